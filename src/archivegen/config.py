@@ -1,0 +1,51 @@
+"""`site.yaml` as a frozen, typed value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """What a person says of a publisher, once, for all its captures."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    country: str | None = None
+    """ISO 3166-1 alpha-2, upper case."""
+    timezone: str | None = None
+    """IANA name, `Asia/Kolkata`."""
+    language: str | None = None
+    """BCP 47."""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeConfig:
+    """How the site looks."""
+
+    accent: str = "#8a3324"
+    """CSS colour of links and marks."""
+    footer: str = ""
+    """Plain text at the foot of each page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteConfig:
+    """Everything that a site's owner may set."""
+
+    title: str = "News archive"
+    description: str = ""
+    base_url: str | None = None
+    """`https://example.org/archive/`; feeds, sitemap and canonical links need it."""
+    language: str = "en"
+    permalink: str = "articles/{slug}-{id}.html"
+    page_size: int = 50
+    publishers: tuple[Publisher, ...] = ()
+    theme: ThemeConfig = field(default_factory=ThemeConfig)
+    rules_off: frozenset[str] = frozenset()
+    """Names of stripper rules that are switched off."""
+    tag_labels: Mapping[str, str] = field(default_factory=dict)
+    """Spelling -> preferred label, until `vocabulary.yaml` takes over."""
