@@ -1,4 +1,4 @@
-"""`site.yaml` as a frozen, typed value."""
+"""The types of the configuration. Every field is a key of `site.yaml`, spelled the same."""
 
 from __future__ import annotations
 
@@ -39,13 +39,19 @@ class SiteConfig:
     title: str = "News archive"
     description: str = ""
     base_url: str | None = None
-    """`https://example.org/archive/`; feeds, sitemap and canonical links need it."""
+    """`https://example.org/archive/`, with the slash; feeds, sitemap and canonical links need it."""
     language: str = "en"
     permalink: str = "articles/{slug}-{id}.html"
+    """Pattern of an article's URL path; the words in braces are `PERMALINK_WORDS`."""
     page_size: int = 50
+    """Articles on one page of a list."""
     publishers: tuple[Publisher, ...] = ()
     theme: ThemeConfig = field(default_factory=ThemeConfig)
     rules_off: frozenset[str] = frozenset()
     """Names of stripper rules that are switched off."""
     tag_labels: Mapping[str, str] = field(default_factory=dict)
     """Spelling -> preferred label, until `vocabulary.yaml` takes over."""
+
+
+PERMALINK_WORDS = frozenset({"slug", "id", "year", "month", "day", "source", "language"})
+"""What a permalink pattern may name."""

@@ -1,0 +1,178 @@
+"""Text of `site.yaml` -> `SiteConfig`, or every problem of the file at once, each with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from archivegen.config import values
+from archivegen.config.model import Publisher, SiteConfig, ThemeConfig
+from archivegen.errors import ConfigError
+
+KeyPath = tuple[str | int, ...]
+
+SITE_KEYS: Mapping[str, values.Check] = {
+    "title": values.filled_text,
+    "description": values.text,
+    "base_url": values.base_url_or_nothing,
+    "language": values.language,
+    "permalink": values.permalink,
+    "page_size": values.page_size,
+    "rules_off": values.text_set,
+    "tag_labels": values.labels,
+}
+"""Keys of the file itself; `publishers` and `theme` have keys of their own."""
+PUBLISHER_KEYS: Mapping[str, values.Check] = {
+    "name": values.filled_text,
+    "aliases": values.texts,
+    "domains": values.domains,
+    "country": values.country_or_nothing,
+    "timezone": values.timezone_or_nothing,
+    "language": values.language_or_nothing,
+    "description": values.text,
+}
+THEME_KEYS: Mapping[str, values.Check] = {
+    "accent": values.colour,
+    "footer": values.text,
+}
+
+
+@dataclass(slots=True)
+class _Problems:
+    """What is wrong with one file, in the order of its lines."""
+
+    path: str
+    lines: Mapping[Any, int]
+    found: list[tuple[int, str, str | None]] = field(default_factory=list)
+
+    def line(self, at: KeyPath) -> int | None:
+        """Line of a key, or of the nearest key around it."""
+        while at:
+            if (line := self.lines.get(at)) is not None:
+                return line
+            at = at[:-1]
+        return None
+
+    def add(self, at: KeyPath, message: str, hint: str | None = None) -> None:
+        self.found.append((self.line(at) or 1, message, hint))
+
+    def raise_any(self) -> None:
+        """Raise one ConfigError that lists all, first line first."""
+        if not self.found:
+            return
+        (line, message, hint), *others = sorted(self.found, key=lambda problem: problem[0])
+        more = "".join(f"\n{self.path}:{n}: {text}" for n, text, _ in others)
+        raise ConfigError(message + more, path=self.path, line=line, hint=hint)
+
+
+def read_config(path: Path) -> SiteConfig:
+    """Read `site.yaml`. A missing file gives the defaults.
+
+    Raises ConfigError for a file that cannot be read or that has anything wrong in it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return SiteConfig()
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"not UTF-8 text (byte {error.start})", path=str(path), hint="save the file as UTF-8"
+        ) from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", path=str(path)) from error
+    return parse_config(text, str(path))
+
+
+def parse_config(text: str, path: str = "site.yaml") -> SiteConfig:
+    """Make a SiteConfig of the text of a `site.yaml`; `path` is for messages only."""
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
+        return SiteConfig()
+    from archivegen.yaml_source import parse_mapping_with_lines
+
+    given, lines = parse_mapping_with_lines(text, path)
+    problems = _Problems(path, lines)
+    made = _fields(given, SITE_KEYS, (), problems, nested=("publishers", "theme"))
+    if "theme" in given:
+        theme = _section(given["theme"], THEME_KEYS, ("theme",), problems)
+        made["theme"] = ThemeConfig(**theme)
+    if "publishers" in given:
+        made["publishers"] = _publishers(given["publishers"], problems)
+    problems.raise_any()
+    return SiteConfig(**made)
+
+
+def _fields(
+    given: Mapping[str, object],
+    known: Mapping[str, values.Check],
+    at: KeyPath,
+    problems: _Problems,
+    nested: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """The keys of one mapping, checked; those that are wrong are left out and noted."""
+    made: dict[str, Any] = {}
+    for key, value in given.items():
+        if key in nested:
+            continue
+        if key not in known:
+            problems.add((*at, key), *_unknown(str(key), (*known, *nested)))
+            continue
+        try:
+            made[key] = known[key](value)
+        except values.Unfit as unfit:
+            problems.add((*at, key), f"`{key}`: {unfit}", unfit.hint)
+    return made
+
+
+def _unknown(key: str, known: Iterable[str]) -> tuple[str, str]:
+    """Message and hint for a key that is not one of `known`."""
+    names = sorted(known)
+    near = get_close_matches(key, names, n=1)
+    hint = f"did you mean `{near[0]}`?" if near else "known keys: " + ", ".join(f"`{n}`" for n in names)
+    return f"unknown key: `{key}`", hint
+
+
+def _section(
+    given: object, known: Mapping[str, values.Check], at: KeyPath, problems: _Problems
+) -> dict[str, Any]:
+    """A mapping of its own inside the file; nothing is an empty one."""
+    if given is None:
+        return {}
+    if not isinstance(given, dict):
+        problems.add(at, f"`{at[-1]}`: {values.Unfit('a mapping', given)}")
+        return {}
+    return _fields(given, known, at, problems)
+
+
+def _publishers(given: object, problems: _Problems) -> tuple[Publisher, ...]:
+    """The list of publishers; a name, alias or domain that two of them claim is a problem."""
+    if given is None:
+        return ()
+    if not isinstance(given, list):
+        problems.add(("publishers",), f"`publishers`: {values.Unfit('a list', given)}")
+        return ()
+    publishers: list[Publisher] = []
+    claimed: dict[str, str] = {}
+    for index, item in enumerate(given):
+        at: KeyPath = ("publishers", index)
+        if not isinstance(item, dict):
+            problems.add(at, f"`publishers`: {values.Unfit('a mapping with a `name`', item)}")
+            continue
+        made = _fields(item, PUBLISHER_KEYS, at, problems)
+        if "name" not in made:
+            if "name" not in item:
+                problems.add(at, "a publisher without `name`")
+            continue
+        publisher = Publisher(**made)
+        for claim in sorted(
+            {name.casefold() for name in (publisher.name, *publisher.aliases, *publisher.domains)}
+        ):
+            if claim in claimed:
+                problems.add(
+                    at, f"`{claim}` belongs to two publishers: `{claimed[claim]}` and `{publisher.name}`"
+                )
+            claimed.setdefault(claim, publisher.name)
+        publishers.append(publisher)
+    return tuple(publishers)

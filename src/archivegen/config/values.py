@@ -1,0 +1,209 @@
+"""What a value of `site.yaml` may be: one small function a kind of value.
+
+Each takes what YAML gave, returns the value as the configuration holds it, and raises `Unfit` with
+what was expected. Lines and file names are added by the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from string import Formatter
+from urllib.parse import urlsplit
+
+from archivegen.config.model import PERMALINK_WORDS
+
+Check = Callable[[object], object]
+
+# The shape of BCP 47 (RFC 5646, section 2.1): language, script, region, variants, extensions. Whether
+# a subtag is registered is not checked.
+_BCP47 = re.compile(
+    r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})"
+    r"(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8})+)*"
+    r"(?:-x(?:-[A-Za-z0-9]{1,8})+)?\Z"
+)
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}\Z")
+_HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
+MOST_ON_A_PAGE = 1000
+"""A list longer than this is no page that a person reads or a phone opens."""
+
+
+class Unfit(ValueError):
+    """A value is not what its key takes. The message says what was expected and what came."""
+
+    def __init__(self, expected: str, value: object, hint: str | None = None) -> None:
+        super().__init__(f"expected {expected}, got {_kind(value)}")
+        self.hint = hint
+
+
+def _kind(value: object) -> str:
+    """What YAML made of a value, in a user's words.
+
+    >>> _kind(12), _kind([]), _kind(None)
+    ('the number `12`', 'a list', 'nothing')
+    """
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"`{'true' if value else 'false'}`"
+    if isinstance(value, int | float):
+        return f"the number `{value}`"
+    if isinstance(value, str):
+        return f"`{value}`"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a mapping"
+    return f"a {type(value).__name__}"
+
+
+def text(value: object) -> str:
+    """Any string, ends trimmed."""
+    if not isinstance(value, str):
+        hint = "put it in quotes" if isinstance(value, int | float) else None
+        raise Unfit("a text", value, hint)
+    return value.strip()
+
+
+def filled_text(value: object) -> str:
+    """A string with at least one character that is not white space."""
+    found = text(value)
+    if not found:
+        raise Unfit("a text that is not empty", value)
+    return found
+
+
+def text_or_nothing(value: object) -> str | None:
+    """A string, or None when the key is there without a value."""
+    return None if value is None else (text(value) or None)
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """A list of strings; one string alone counts as a list of one."""
+    if isinstance(value, str):
+        return (filled_text(value),)
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise Unfit("a list of texts", value)
+    return tuple(filled_text(item) for item in value)
+
+
+def text_set(value: object) -> frozenset[str]:
+    """A list of strings whose order does not matter."""
+    return frozenset(texts(value))
+
+
+def labels(value: object) -> dict[str, str]:
+    """A mapping from text to text, by key."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise Unfit("a mapping from spelling to label", value)
+    return {filled_text(key): filled_text(value[key]) for key in sorted(value, key=str)}
+
+
+def language(value: object) -> str:
+    """A BCP 47 tag.
+
+    >>> language("zh-Hant-TW")
+    'zh-Hant-TW'
+    """
+    found = text(value)
+    if not _BCP47.match(found):
+        raise Unfit("a language tag such as `en`, `pt-BR` or `zh-Hant`", value)
+    return found
+
+
+def language_or_nothing(value: object) -> str | None:
+    """A BCP 47 tag, or None."""
+    return None if value is None else language(value)
+
+
+def country_or_nothing(value: object) -> str | None:
+    """An ISO 3166-1 alpha-2 code, any case, or None."""
+    if value is None:
+        return None
+    if value is False:  # YAML 1.1 reads Norway's code as a boolean
+        raise Unfit("a country code of two letters", value, 'write Norway as "NO", in quotes')
+    found = text(value)
+    if not re.fullmatch(r"[A-Za-z]{2}", found):
+        raise Unfit("a country code of two letters such as `IN`", value)
+    return found.upper()
+
+
+def timezone_or_nothing(value: object) -> str | None:
+    """A name of the IANA time zone database, or None."""
+    if value is None:
+        return None
+    import zoneinfo
+
+    found = text(value)
+    try:
+        zoneinfo.ZoneInfo(found)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        from difflib import get_close_matches
+
+        near = get_close_matches(found, sorted(zoneinfo.available_timezones()), n=1)
+        hint = f"did you mean `{near[0]}`?" if near else "abbreviations such as `IST` have several meanings"
+        raise Unfit("a time zone such as `Asia/Kolkata`", value, hint) from None
+    return found
+
+
+def domains(value: object) -> tuple[str, ...]:
+    """Host names in lower case, without `www.`."""
+    found = tuple(name.lower().removeprefix("www.") for name in texts(value))
+    for name in found:
+        if not _DOMAIN.match(name):
+            raise Unfit("a domain such as `example.org`", name, "leave out `https://` and any path")
+    return found
+
+
+def base_url_or_nothing(value: object) -> str | None:
+    """An absolute http(s) URL without query or fragment, closed by a slash; or None."""
+    found = text_or_nothing(value)
+    if found is None:
+        return None
+    try:
+        parts = urlsplit(found)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable or parts.query or parts.fragment or re.search(r"[\s<>\"'\\]", found):
+        raise Unfit("an address such as `https://example.org/archive/`", value)
+    return found if found.endswith("/") else found + "/"
+
+
+def permalink(value: object) -> str:
+    """A pattern for a relative URL path that names an `.html` file."""
+    found = filled_text(value)
+    known = ", ".join(f"`{{{word}}}`" for word in sorted(PERMALINK_WORDS))
+    try:
+        words = [(name, spec, conv) for _, name, spec, conv in Formatter().parse(found) if name is not None]
+    except ValueError:
+        raise Unfit("a pattern whose braces are closed", value) from None
+    if any(name not in PERMALINK_WORDS or spec or conv for name, spec, conv in words):
+        raise Unfit(f"a pattern with no other words than {known}", value)
+    if not words or not {"slug", "id"} & {name for name, _, _ in words}:
+        raise Unfit("a pattern with `{slug}` or `{id}`", value)
+    if not found.endswith(".html"):
+        raise Unfit("a pattern that ends in `.html`", value, "links of the archive name files, not folders")
+    if found.startswith(("/", ".")) or re.search(r"[\\\s?#%:*\"<>|]|//|/\.", found):
+        raise Unfit("a relative path with forward slashes", value)
+    return found
+
+
+def page_size(value: object) -> int:
+    """How many articles a page of a list holds."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_ON_A_PAGE:
+        raise Unfit(f"a whole number from 1 to {MOST_ON_A_PAGE}", value)
+    return value
+
+
+def colour(value: object) -> str:
+    """A CSS colour in hexadecimal; nothing else can be checked, and it goes into a style sheet."""
+    found = text(value)
+    if not _HEX_COLOUR.match(found):
+        raise Unfit('a colour such as "#8a3324"', value, "put it in quotes: `#` starts a comment in YAML")
+    return found
