@@ -473,6 +473,8 @@ class PageKind(StrEnum):
     REDIRECT = "redirect"
     FEED = "feed"
     SITEMAP = "sitemap"
+    STYLE = "style"
+    """The site's own colours, from `theme` in site.yaml, as a style sheet of a few lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -486,3 +488,11 @@ class Page:
     """What it shows, in the words of its kind: an article id; a taxonomy, a term key and a page number."""
     inputs: tuple[Digest, ...] = ()
     """Digests of everything that its bytes depend on, templates and configuration apart."""
+    articles: tuple[ArticleId, ...] = ()
+    """The articles that it lists, in the order in which it shows them."""
+    newer: UrlPath | None = None
+    """The page that a reader comes to next towards the newest: the next part of a list, the next article."""
+    older: UrlPath | None = None
+    """The same towards the oldest."""
+    parts: tuple[UrlPath, ...] = ()
+    """Pages that this one is cut into below itself: the years of a long list, newest first."""

@@ -1,0 +1,65 @@
+"""Where the pages of a site stand, for everybody who links to them.
+
+A leaf module: pages gives its pages these addresses, renderer links to them, exports cite them. All are
+paths below the site's root that name a file, so that they work on a double-click as on a host.
+"""
+
+from __future__ import annotations
+
+from archivegen.records import ArticleId, Taxonomy, TermKey, UrlPath
+
+HOME = UrlPath("index.html")
+ARTICLES = UrlPath("articles/index.html")
+REVIEW = UrlPath("review/index.html")
+ABOUT = UrlPath("about/index.html")
+NOT_FOUND = UrlPath("404.html")
+FEED = UrlPath("feed.xml")
+SITEMAP = UrlPath("sitemap.xml")
+COLOURS = UrlPath("static/colours.css")
+STATIC_FOLDER = "static"
+"""The theme's static files are copied to this folder of the site."""
+_MONTH_KEY_LENGTH = len("2024-01")
+
+
+def original_url(article: ArticleId) -> UrlPath:
+    """Address of the page that shows the whole capture.
+
+    >>> original_url(ArticleId("92edea3b"))
+    'originals/92edea3b.html'
+    """
+    return UrlPath(f"originals/{article}.html")
+
+
+def term_index_url(taxonomy: Taxonomy) -> UrlPath:
+    """Address of the list of all terms of a taxonomy.
+
+    >>> term_index_url(Taxonomy.TAGS)
+    'tags/index.html'
+    """
+    return UrlPath(f"{taxonomy.value}/index.html")
+
+
+def term_url(taxonomy: Taxonomy, key: TermKey) -> UrlPath:
+    """Address of a term's first page.
+
+    >>> term_url(Taxonomy.TAGS, TermKey("is-k"))
+    'tags/is-k/index.html'
+    >>> term_url(Taxonomy.YEARS, TermKey("2024-01"))
+    'years/2024/01.html'
+    """
+    if taxonomy is Taxonomy.YEARS and len(key) == _MONTH_KEY_LENGTH and key[4] == "-":
+        return UrlPath(f"years/{key[:4]}/{key[5:]}.html")
+    return UrlPath(f"{taxonomy.value}/{key}/index.html")
+
+
+def part_url(first: UrlPath, part: str) -> UrlPath:
+    """Address of a further page of a list whose first page is `first`.
+
+    >>> part_url(UrlPath("tags/is-k/index.html"), "page-2")
+    'tags/is-k/page-2.html'
+    >>> part_url(UrlPath("years/2024/01.html"), "page-2")
+    'years/2024/01-page-2.html'
+    """
+    folder, _, name = first.rpartition("/")
+    stem = name.removesuffix(".html")
+    return UrlPath(f"{folder}/{part}.html" if stem == "index" else f"{folder}/{stem}-{part}.html")
