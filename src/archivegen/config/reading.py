@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from archivegen.config import values
 from archivegen.config.model import Publisher, SiteConfig, ThemeConfig
 from archivegen.errors import ConfigError
 
-KeyPath = tuple[str | int, ...]
+KeyPath: TypeAlias = "tuple[str | int, ...]"
 
 SITE_KEYS: Mapping[str, values.Check] = {
     "title": values.filled_text,
@@ -45,7 +45,7 @@ class _Problems:
     """What is wrong with one file, in the order of its lines."""
 
     path: str
-    lines: Mapping[Any, int]
+    lines: Mapping[KeyPath, int]
     found: list[tuple[int, str, str | None]] = field(default_factory=list)
 
     def line(self, at: KeyPath) -> int | None:
@@ -121,7 +121,7 @@ def _fields(
             continue
         try:
             made[key] = known[key](value)
-        except values.Unfit as unfit:
+        except values.UnfitError as unfit:
             problems.add((*at, key), f"`{key}`: {unfit}", unfit.hint)
     return made
 
@@ -141,7 +141,7 @@ def _section(
     if given is None:
         return {}
     if not isinstance(given, dict):
-        problems.add(at, f"`{at[-1]}`: {values.Unfit('a mapping', given)}")
+        problems.add(at, f"`{at[-1]}`: {values.UnfitError('a mapping', given)}")
         return {}
     return _fields(given, known, at, problems)
 
@@ -151,14 +151,14 @@ def _publishers(given: object, problems: _Problems) -> tuple[Publisher, ...]:
     if given is None:
         return ()
     if not isinstance(given, list):
-        problems.add(("publishers",), f"`publishers`: {values.Unfit('a list', given)}")
+        problems.add(("publishers",), f"`publishers`: {values.UnfitError('a list', given)}")
         return ()
     publishers: list[Publisher] = []
     claimed: dict[str, str] = {}
     for index, item in enumerate(given):
         at: KeyPath = ("publishers", index)
         if not isinstance(item, dict):
-            problems.add(at, f"`publishers`: {values.Unfit('a mapping with a `name`', item)}")
+            problems.add(at, f"`publishers`: {values.UnfitError('a mapping with a `name`', item)}")
             continue
         made = _fields(item, PUBLISHER_KEYS, at, problems)
         if "name" not in made:
@@ -171,7 +171,8 @@ def _publishers(given: object, problems: _Problems) -> tuple[Publisher, ...]:
         ):
             if claim in claimed:
                 problems.add(
-                    at, f"`{claim}` belongs to two publishers: `{claimed[claim]}` and `{publisher.name}`"
+                    at,
+                    f"`{claim}` belongs to two publishers: `{claimed[claim]}` and `{publisher.name}`",
                 )
             claimed.setdefault(claim, publisher.name)
         publishers.append(publisher)

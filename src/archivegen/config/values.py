@@ -1,6 +1,6 @@
 """What a value of `site.yaml` may be: one small function a kind of value.
 
-Each takes what YAML gave, returns the value as the configuration holds it, and raises `Unfit` with
+Each takes what YAML gave, returns the value as the configuration holds it, and raises `UnfitError` with
 what was expected. Lines and file names are added by the reader.
 """
 
@@ -29,7 +29,7 @@ MOST_ON_A_PAGE = 1000
 """A list longer than this is no page that a person reads or a phone opens."""
 
 
-class Unfit(ValueError):
+class UnfitError(ValueError):
     """A value is not what its key takes. The message says what was expected and what came."""
 
     def __init__(self, expected: str, value: object, hint: str | None = None) -> None:
@@ -62,7 +62,7 @@ def text(value: object) -> str:
     """Any string, ends trimmed."""
     if not isinstance(value, str):
         hint = "put it in quotes" if isinstance(value, int | float) else None
-        raise Unfit("a text", value, hint)
+        raise UnfitError("a text", value, hint)
     return value.strip()
 
 
@@ -70,7 +70,7 @@ def filled_text(value: object) -> str:
     """A string with at least one character that is not white space."""
     found = text(value)
     if not found:
-        raise Unfit("a text that is not empty", value)
+        raise UnfitError("a text that is not empty", value)
     return found
 
 
@@ -86,7 +86,7 @@ def texts(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        raise Unfit("a list of texts", value)
+        raise UnfitError("a list of texts", value)
     return tuple(filled_text(item) for item in value)
 
 
@@ -100,7 +100,7 @@ def labels(value: object) -> dict[str, str]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise Unfit("a mapping from spelling to label", value)
+        raise UnfitError("a mapping from spelling to label", value)
     return {filled_text(key): filled_text(value[key]) for key in sorted(value, key=str)}
 
 
@@ -112,7 +112,7 @@ def language(value: object) -> str:
     """
     found = text(value)
     if not _BCP47.match(found):
-        raise Unfit("a language tag such as `en`, `pt-BR` or `zh-Hant`", value)
+        raise UnfitError("a language tag such as `en`, `pt-BR` or `zh-Hant`", value)
     return found
 
 
@@ -125,11 +125,9 @@ def country_or_nothing(value: object) -> str | None:
     """An ISO 3166-1 alpha-2 code, any case, or None."""
     if value is None:
         return None
-    if value is False:  # YAML 1.1 reads Norway's code as a boolean
-        raise Unfit("a country code of two letters", value, 'write Norway as "NO", in quotes')
     found = text(value)
     if not re.fullmatch(r"[A-Za-z]{2}", found):
-        raise Unfit("a country code of two letters such as `IN`", value)
+        raise UnfitError("a country code of two letters such as `IN`", value)
     return found.upper()
 
 
@@ -147,7 +145,7 @@ def timezone_or_nothing(value: object) -> str | None:
 
         near = get_close_matches(found, sorted(zoneinfo.available_timezones()), n=1)
         hint = f"did you mean `{near[0]}`?" if near else "abbreviations such as `IST` have several meanings"
-        raise Unfit("a time zone such as `Asia/Kolkata`", value, hint) from None
+        raise UnfitError("a time zone such as `Asia/Kolkata`", value, hint) from None
     return found
 
 
@@ -156,7 +154,7 @@ def domains(value: object) -> tuple[str, ...]:
     found = tuple(name.lower().removeprefix("www.") for name in texts(value))
     for name in found:
         if not _DOMAIN.match(name):
-            raise Unfit("a domain such as `example.org`", name, "leave out `https://` and any path")
+            raise UnfitError("a domain such as `example.org`", name, "leave out `https://` and any path")
     return found
 
 
@@ -171,7 +169,7 @@ def base_url_or_nothing(value: object) -> str | None:
     except ValueError:
         usable = False
     if not usable or parts.query or parts.fragment or re.search(r"[\s<>\"'\\]", found):
-        raise Unfit("an address such as `https://example.org/archive/`", value)
+        raise UnfitError("an address such as `https://example.org/archive/`", value)
     return found if found.endswith("/") else found + "/"
 
 
@@ -182,22 +180,24 @@ def permalink(value: object) -> str:
     try:
         words = [(name, spec, conv) for _, name, spec, conv in Formatter().parse(found) if name is not None]
     except ValueError:
-        raise Unfit("a pattern whose braces are closed", value) from None
+        raise UnfitError("a pattern whose braces are closed", value) from None
     if any(name not in PERMALINK_WORDS or spec or conv for name, spec, conv in words):
-        raise Unfit(f"a pattern with no other words than {known}", value)
+        raise UnfitError(f"a pattern with no other words than {known}", value)
     if not words or not {"slug", "id"} & {name for name, _, _ in words}:
-        raise Unfit("a pattern with `{slug}` or `{id}`", value)
+        raise UnfitError("a pattern with `{slug}` or `{id}`", value)
     if not found.endswith(".html"):
-        raise Unfit("a pattern that ends in `.html`", value, "links of the archive name files, not folders")
+        raise UnfitError(
+            "a pattern that ends in `.html`", value, "links of the archive name files, not folders"
+        )
     if found.startswith(("/", ".")) or re.search(r"[\\\s?#%:*\"<>|]|//|/\.", found):
-        raise Unfit("a relative path with forward slashes", value)
+        raise UnfitError("a relative path with forward slashes", value)
     return found
 
 
 def page_size(value: object) -> int:
     """How many articles a page of a list holds."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_ON_A_PAGE:
-        raise Unfit(f"a whole number from 1 to {MOST_ON_A_PAGE}", value)
+        raise UnfitError(f"a whole number from 1 to {MOST_ON_A_PAGE}", value)
     return value
 
 
@@ -205,5 +205,7 @@ def colour(value: object) -> str:
     """A CSS colour in hexadecimal; nothing else can be checked, and it goes into a style sheet."""
     found = text(value)
     if not _HEX_COLOUR.match(found):
-        raise Unfit('a colour such as "#8a3324"', value, "put it in quotes: `#` starts a comment in YAML")
+        raise UnfitError(
+            'a colour such as "#8a3324"', value, "put it in quotes: `#` starts a comment in YAML"
+        )
     return found

@@ -1,0 +1,42 @@
+"""Summaries -> Archive. The only reduce over all articles; the order of its input never matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from archivegen.config import SiteConfig
+from archivegen.records import Archive, ArticleSummary, Rejection
+from archivegen.taxonomy.chronology import instant
+from archivegen.taxonomy.permalinks import Address, refuse_shared_urls, with_distinct_ids
+from archivegen.taxonomy.spelling import folded
+from archivegen.taxonomy.terms import all_terms
+
+
+def arrange(
+    summaries: Iterable[ArticleSummary],
+    rejections: Iterable[Rejection],
+    config: SiteConfig,
+    *,
+    address: Address,
+) -> Archive:
+    """Make the archive of all summaries, whose digests must differ.
+
+    An id that two of them share is lengthened; `address` then says where the page of each stands.
+    Raises ConfigError when two articles would have one URL.
+    """
+    distinct = with_distinct_ids(summaries, address)
+    refuse_shared_urls(distinct)
+    articles = tuple(sorted(distinct, key=place))
+    return Archive(
+        articles=articles,
+        terms=all_terms(articles, config),
+        rejections=tuple(sorted(rejections, key=lambda rejection: (rejection.path, rejection.cause))),
+    )
+
+
+def place(summary: ArticleSummary) -> tuple[bool, float, str, str]:
+    """Sort key of the archive's order: newest first, undated last, then title, then id."""
+    moment = instant(summary.published)
+    if moment is None:
+        return (True, 0.0, folded(summary.title), summary.id)
+    return (False, -moment.timestamp(), folded(summary.title), summary.id)
