@@ -6,7 +6,7 @@ paths below the site's root that name a file, so that they work on a double-clic
 
 from __future__ import annotations
 
-from archivegen.records import ArticleId, Taxonomy, TermKey, UrlPath
+from archivegen.records import Archive, ArticleId, Taxonomy, TermKey, UrlPath
 
 HOME = UrlPath("index.html")
 ARTICLES = UrlPath("articles/index.html")
@@ -18,7 +18,18 @@ SITEMAP = UrlPath("sitemap.xml")
 COLOURS = UrlPath("static/colours.css")
 STATIC_FOLDER = "static"
 """The theme's static files are copied to this folder of the site."""
+IN_THE_MENU = (Taxonomy.TAGS, Taxonomy.SOURCES, Taxonomy.AUTHORS, Taxonomy.YEARS)
+"""Taxonomies whose index stands in the menu of every page, so that it has to exist."""
 _MONTH_KEY_LENGTH = len("2024-01")
+
+
+def browsable(archive: Archive) -> tuple[Taxonomy, ...]:
+    """Return the taxonomies that get pages: those in the menu, others where there is a choice of terms."""
+    return tuple(
+        taxonomy
+        for taxonomy in Taxonomy
+        if taxonomy in IN_THE_MENU or sum(term.stated for term in archive.terms.get(taxonomy, ())) > 1
+    )
 
 
 def original_url(article: ArticleId) -> UrlPath:

@@ -1,0 +1,124 @@
+"""Pages that list articles: all of them, and those of each term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from archivegen import urls
+from archivegen.pages.inputs import Shown, count_digest, digest_of, heading_digest
+from archivegen.pages.paging import FIRST, Part, counted, cut, month_of
+from archivegen.records import (
+    Archive,
+    ArticleId,
+    ArticleSummary,
+    Digest,
+    Page,
+    PageKind,
+    Taxonomy,
+    Term,
+    TermKey,
+    UrlPath,
+)
+from archivegen.slugs import UNDATED
+
+TEMPLATES = {kind: f"{kind.value}.html" for kind in PageKind} | {
+    PageKind.FEED: "feed.xml",
+    PageKind.SITEMAP: "sitemap.xml",
+    PageKind.STYLE: "colours.css",
+}
+
+
+def listing_pages(archive: Archive, shown: Shown, page_size: int) -> Iterator[Page]:
+    """The pages of the list of all articles."""
+    for part in cut(archive.articles, page_size):
+        yield _list_page(PageKind.LISTING, urls.ARTICLES, part, (part.name,), shown)
+
+
+def term_index_page(taxonomy: Taxonomy, terms: Sequence[Term]) -> Page:
+    """The page that lists all terms of a taxonomy."""
+    return Page(
+        url=urls.term_index_url(taxonomy),
+        kind=PageKind.TERM_INDEX,
+        template=TEMPLATES[PageKind.TERM_INDEX],
+        subject=(taxonomy.value,),
+        inputs=tuple(count_digest(term) for term in terms),
+    )
+
+
+def term_pages(
+    term: Term,
+    by_id: Mapping[ArticleId, ArticleSummary],
+    months: Mapping[TermKey, Term],
+    shown: Shown,
+    page_size: int,
+) -> Iterator[Page]:
+    """The pages of one term; `months` are the terms of the months of years."""
+    first = urls.term_url(term.taxonomy, term.key)
+    articles = [by_id[article] for article in term.articles]
+    heading = heading_digest(term)
+    subject = (term.taxonomy.value, str(term.key))
+    if term.taxonomy is not Taxonomy.YEARS:
+        parts = cut(articles, page_size)
+    elif len(term.key) == 4 and len(articles) > page_size:
+        yield _year_overview(term, articles, months, shown, heading)
+        return
+    else:
+        parts = counted(articles, page_size)
+    for part in parts:
+        counts = digest_of(len(articles)) if part.name == FIRST else Digest("")
+        yield _list_page(PageKind.TERM, first, part, (*subject, part.name), shown, heading, counts)
+
+
+def _year_overview(
+    term: Term,
+    articles: Sequence[ArticleSummary],
+    months: Mapping[TermKey, Term],
+    shown: Shown,
+    heading: Digest,
+) -> Page:
+    """A year of more than one page: its months, and the articles that state no month."""
+    own = [month for key, month in months.items() if key[:4] == term.key]
+    monthless = tuple(article.id for article in articles if month_of(article.published).endswith("-00"))
+    return Page(
+        url=urls.term_url(term.taxonomy, term.key),
+        kind=PageKind.TERM,
+        template=TEMPLATES[PageKind.TERM],
+        subject=(term.taxonomy.value, str(term.key), FIRST),
+        inputs=(heading, *map(count_digest, own), *shown.rows(monthless)),
+        articles=monthless,
+        parts=tuple(urls.term_url(term.taxonomy, month.key) for month in own),
+    )
+
+
+def _list_page(
+    kind: PageKind, first: UrlPath, part: Part, subject: tuple[str, ...], shown: Shown, *heading: Digest
+) -> Page:
+    """One page of a list whose first page is `first`."""
+
+    def url(name: str) -> UrlPath:
+        return urls.part_url(first, name) if name != FIRST else first
+
+    listed = tuple(article.id for article in part.articles)
+    newer = None if part.newer is None else url(part.newer)
+    older = None if part.older is None else url(part.older)
+    parts = tuple(url(name) for name in part.parts)
+    return Page(
+        url=url(part.name),
+        kind=kind,
+        template=TEMPLATES[kind],
+        subject=subject,
+        inputs=(digest_of(newer, older, parts), *heading, *shown.rows(listed)),
+        articles=listed,
+        newer=newer,
+        older=older,
+        parts=parts,
+    )
+
+
+def month_terms(archive: Archive) -> dict[TermKey, Term]:
+    """The terms of months, by key, newest first."""
+    return {
+        term.key: term
+        for term in archive.terms.get(Taxonomy.YEARS, ())
+        if term.key != UNDATED and len(term.key) > len("2024")
+    }
