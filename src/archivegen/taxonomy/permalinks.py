@@ -41,7 +41,7 @@ def _length(shared: list[ArticleSummary]) -> int:
 def _renamed(summary: ArticleSummary, length: int, address: Address) -> ArticleSummary:
     """`summary` under an id of `length` characters."""
     longer = replace(summary, id=ArticleId(summary.digest[:length]))
-    return replace(longer, url=permalink(pattern, longer), original_url=original_path(longer.id))
+    return replace(longer, url=address(longer), original_url=original_url(longer.id))
 
 
 def refuse_shared_urls(summaries: Iterable[ArticleSummary]) -> None:

@@ -1,0 +1,35 @@
+"""Bytes -> disk: the only package that writes the published folder.
+
+- A first or clean build is written to a staging folder beside the output (`staging`) and swapped in.
+- Otherwise changed files are replaced one by one, equal files left alone (`files`).
+- What was written is remembered outside the output (`manifest`); nothing else is ever removed (`pruning`).
+- A folder that is not ours is refused before anything is touched (`output`).
+"""
+
+from __future__ import annotations
+
+from archivegen.site.files import Outcome, put_file, put_new_file, refuse_clashing_paths
+from archivegen.site.manifest import Manifest, manifest_path, read_manifest, write_manifest
+from archivegen.site.output import OutputState, inspect_output
+from archivegen.site.pruning import remove_files
+from archivegen.site.staging import recover, staging_folder, swap_in
+from archivegen.site.static_files import StaticFile, find_static_files
+
+__all__ = [
+    "Manifest",
+    "Outcome",
+    "OutputState",
+    "StaticFile",
+    "find_static_files",
+    "inspect_output",
+    "manifest_path",
+    "put_file",
+    "put_new_file",
+    "read_manifest",
+    "recover",
+    "refuse_clashing_paths",
+    "remove_files",
+    "staging_folder",
+    "swap_in",
+    "write_manifest",
+]

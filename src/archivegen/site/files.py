@@ -1,0 +1,117 @@
+"""One file of the site: where it may stand, and how it gets there without ever being half written."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+
+from archivegen.errors import SiteError
+from archivegen.records import UrlPath
+
+TEMPORARY_PREFIX = ".archivegen-"
+"""Start of the name of a file that is being written; a build removes those that a crash left."""
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]|(?:^|/)(?:\.{0,2}|[^/]*[. ])(?:/|$)")
+"""Control characters and what Windows forbids; empty parts, `.`, `..`, parts that end in a dot or space."""
+
+
+class Outcome(StrEnum):
+    """What writing a file came to."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    EQUAL = "equal"
+
+
+def file_path(folder: Path, url: UrlPath) -> Path:
+    """Path of a file of the site. Raises SiteError for one that could stand outside `folder`."""
+    if not url or _UNSAFE.search(url):
+        raise SiteError(f"not a path of a site: `{url!a}`")
+    return folder / url
+
+
+def refuse_clashing_paths(urls: Iterable[UrlPath]) -> None:
+    """Raise SiteError when two files would be one on some file system: the same path in another case, or a
+    file where another needs a folder. All clashes are named."""
+    by_folded: dict[str, list[str]] = defaultdict(list)
+    for url in urls:
+        by_folded[url.casefold()].append(url)
+    clashes = [f"  {'  '.join(sorted(same))}" for same in by_folded.values() if len(same) > 1]
+    folders = {folder for url in by_folded for folder in _folders(url)}
+    clashes += [f"  {url} is a file and a folder" for url in by_folded if url in folders]
+    if clashes:
+        raise SiteError(
+            "pages share a file\n" + "\n".join(sorted(clashes)),
+            hint="change `permalink` in site.yaml, or the title that gives the page its name",
+        )
+
+
+def _folders(url: str) -> list[str]:
+    """Every folder above a file.
+
+    >>> _folders("a/b/c.html")
+    ['a', 'a/b']
+    """
+    parts = url.split("/")[:-1]
+    return ["/".join(parts[: end + 1]) for end in range(len(parts))]
+
+
+def put_new_file(folder: Path, url: UrlPath, content: bytes) -> None:
+    """Write a file into a folder that nobody reads yet. Raises SiteError."""
+    path = file_path(folder, url)
+    try:
+        try:
+            path.write_bytes(content)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def put_file(folder: Path, url: UrlPath, content: bytes) -> Outcome:
+    """Put a file where people may be reading: an equal one is left alone, any other replaced in one step.
+
+    Raises SiteError when it cannot be written; the old file then still stands.
+    """
+    path = file_path(folder, url)
+    try:
+        before = _size(path)
+        if before == len(content) and path.read_bytes() == content:
+            return Outcome.EQUAL
+        _replace(path, content)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return Outcome.ADDED if before is None else Outcome.CHANGED
+
+
+def _size(path: Path) -> int | None:
+    """Bytes of a file; None when there is none."""
+    try:
+        return path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write under a temporary name beside the file, then rename."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{TEMPORARY_PREFIX}{os.getpid()}-{path.name[-100:]}")
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def unwritable(path: Path, error: OSError) -> SiteError:
+    """The error for a file of the output that the system would not let us write."""
+    return SiteError(
+        f"cannot be written: {error.strerror or error}",
+        path=str(path),
+        hint="make room, or give the build a folder it may write with `--output`",
+    )

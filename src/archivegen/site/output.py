@@ -1,0 +1,81 @@
+"""Whether a folder may be written to at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from enum import Enum, auto
+from pathlib import Path
+
+from archivegen.errors import SiteError
+from archivegen.site.manifest import Manifest
+
+MARK = b'name="generator" content="archivegen'
+"""Stands near the start of each page that archivegen writes; it tells an output whose manifest is lost."""
+_MARK_WITHIN = 8192
+
+
+class OutputState(Enum):
+    """What stands in an output folder."""
+
+    EMPTY = auto()
+    """Nothing, or no such folder."""
+    OURS = auto()
+    """A site that this archive wrote."""
+    ADOPTED = auto()
+    """A site that archivegen wrote, without a manifest: files may be replaced, none removed."""
+
+
+def inspect_output(output: Path, manifest: Manifest | None, *, sources: Iterable[Path]) -> OutputState:
+    """Say what stands in `output`, or raise SiteError when it must not be written to.
+
+    `sources` are the folders that the build reads; the output may be none of them, nor stand inside or
+    around one.
+    """
+    _refuse_overlap(output, sources)
+    if output.exists() and not output.is_dir():
+        raise SiteError("the output is a file", path=str(output), hint="name a folder with `--output`")
+    if manifest is not None:
+        return OutputState.OURS
+    if not _holds_anything(output):
+        return OutputState.EMPTY
+    if _has_our_mark(output / "index.html"):
+        return OutputState.ADOPTED
+    raise SiteError(
+        "the output folder holds files that archivegen did not write",
+        path=str(output),
+        hint="name an empty or new folder with `--output`, or empty this one yourself",
+    )
+
+
+def _refuse_overlap(output: Path, sources: Iterable[Path]) -> None:
+    """The output must not mix with what is read."""
+    place = output.resolve()
+    if place == place.parent or place == Path.home().resolve():
+        raise SiteError("this folder is no place for a site", path=str(output), hint="name another one")
+    for source in sources:
+        other = source.resolve()
+        if place == other or place.is_relative_to(other) or other.is_relative_to(place):
+            raise SiteError(
+                f"the output overlaps `{source}`, which the build reads",
+                path=str(output),
+                hint="name a folder outside of it with `--output`",
+            )
+
+
+def _holds_anything(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return any(True for _ in entries)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise SiteError(f"cannot be read: {error.strerror}", path=str(folder)) from error
+
+
+def _has_our_mark(index: Path) -> bool:
+    try:
+        with index.open("rb") as file:
+            return MARK in file.read(_MARK_WITHIN)
+    except OSError:
+        return False
