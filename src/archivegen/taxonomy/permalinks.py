@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from archivegen.errors import ConfigError
 from archivegen.records import ArticleId, ArticleSummary, UrlPath
+from archivegen.urls import original_url
 
 Address = Callable[[ArticleSummary], UrlPath]
 """Where the page of an article stands."""
