@@ -186,6 +186,8 @@ class Document:
     url: str | None = None
     """Where the page was captured from, if the capture says so."""
     sidecar: Sidecar | None = None
+    notes: tuple[str, ...] = ()
+    """What went wrong while reading and was worked around, a sentence each (broken front matter ...)."""
 
 
 # ------------------------------------------------------------------------------------- labelling

@@ -1,0 +1,169 @@
+"""Bytes -> text, with the encoding, how it was found and how sure that is. The one door to bs4.
+
+In order: byte order mark; valid UTF-8; the declared encoding (the WHATWG Encoding Standard's labels); UTF-16
+without a mark, by where its NUL bytes stand; nearly valid UTF-8; what UnicodeDammit and its detector say.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from archivegen.errors import CaptureError
+from archivegen.records import Decoding, MediaType, SourcePath
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it starts with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# WHATWG Encoding Standard, 4.2: what a label means in practice, where Python takes it by the letter.
+LABELS = {
+    "ascii": "cp1252", "us-ascii": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "l1": "cp1252",
+    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "iso88591": "cp1252",
+    "windows-1252": "cp1252", "x-cp1252": "cp1252", "ansi": "cp1252",
+    "iso-8859-9": "cp1254", "latin5": "cp1254", "windows-1254": "cp1254",
+    "iso-8859-11": "cp874", "tis-620": "cp874", "windows-874": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "chinese": "gb18030",
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "ms_kanji": "cp932",
+    "windows-31j": "cp932",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "korean": "cp949", "ksc5601": "cp949", "windows-949": "cp949",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "cn-big5": "big5hkscs",
+    "euc-jp": "euc_jp", "x-euc-jp": "euc_jp",
+    "visual": "iso8859-8", "logical": "iso8859-8",
+    "x-mac-cyrillic": "mac_cyrillic", "macintosh": "mac_roman", "x-mac-roman": "mac_roman",
+    "koi8-ru": "koi8_u", "dos-866": "cp866",
+    "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "unicode": "utf-16-le",
+}  # fmt: skip
+NAMES = {"cp932": "shift_jis", "cp949": "euc-kr", "big5hkscs": "big5", "euc_jp": "euc-jp", "koi8_r": "koi8-r"}
+"""Codec -> the label people know it by, where they differ."""
+
+DECLARED_IN_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([-\w:.+]{2,40})", re.I)
+DECLARED_IN_XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([-\w:.+]{2,40})", re.I)
+DECLARATION_BYTES = 4096
+"""WHATWG prescans 1,024 bytes; real pages put comments of a few thousand before it."""
+
+DETECTION_BYTES = 200_000
+"""What the detector is shown: more does not change its answer and costs seconds."""
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+CONTROL_SHARE = 0.005
+"""More control characters than this in a text: it is binary. Terminal dumps stay well below."""
+BAD_UTF8_SHARE = 0.1
+"""Broken sequences per whole ones up to which a text is UTF-8 with mistakes."""
+
+
+def decode(payload: bytes, media_type: MediaType, path: SourcePath) -> tuple[str, Decoding]:
+    """The text of a capture, line ends as `\\n` and no byte order mark, and how it was decoded.
+
+    Raises CaptureError (`empty`, `binary`).
+    """
+    if not payload.strip():
+        raise CaptureError(
+            "the file is empty", cause="empty", path=path, hint="capture the page again, or delete the file"
+        )
+    text, decoding = _decoded(payload, media_type is MediaType.HTML)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_binary(text, path)
+    return text, decoding
+
+
+def _decoded(payload: bytes, markup: bool) -> tuple[str, Decoding]:
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if payload.startswith(mark):
+            text = payload[len(mark) :].decode(encoding, "replace")
+            return text, Decoding(encoding=encoding, confidence=1.0, method="bom")
+    try:
+        text = payload.decode("utf-8")
+    except UnicodeDecodeError:
+        return _not_utf8(payload, markup)
+    if "\x00" in text:
+        return _utf16_by_nuls(payload) or (text, Decoding(encoding="utf-8", confidence=1.0, method="utf-8"))
+    return text, Decoding(encoding="utf-8", confidence=1.0, method="utf-8")
+
+
+def _not_utf8(payload: bytes, markup: bool) -> tuple[str, Decoding]:
+    return (
+        _utf16_by_nuls(payload)
+        or (_declared(payload) if markup else None)
+        or _broken_utf8(payload)
+        or _detected(payload)
+    )
+
+
+def _declared(payload: bytes) -> tuple[str, Decoding] | None:
+    head = payload[:DECLARATION_BYTES]
+    match = DECLARED_IN_XML.match(head) or DECLARED_IN_META.search(head)
+    if match is None:
+        return None
+    codec = _codec(match[1].decode("ascii", "replace"))
+    if codec is None or codec.startswith("utf"):
+        return None  # UTF-8 was tried; UTF-16 cannot be declared in ASCII (WHATWG 13.2.3.2)
+    text = payload.decode(codec, "replace")
+    bad = text.count("\ufffd")
+    if bad > len(text) * 0.01:
+        return None
+    return text, Decoding(encoding=_name(codec), confidence=0.95 if not bad else 0.8, method="declared")
+
+
+def _codec(label: str) -> str | None:
+    label = label.strip().lower()
+    try:
+        return LABELS.get(label) or codecs.lookup(label).name
+    except LookupError:
+        return None
+
+
+def _name(codec: str) -> str:
+    return NAMES.get(codec, codec.replace("_", "-"))
+
+
+def _utf16_by_nuls(payload: bytes) -> tuple[str, Decoding] | None:
+    """Text in UTF-16 without a mark: spaces and line ends put NULs at every other place, on one side."""
+    head = payload[: min(len(payload), DETECTION_BYTES) // 2 * 2]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    few, many = sorted((even, odd))
+    if many < len(head) * 0.02 or few > many * 0.1:
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = payload[: len(payload) // 2 * 2].decode(encoding, "replace")
+    if text.count("\ufffd") > len(text) * 0.001:
+        return None
+    return text, Decoding(encoding=encoding, confidence=0.9, method="detected")
+
+
+def _broken_utf8(payload: bytes) -> tuple[str, Decoding] | None:
+    """UTF-8 with some broken bytes: cut in the middle, or with a piece of another encoding pasted in."""
+    text = payload.decode("utf-8", "replace")
+    bad = text.count("\ufffd") - payload.count(b"\xef\xbf\xbd")
+    whole = sum(1 for character in text[:DETECTION_BYTES] if character > "\x7f") - bad
+    if whole < 3 or bad > whole * BAD_UTF8_SHARE:
+        return None
+    return text, Decoding(encoding="utf-8", confidence=0.9, method="detected")
+
+
+def _detected(payload: bytes) -> tuple[str, Decoding]:
+    from bs4.dammit import UnicodeDammit
+
+    found = UnicodeDammit(payload[:DETECTION_BYTES])
+    codec = _codec(found.original_encoding or "") if found.unicode_markup else None
+    if codec is None:
+        text = payload.decode("cp1252", "replace")
+        return text, Decoding(encoding="cp1252", confidence=0.1, method="fallback")
+    return payload.decode(codec, "replace"), Decoding(encoding=_name(codec), confidence=0.6, method="detected")
+
+
+def _refuse_binary(text: str, path: SourcePath) -> None:
+    if not text.strip("\ufeff\x00 \t\n\x0c"):
+        raise CaptureError("nothing but white space", cause="empty", path=path, hint="capture the page again")
+    control = len(CONTROL.findall(text))
+    strange = control + text.count("\ufffd") // 4
+    if control and "\x00" in text or strange > len(text) * CONTROL_SHARE:
+        raise CaptureError(
+            "not a text",
+            cause="binary",
+            path=path,
+            hint="save the page as text, HTML or Markdown, or give the file its right suffix",
+        )

@@ -1,0 +1,173 @@
+"""Finding captures below a folder and the sidecars that belong to them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from archivegen.errors import CaptureError
+from archivegen.records import MediaType, SourcePath
+
+SIDECAR_SUFFIX = ".meta.yaml"
+MEDIA_TYPES: Mapping[str, MediaType] = {
+    ".txt": MediaType.TEXT,
+    ".text": MediaType.TEXT,
+    ".html": MediaType.HTML,
+    ".htm": MediaType.HTML,
+    ".xhtml": MediaType.HTML,
+    ".md": MediaType.MARKDOWN,
+    ".markdown": MediaType.MARKDOWN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IgnoredFile:
+    """A file below the seeds folder that is no capture."""
+
+    path: SourcePath
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCaptures:
+    """What lies below the seeds folder. Everything is sorted by path."""
+
+    captures: tuple[SourcePath, ...]
+    ignored: tuple[IgnoredFile, ...] = ()
+    sidecars: Mapping[SourcePath, SourcePath]
+    """Capture -> the sidecar that corrects it."""
+
+
+def media_type_of(name: str) -> MediaType | None:
+    """The media type that a file name's suffix stands for, `.gz` set aside; None when it is no capture.
+
+    >>> media_type_of("a/Fire.HTML.gz")
+    <MediaType.HTML: 'text/html'>
+    """
+    return MEDIA_TYPES.get(os.path.splitext(_without_gz(name))[1].lower())
+
+
+def find_captures(seeds: Path) -> FoundCaptures:
+    """Every capture below `seeds`, at any depth, in the order of their paths.
+
+    Hidden files and folders are passed over. Links are followed, except those that lead out of `seeds`
+    or back into a folder on the way down. Raises CaptureError when `seeds` is no readable folder.
+    """
+    if not seeds.is_dir():
+        raise CaptureError(
+            "the folder of captures does not exist",
+            cause="unreadable",
+            path=str(seeds),
+            hint="name an existing folder with --seeds, or make it with `archivegen init`",
+        )
+    captures: list[SourcePath] = []
+    sidecar_files: list[SourcePath] = []
+    ignored: list[IgnoredFile] = []
+    for path, reason in _walk(seeds):
+        if reason:
+            ignored.append(IgnoredFile(path=path, reason=reason))
+        elif path.endswith(SIDECAR_SUFFIX):
+            sidecar_files.append(path)
+        elif media_type_of(path) is None:
+            ignored.append(IgnoredFile(path=path, reason="not a text, HTML or Markdown file by its suffix"))
+        else:
+            captures.append(path)
+    sidecars, orphans = _pair(captures, sidecar_files)
+    return FoundCaptures(
+        captures=tuple(sorted(captures)),
+        ignored=tuple(sorted((*ignored, *orphans), key=lambda file: file.path)),
+        sidecars=sidecars,
+    )
+
+
+def sidecar_names(path: SourcePath) -> tuple[SourcePath, SourcePath]:
+    """The two names that the sidecar of a capture may have: `fire.html.meta.yaml`, `fire.meta.yaml`."""
+    return SourcePath(path + SIDECAR_SUFFIX), SourcePath(_stem(path) + SIDECAR_SUFFIX)
+
+
+def inside(seeds: Path, path: SourcePath) -> Path:
+    """The file that a source path names. Raises CaptureError when it leads out of `seeds`."""
+    file = seeds / path
+    if os.path.isabs(path) or ".." in path.split("/") or not _is_below(file, seeds):
+        raise CaptureError("the path leads out of the folder of captures", cause="unreadable", path=path)
+    return file
+
+
+def _is_below(file: Path, seeds: Path) -> bool:
+    try:
+        return file.resolve().is_relative_to(seeds.resolve())
+    except (OSError, RuntimeError, ValueError):  # a loop of links; a NUL in the name
+        return False
+
+
+def _walk(seeds: Path) -> Iterator[tuple[SourcePath, str]]:
+    """(path below seeds, reason why it cannot be used or "") of every file that is not hidden."""
+    root = seeds.resolve()
+    folders: list[tuple[Path, frozenset[Path]]] = [(seeds, frozenset((root,)))]
+    while folders:
+        folder, above = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as problem:
+            yield _below(folder, seeds), f"the folder cannot be read: {problem.strerror}"
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            place = Path(entry.path)
+            path = _below(place, seeds)
+            reason = _link_problem(entry, root, above)
+            if not reason and entry.is_dir():
+                folders.append((place, above | {place.resolve()}))
+            elif not reason and not entry.is_file():
+                yield path, "not a regular file"
+            else:
+                yield path, reason
+
+
+def _link_problem(entry: os.DirEntry[str], root: Path, above: frozenset[Path]) -> str:
+    if not entry.is_symlink():
+        return ""
+    try:
+        target = Path(entry.path).resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "a link to nothing, or to itself"
+    if not target.is_relative_to(root):
+        return "a link that leads out of the folder of captures"
+    if target in above:
+        return "a link back to a folder above it"
+    return ""
+
+
+def _pair(
+    captures: list[SourcePath], sidecar_files: list[SourcePath]
+) -> tuple[dict[SourcePath, SourcePath], list[IgnoredFile]]:
+    """Sidecars by capture, and those without one. The full name wins over the short one."""
+    stems = Counter(_stem(path) for path in captures)
+    waiting = set(sidecar_files)
+    pairs: dict[SourcePath, SourcePath] = {}
+    for path in sorted(captures):
+        full, short = sidecar_names(path)
+        if full in waiting:
+            pairs[path] = full
+        elif short in waiting and stems[_stem(path)] == 1:
+            pairs[path] = short
+    reason = "a sidecar without its capture, or with several that it could belong to"
+    left = waiting.difference(pairs.values())
+    return pairs, [IgnoredFile(path=path, reason=reason) for path in sorted(left)]
+
+
+def _below(place: Path, seeds: Path) -> SourcePath:
+    return SourcePath(place.relative_to(seeds).as_posix())
+
+
+def _without_gz(name: str) -> str:
+    return name[:-3] if name.lower().endswith(".gz") else name
+
+
+def _stem(path: str) -> str:
+    """The path without `.gz` and without its suffix."""
+    return os.path.splitext(_without_gz(path))[0]

@@ -1,0 +1,111 @@
+"""The element that a piece of text stands in, with what it and its ancestors say of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archivegen.records import BlockKind
+
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+"""Words inside names as `articleBody__main-textBlock`: split at case changes, digits and punctuation."""
+LONGEST_NAME = 400
+"""Characters of `class` and `id` that are read; utility frameworks write thousands."""
+NAMING = frozenset(("class", "id", "role", "itemprop"))
+UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+PATH_LENGTH = 64
+"""Elements of a tag path that are kept, from the outside in; deeper ones say nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the elements around a piece of text give away."""
+
+    tag_path: tuple[str, ...] = ()
+    class_words: frozenset[str] = frozenset()
+    itemprop: frozenset[str] = frozenset()
+    hidden: bool = False
+
+
+NOWHERE = Surroundings()
+
+
+class Frame:
+    """An open element."""
+
+    __slots__ = ("_surroundings", "attributes", "depth", "href", "kind", "one_line", "ordinal", "parent", "tag")
+
+    def __init__(
+        self,
+        tag: str,
+        parent: Frame | None,
+        attributes: Sequence[tuple[str, str]],
+        kind: BlockKind,
+        *,
+        href: str | None,
+        one_line: bool,
+    ) -> None:
+        self.tag = tag
+        self.parent = parent
+        self.depth: int = parent.depth + 1 if parent is not None else 0
+        self.attributes = attributes
+        self.kind = kind
+        self.href = href
+        """Target of the link that the element is, or stands in; None outside links."""
+        self.one_line = one_line
+        self.ordinal = 0
+        self._surroundings: Surroundings | None = None
+
+
+class Namer:
+    """Reads the surroundings of frames of one page, each frame and each name once."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, frozenset[str]] = {}
+
+    def surroundings(self, frame: Frame) -> Surroundings:
+        """What the element and its ancestors below `body` give away."""
+        chain: list[Frame] = []
+        here: Frame | None = frame
+        known = NOWHERE
+        while here is not None:
+            if here._surroundings is not None:
+                known = here._surroundings
+                break
+            chain.append(here)
+            here = here.parent
+        for each in reversed(chain):
+            known = self._inside(each, known)
+            each._surroundings = known
+        return known
+
+    def _inside(self, frame: Frame, around: Surroundings) -> Surroundings:
+        tag = frame.tag
+        if tag in ("html", "body"):
+            return around
+        path = (*around.tag_path, tag) if len(around.tag_path) < PATH_LENGTH else around.tag_path
+        words, itemprop, hidden = around.class_words, around.itemprop, around.hidden
+        for name, value in frame.attributes:
+            if name in NAMING:
+                words |= self.words(value)
+                if name == "itemprop":
+                    itemprop |= frozenset(value.split())
+            elif name.startswith("data-"):
+                words |= self.words(name[5:])
+            elif name == "style":
+                hidden = hidden or UNSEEN.search(value) is not None
+            elif name == "hidden" or (name == "aria-hidden" and value.lower() == "true"):
+                hidden = True
+        if "hidden" in words and not hidden:
+            hidden = "sf" in words
+        return Surroundings(path, words, itemprop, hidden)
+
+    def words(self, name: str) -> frozenset[str]:
+        """The lower-case words of a name, of two letters or more."""
+        known = self._words.get(name)
+        if known is None:
+            found = WORD.findall(name[:LONGEST_NAME])
+            known = frozenset(word.lower() for word in found if 1 < len(word) < 25)
+            self._words[name] = known
+        return known

@@ -1,0 +1,30 @@
+"""An HTML page -> text, blocks, candidates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archivegen.loader.html.blocks import blocks_of
+from archivegen.loader.html.candidates import candidates_of
+from archivegen.loader.html.links import resolver
+from archivegen.loader.html.parse import parse_html
+from archivegen.loader.limits import Limits
+from archivegen.records import Block, Candidate, SourcePath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlPage:
+    """What was read from a page."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    candidates: tuple[Candidate, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read_html(markup: str, path: SourcePath, limits: Limits) -> HtmlPage:
+    """The page with that markup. Raises CaptureError (`empty`)."""
+    root = parse_html(markup, path)
+    candidates = candidates_of(root, limits)
+    text, blocks = blocks_of(root, resolver(root, candidates))
+    return HtmlPage(text=text, blocks=blocks, candidates=candidates)

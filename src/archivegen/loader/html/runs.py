@@ -1,0 +1,163 @@
+"""Inline text between two block boundaries, and how line breaks divide it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archivegen.loader.html.elements import FORMATTING
+from archivegen.loader.html.frames import Frame
+
+BREAK = "\n\n"
+"""Stands for `br` among the pieces of a run; white space, so that it folds away where lines are joined."""
+SENTENCE_ENDS = frozenset(".!?:;…。！？؟۔»”\"')")
+VISIBLE_SPACE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+"""Characters without a glyph: a run of nothing else shows nothing."""
+
+
+class Run:
+    """Pieces of text with the elements that they stand in."""
+
+    __slots__ = ("_closed", "_first", "_lowest", "anything", "frames", "hrefs", "linked", "pieces")
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.frames: list[Frame | None] = []
+        self.linked: list[str] = []
+        self.hrefs: list[str] = []
+        self.anything = False
+        """Whether it holds more than white space."""
+        self._first: Frame | None = None
+        self._lowest = 0
+        self._closed: Frame | None = None
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        if self.pieces:
+            self.pieces, self.frames = [], []
+            self.anything = False
+            self._first = None
+        if self.hrefs:
+            self.linked, self.hrefs = [], []
+        self._closed = None
+
+    def add(self, text: str, frame: Frame) -> None:
+        """Adds text that stands in `frame`."""
+        self.pieces.append(text)
+        self.frames.append(frame)
+        self._closed = None
+        if not text.isspace():
+            self.anything = True
+            if self._first is None:
+                self._first = frame
+                self._lowest = frame.depth
+        if frame.href is not None:
+            self.linked.append(text)
+            if not self.hrefs or self.hrefs[-1] != frame.href:
+                self.hrefs.append(frame.href)
+        elif self.linked and self.linked[-1] != " ":
+            self.linked.append(" ")
+
+    def line_break(self, frame: Frame) -> None:
+        """Adds a `br`."""
+        self.pieces.append(BREAK)
+        self.frames.append(None)
+
+    def closed(self, frame: Frame) -> None:
+        """Tells that an element has ended."""
+        self._closed = frame if self.pieces and frame.tag not in FORMATTING else None
+
+    def boundary(self, frame: Frame) -> None:
+        """Tells that an inline element begins. Two that touch are set apart by style: a space keeps their words apart."""
+        before = self._closed
+        if before is None or not self.pieces:
+            return
+        if before.tag == frame.tag == "span" and _class(before) == _class(frame):
+            return
+        last = self.pieces[-1]
+        if len(last.strip()) > 1 and last[-1].isalnum():
+            self.pieces.append(" ")
+            self.frames.append(None)
+
+    def text(self) -> str:
+        """The text with white space folded."""
+        return " ".join("".join(self.pieces).split())
+
+    def link_chars(self) -> int:
+        """How many characters of the text stand in links."""
+        return len(" ".join("".join(self.linked).split())) if self.linked else 0
+
+    def common_frame(self) -> Frame:
+        """The innermost element that holds all of the run's text."""
+        common: Frame | None = None
+        for piece, frame in zip(self.pieces, self.frames, strict=True):
+            if frame is None or piece.isspace():
+                continue
+            common = frame if common is None else _shared(common, frame)
+        assert common is not None
+        return common
+
+
+def _shared(one: Frame, other: Frame) -> Frame:
+    """The innermost common ancestor of two elements, either included."""
+    a: Frame | None = one
+    b: Frame | None = other
+    while a is not b:
+        assert a is not None
+        assert b is not None
+        if a.depth >= b.depth:
+            a = a.parent
+        else:
+            b = b.parent
+    assert a is not None
+    return a
+
+
+def _class(frame: Frame) -> str:
+    return next((value for name, value in frame.attributes if name == "class"), "")
+
+
+def pieces_of(run: Run, preformatted: bool) -> Iterator[Run]:
+    """The lines into which a run's `br` divide it, each as a run that holds visible text."""
+    if BREAK not in run.pieces:
+        if run.text().strip(VISIBLE_SPACE):
+            yield run
+        return
+    line = Run()
+    for part in _lines(run):
+        if line.anything and not _goes_on(line, part):
+            yield line
+            line = Run()
+        elif line.anything:
+            line.add(" ", part.frames[0] or run.common_frame())
+        for piece, frame in zip(part.pieces, part.frames, strict=True):
+            if frame is None:
+                line.pieces.append(piece)
+                line.frames.append(None)
+            else:
+                line.add(piece, frame)
+    if line.anything and line.text().strip(VISIBLE_SPACE):
+        yield line
+
+
+def _lines(run: Run) -> Iterator[Run]:
+    line = Run()
+    for piece, frame in zip(run.pieces, run.frames, strict=True):
+        if piece is BREAK or frame is None and piece == BREAK:
+            if line.anything:
+                yield line
+                line = Run()
+        elif frame is None:
+            line.pieces.append(piece)
+            line.frames.append(None)
+        else:
+            line.add(piece, frame)
+    if line.anything:
+        yield line
+
+
+def _goes_on(line: Run, following: Run) -> bool:
+    """Whether a `br` between two lines is a matter of layout: inside a headline or link, or in mid-sentence."""
+    if line.common_frame().one_line and following.common_frame().one_line:
+        return True
+    before, after = line.text(), following.text()
+    return before[-1] not in SENTENCE_ENDS and after[:1].islower()

@@ -1,0 +1,22 @@
+"""How much of one capture is read, so that no single capture can stop a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds on one capture. A capture above one of them raises CaptureError(cause="too_large")."""
+
+    payload_bytes: int = 20_000_000
+    """Bytes of the document, inflated. The largest saved news pages with inlined pictures have about 10 MB."""
+    blocks: int = 50_000
+    """Blocks of a document. A page with ten thousand reader comments has about 40,000."""
+    json_depth: int = 60
+    """Nesting of JSON-LD; real records nest four or five deep."""
+    json_chars: int = 2_000_000
+    """Characters of JSON-LD that are parsed on one page."""
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,71 @@
+"""Capture -> Document, whatever the format."""
+
+from __future__ import annotations
+
+from archivegen.errors import CaptureError
+from archivegen.loader.decode import decode
+from archivegen.loader.language import language_of
+from archivegen.loader.limits import DEFAULT_LIMITS, Limits
+from archivegen.records import Block, Candidate, Capture, Decoding, Document, MediaType
+
+
+def load(capture: Capture, *, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The capture as blocks in reading order, with what its format states outright.
+
+    A function of its arguments. Raises CaptureError (`empty`, `binary`, `too_large`).
+    """
+    if len(capture.payload) > limits.payload_bytes:
+        raise CaptureError("larger than the limit", cause="too_large", path=capture.path)
+    source, decoding = decode(capture.payload, capture.media_type, capture.path)
+    text, blocks, candidates, notes = _read(capture, source, limits)
+    if not blocks:
+        raise CaptureError(
+            "there is no text in it", cause="empty", path=capture.path, hint="capture the page again"
+        )
+    if len(blocks) > limits.blocks:
+        raise CaptureError(
+            f"more than {limits.blocks} blocks",
+            cause="too_large",
+            path=capture.path,
+            hint="split the file, or capture the article alone",
+        )
+    return _document(capture, text, decoding, blocks, candidates, notes)
+
+
+def _read(
+    capture: Capture, source: str, limits: Limits
+) -> tuple[str, tuple[Block, ...], tuple[Candidate, ...], tuple[str, ...]]:
+    if capture.media_type is MediaType.HTML:
+        from archivegen.loader.html.page import read_html
+
+        page = read_html(source, capture.path, limits)
+        return page.text, page.blocks, page.candidates, page.notes
+    from archivegen.loader.text_dump import text_blocks
+
+    return source, text_blocks(source), (), ()
+
+
+def _document(
+    capture: Capture,
+    text: str,
+    decoding: Decoding,
+    blocks: tuple[Block, ...],
+    candidates: tuple[Candidate, ...],
+    notes: tuple[str, ...],
+) -> Document:
+    declared = next((each.value for each in candidates if each.field == "language"), None)
+    language, confidence = language_of(blocks, declared)
+    return Document(
+        path=capture.path,
+        digest=capture.digest,
+        media_type=capture.media_type,
+        decoding=decoding,
+        text=text,
+        blocks=blocks,
+        candidates=candidates,
+        language=language,
+        language_confidence=confidence,
+        url=next((each.value for each in candidates if each.field == "url"), None),
+        sidecar=capture.sidecar,
+        notes=notes,
+    )

@@ -1,0 +1,136 @@
+"""Text dump -> blocks: a block a line, or a paragraph where the dump fills lines to a width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archivegen.loader.dialects import (
+    LINK_NUMBER,
+    WIDE,
+    Dialect,
+    Line,
+    dialect_of,
+    display_width,
+    first_word_width,
+    split_lines,
+)
+from archivegen.loader.list_marks import Mark, marks_of
+from archivegen.loader.text_tables import row_cells, table_rows
+from archivegen.records import Block, BlockKind, Cues
+
+SLACK = 1
+"""Columns by which a filler may stop short of the width."""
+IMAGE = re.compile(r"(?:\[[^\[\]\s]*\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico)[^\[\]\s]*\]\s*)+", re.I)
+"""`[name.jpg]`, as lynx prints a picture without alternative text."""
+SHORT_LINK = 60
+"""A block up to this long that begins with a link number is taken for a link as a whole."""
+LINK_GUESS = 15
+"""Characters that a numbered link inside prose is taken to have; the dump does not say where it ends."""
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a decoded text dump, in order; every non-space character is in exactly one."""
+    lines = split_lines(text)
+    dialect = dialect_of(lines)
+    rows = table_rows(lines) if not dialect.width else frozenset()
+    starts = _paragraph_starts(lines, dialect)
+    marks = marks_of(lines, starts, filled=bool(dialect.width))
+    return tuple(_block(group, mark, rows, dialect) for group, mark in _groups(lines, starts, marks))
+
+
+def _paragraph_starts(lines: Sequence[Line], dialect: Dialect) -> list[bool]:
+    """Which lines cannot be the continuation of the line before, bullets set aside."""
+    if not dialect.width:
+        return [True] * len(lines)
+    starts = [True] * len(lines)
+    for index in range(1, len(lines)):
+        line, before = lines[index], lines[index - 1]
+        filled = before.indent + display_width(before.text) + 1 + first_word_width(line.text)
+        starts[index] = bool(
+            line.blank_before or line.indent < before.indent or filled <= dialect.width - SLACK
+        )
+    return starts
+
+
+def _groups(
+    lines: Sequence[Line], starts: Sequence[bool], marks: Sequence[Mark | None]
+) -> Iterator[tuple[list[Line], Mark | None]]:
+    """Lines that make one block, with the mark of the first."""
+    group: list[Line] = []
+    mark: Mark | None = None
+    for line, begins, own in zip(lines, starts, marks, strict=True):
+        if group and not begins and own is None and line.indent == _text_column(group, mark):
+            group.append(line)
+            continue
+        if group:
+            yield group, mark
+        group, mark = [line], own
+    if group:
+        yield group, mark
+
+
+def _text_column(group: Sequence[Line], mark: Mark | None) -> int:
+    """Where the next line of a block must begin: below the text of its first line, bullet set aside."""
+    if len(group) > 1 or mark is None:
+        return group[-1].indent
+    return group[0].indent + mark.columns
+
+
+def _block(group: Sequence[Line], mark: Mark | None, rows: frozenset[int], dialect: Dialect) -> Block:
+    first = group[0]
+    text = _unfolded(group)
+    if mark is not None:
+        text = text[mark.length :].lstrip() or text
+    kind = _kind(first, text, mark, rows)
+    links: tuple[str, ...] = ()
+    link_chars = 0
+    if kind is BlockKind.TABLE_ROW:
+        text = row_cells(text)
+    if dialect.targets is not None:
+        text, link_chars, links = _without_link_numbers(text, dialect.targets)
+    if kind is not BlockKind.PREFORMATTED:
+        text = " ".join(text.split())
+    cues = Cues(
+        indent=first.indent,
+        bullet=mark.bullet if mark else "",
+        ordinal=mark.ordinal if mark else None,
+        blank_before=first.blank_before,
+        level=mark.level if mark else 0,
+        link_chars=link_chars,
+        links=links,
+    )
+    return Block(text=text, start=first.start, end=group[-1].end, kind=kind, cues=cues)
+
+
+def _kind(first: Line, text: str, mark: Mark | None, rows: frozenset[int]) -> BlockKind:
+    if mark is not None:
+        return BlockKind.HEADING if mark.level else BlockKind.LIST_ITEM
+    if first.start in rows:
+        return BlockKind.TABLE_ROW
+    if text.startswith("[") and IMAGE.fullmatch(text):
+        return BlockKind.IMAGE
+    return BlockKind.PARAGRAPH
+
+
+def _unfolded(group: Sequence[Line]) -> str:
+    """The lines of a block as one; scripts written without spaces are joined without one."""
+    if len(group) == 1:
+        return group[0].text
+    parts = [group[0].text]
+    for line in group[1:]:
+        apart = not (WIDE.match(line.text) and WIDE.match(parts[-1][-1]))
+        parts.append(f" {line.text}" if apart else line.text)
+    return "".join(parts)
+
+
+def _without_link_numbers(text: str, targets: dict[int, str]) -> tuple[str, int, tuple[str, ...]]:
+    """The text without `[12]`, how much of it is taken to be links, and their targets."""
+    numbers = [int(number) for number in LINK_NUMBER.findall(text)]
+    if not numbers:
+        return text, 0, ()
+    whole = text.startswith("[") and len(text) <= SHORT_LINK
+    plain = LINK_NUMBER.sub("", text)
+    guess = len(plain) if whole else min(len(plain), LINK_GUESS * len(numbers))
+    wanted = (targets.get(number, "") for number in numbers)
+    return plain, guess, tuple(t for t in wanted if t.startswith(("http://", "https://", "mailto:")))
