@@ -1,0 +1,121 @@
+"""The stripper: Document -> a role, a reason and a confidence for each of its blocks.
+
+A trained judge (`judge`) says of each block how likely it is body text and which content role it has;
+rules then name what the judge leaves open: which block is the headline, what repeats it, what kind of
+chrome a removed line is, where chrome was fused into a line of content. Nothing is dropped without a trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archivegen.records import Document, LabelledBlock, Labelling, Role
+from archivegen.stripper import (
+    apparatus,
+    body_roles,
+    captions,
+    corrections,
+    fused,
+    headline,
+    repeats,
+    restored,
+    sections,
+)
+from archivegen.stripper.drafts import Draft, View, draft_of
+from archivegen.stripper.judge import judge
+from archivegen.stripper.knowledge import (
+    NOTHING_KNOWN,
+    CorpusKnowledge,
+    Survey,
+    learn,
+    line_digest,
+    publisher_of,
+    survey,
+)
+
+__all__ = ["NOTHING_KNOWN", "RULES", "CorpusKnowledge", "Survey", "learn", "strip", "survey"]
+
+RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
+    ("headline", headline.find_headline),
+    ("fused_tails", fused.cut_fused_tails),
+    ("captions", captions.mark_captions),
+    ("headline_copies", headline.mark_copies),
+    ("repeated_captions", repeats.mark_repeated_captions),
+    ("pull_quotes", repeats.mark_pull_quotes),
+    ("clock", apparatus.mark_clock),
+    ("kicker", apparatus.mark_kicker),
+    ("bylines", apparatus.mark_bylines),
+    ("dek", apparatus.mark_dek),
+    ("tags", apparatus.mark_tags),
+    ("notes", apparatus.mark_notes),
+    ("repeated_lines", repeats.mark_repeated_lines),
+)
+"""The rules that may be switched off in `site.yaml`, in the order in which they run. Each settles only
+blocks that none before it has settled."""
+
+
+def strip(
+    document: Document,
+    *,
+    knowledge: CorpusKnowledge = NOTHING_KNOWN,
+    rules_off: frozenset[str] = frozenset(),
+) -> Labelling:
+    """Label each block of a document.
+
+    `knowledge` is what the archive's captures taught together (`learn`); `rules_off` holds names of `RULES`.
+    The labelled blocks cover the document exactly as its own blocks do, in order. Pure; raises nothing.
+    """
+    judgement = judge(document)
+    view = View(document, [])
+    for index, (block, verdict) in enumerate(zip(document.blocks, judgement.blocks, strict=True)):
+        draft = draft_of(block, index)
+        draft.body, draft.keep, draft.because = verdict.body, verdict.keep, verdict.reasons
+        draft.odds = dict(verdict.roles)
+        view.drafts.append(draft)
+    corrections.apply_sidecar(view)
+    if "corpus" not in rules_off:
+        _apply_knowledge(view, knowledge)
+    for name, rule in RULES:
+        if name not in rules_off:
+            rule(view)
+    body_roles.mark_body(view)
+    sections.mark_chrome(view)
+    if "restored_breaks" not in rules_off:
+        restored.restore_breaks(view)
+    return Labelling(
+        blocks=_finished(view.drafts), doubt=judgement.doubt, flags=tuple(sorted(set(view.flags)))
+    )
+
+
+def _apply_knowledge(view: View, knowledge: CorpusKnowledge) -> None:
+    """Lines that stand on many articles of this publisher are chrome."""
+    publisher = publisher_of(view.document)
+    if not publisher or publisher not in knowledge.articles:
+        return
+    for draft in view.drafts:
+        count, total = knowledge.standing(publisher, line_digest(draft.text))
+        if count and draft.open:
+            draft.keep, draft.body = False, min(draft.body, 0.05)
+            draft.because = (f"stands on {count} of {total} articles of this publisher", *draft.because)
+
+
+def _finished(drafts: list[Draft]) -> tuple[LabelledBlock, ...]:
+    where = {id(d): i for i, d in enumerate(drafts)}
+    return tuple(
+        LabelledBlock(
+            text=d.text,
+            start=d.start,
+            end=d.end,
+            role=d.role or Role.NAVIGATION,
+            kept=d.kept,
+            reason=d.reason,
+            confidence=round(d.confidence, 3),
+            kind=d.kind,
+            cues=d.cues,
+            block=d.block,
+            breaks=d.breaks,
+            restored_subheads=d.restored_subheads,
+            same_as=where.get(id(d.same_as)) if d.same_as is not None else None,
+        )
+        for d in drafts
+    )

@@ -1,0 +1,198 @@
+"""What stands about the headline and under the text: clock, kicker, dek, byline, tags, notes."""
+
+from __future__ import annotations
+
+from archivegen.records import BlockKind, Role
+from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
+from archivegen.stripper.markers import opener
+from archivegen.stripper.shapes import dates, ends_sentence, has_time, has_weekday, only_clock
+
+NEAR_HEADLINE = 8
+"""Blocks about the headline in which a byline or a date stands."""
+KICKER_WORDS = 8
+DEK_WORDS = (8, 90)
+SURE = 0.5
+"""Odds of the judge from which its word alone decides."""
+
+
+def mark_clock(view: View) -> None:
+    """Label the page's clock: a date above the headline with weekday and time, or beside another date."""
+    top = _index(view, view.headline)
+    above = [
+        d for d in view.drafts[:top] if d.open and not d.in_body_prose and only_clock(d.text, view.languages)
+    ]
+    if not above:
+        return
+    below = any(dates(d.text, view.languages) for d in _around_headline(view, after_only=True))
+    ticking = any(has_time(d.text) for d in above) and any(has_weekday(d.text, view.languages) for d in above)
+    for draft in above:
+        if ticking or below:
+            draft.settle(Role.CLOCK, "date and time of day at the head of the page, above the headline", 0.8)
+
+
+def _index(view: View, draft: Draft | None) -> int:
+    return next((i for i, d in enumerate(view.drafts) if d is draft), view.body_range()[0])
+
+
+def _around_headline(view: View, *, after_only: bool = False) -> list[Draft]:
+    top = _index(view, view.headline)
+    first = top + 1 if after_only else max(0, top - NEAR_HEADLINE)
+    return [d for d in view.drafts[first : top + 1 + NEAR_HEADLINE] if d is not view.headline]
+
+
+def mark_bylines(view: View) -> None:
+    """Label author and date lines near the headline, and signatures right under the text."""
+    _, last = view.body_range()
+    for draft in _around_headline(view):
+        reason = _byline_reason(view, draft, dated=True)
+        if reason and draft.open:
+            draft.settle(Role.BYLINE, reason, 0.85)
+    for draft in view.drafts[max(last, 0) + 1 : last + 6]:
+        reason = _byline_reason(view, draft, dated=False)
+        if reason and draft.open:
+            draft.settle(Role.BYLINE, reason, 0.8)
+
+
+def _byline_reason(view: View, draft: Draft, *, dated: bool) -> str:
+    if len(draft.words) > 30 or not draft.words or (draft.kind is BlockKind.LIST_ITEM and draft.cues.bullet):
+        return ""
+    if draft.keep and len(draft.words) >= PROSE_WORDS:
+        return ""
+    label = opener(draft.line, view.languages, "byline")
+    if label:
+        rest = draft.text.lstrip()[len(label) :].strip(" :")
+        named = bool(rest) and not rest[0].islower() and rest[0].isalpha()
+        if (named and len(draft.words) <= 20) or (not rest and draft.text.rstrip().endswith(":")):
+            return f"opens with “{label}”"
+    label = opener(draft.line, view.languages, "source_labels")
+    if label and (label.endswith(":") or draft.line[len(label) :].lstrip().startswith(":")):
+        return "names the source"
+    if draft.odds.get(Role.BYLINE, 0.0) >= SURE and not draft.keep:
+        return "reads like a byline"
+    if dated and dates(draft.text, view.languages) and len(draft.words) <= 18 and not draft.keep:
+        return "short line with a date beside the headline"
+    label = opener(draft.line, view.languages, "published_labels", "updated_labels") if dated else None
+    if label and any(c.isdigit() for c in draft.text):
+        return "says when it was published"
+    return ""
+
+
+def mark_kicker(view: View) -> None:
+    """Label the short line right above the headline that names its topic."""
+    top = _index(view, view.headline)
+    if view.headline is None:
+        return
+    above = [d for d in view.drafts[max(0, top - 2) : top] if d.open or d.role is Role.CLOCK]
+    for draft in reversed(above):
+        if not draft.open or not 1 <= len(draft.words) <= KICKER_WORDS or draft.cues.bullet:
+            return
+        if draft.kind in (BlockKind.LIST_ITEM, BlockKind.IMAGE) or ends_sentence(draft.text.rstrip("?!")):
+            return
+        shouted = draft.text.upper() == draft.text and draft.text.lower() != draft.text
+        marked = draft.cues.class_words & {
+            "kicker",
+            "eyebrow",
+            "overline",
+            "topline",
+            "dachzeile",
+            "spitzmarke",
+            "rubric",
+        }
+        if marked or draft.odds.get(Role.KICKER, 0.0) >= SURE or (shouted and _set_apart(view, draft)):
+            draft.settle(Role.KICKER, "short line set apart above the headline", 0.75)
+            return
+        return
+
+
+def _set_apart(view: View, draft: Draft) -> bool:
+    at = _index(view, draft)
+    below = view.drafts[at + 1] if at + 1 < len(view.drafts) else None
+    return bool(draft.cues.blank_before or at == 0) and below is not None and bool(below.cues.blank_before)
+
+
+def mark_dek(view: View) -> None:
+    """Label the standfirst: one run of prose between headline and body that something sets apart."""
+    _, last = view.body_range()
+    if last < 0:
+        return
+    top = _index(view, view.headline) if view.headline is not None else -1
+    stated = {" ".join(v.split()) for v in view.stated("dek", "description")}
+    for i in range(top + 1, min(last, top + 1 + 2 * NEAR_HEADLINE)):
+        draft = view.drafts[i]
+        if not draft.open or not DEK_WORDS[0] <= len(draft.words) <= DEK_WORDS[1]:
+            continue
+        reason = _dek_reason(view, i, draft, stated)
+        if reason:
+            draft.settle(Role.DEK, reason, 0.8)
+            return
+        if draft.in_body:
+            return
+
+
+def _dek_reason(view: View, i: int, draft: Draft, stated: set[str]) -> str:
+    rest = [d for d in view.drafts[i + 1 :] if d.in_body and len(d.words) >= PROSE_WORDS]
+    if not rest:
+        return ""
+    if draft.odds.get(Role.DEK, 0.0) >= SURE:
+        return "reads like a standfirst"
+    if view.document.media_type != "text/plain":
+        return "the page states it as its description" if draft.text in stated and not draft.keep else ""
+    following = view.drafts[i + 1 : i + 12]
+    gap = next((k for k, d in enumerate(following) if d.in_body), len(following))
+    between = [d for d in following[:gap] if d.kind is not BlockKind.IMAGE]
+    unfinished = not ends_sentence(draft.text) and len(draft.words) >= 15
+    if unfinished and (between or i == 0 or not draft.cues.blank_before):
+        return "prose without a final stop, set apart from the text"
+    if view.headline is not None and len(between) >= 2 and not draft.keep:
+        return "prose set apart from the text by other lines"
+    return ""
+
+
+def mark_tags(view: View) -> None:
+    """Label the line of tags, and the label above it."""
+    _, last = view.body_range()
+    for i, draft in enumerate(view.drafts):
+        if not draft.open or draft.in_body_prose:
+            continue
+        label = opener(draft.line, view.languages, "tag_labels")
+        if label is None:
+            continue
+        rest = draft.line[len(label) :].lstrip()
+        if not rest.strip(":") and i > last - 3:
+            _mark_tag_lines(view, i)
+        elif (rest.startswith(":") or label.endswith(":")) and len(rest) > 2:
+            draft.settle(Role.TAGS, f"opens with “{label}”", 0.9)
+
+
+def _mark_tag_lines(view: View, at: int) -> None:
+    """The label at `at` and the lines below it, up to the next empty line or label."""
+    lines: list[Draft] = []
+    for draft in view.drafts[at + 1 : at + 31]:
+        first = not lines
+        listed = draft.kind is BlockKind.LIST_ITEM or bool(draft.cues.bullet)
+        if not draft.open or draft.in_body_prose or ends_sentence(draft.text):
+            break
+        if not first and (not listed or draft.cues.bullet != lines[0].cues.bullet or draft.cues.blank_before):
+            break
+        if len(draft.words) > (10 if listed else 60):
+            break
+        lines.append(draft)
+    if lines:
+        for draft in (view.drafts[at], *lines):
+            draft.settle(Role.TAGS, "line of tags under its label", 0.9)
+
+
+def mark_notes(view: View) -> None:
+    """Label author notes, disclaimers and corrections by their opening words."""
+    first, last = view.body_range()
+    for i, draft in enumerate(view.drafts):
+        if not draft.open or len(draft.words) < 5 or i < first:
+            continue
+        note = opener(draft.line, view.languages, "author_note", "disclaimer")
+        correction = opener(draft.line, view.languages, "correction_openers")
+        if correction and len(correction) >= 8 and i <= last + 12:
+            draft.settle(Role.CORRECTION, f"opens with “{correction}”", 0.85)
+        elif note and len(note) >= 6 and last - 3 <= i <= last + 8:
+            draft.settle(Role.AUTHOR_NOTE, f"opens with “{note}”", 0.85)
+        elif draft.odds.get(Role.AUTHOR_NOTE, 0.0) >= SURE and i >= last - 3:
+            draft.settle(Role.AUTHOR_NOTE, "reads like a note on the author", 0.7)

@@ -1,0 +1,74 @@
+"""Roles inside the body: subheads, list items, quotes, tables, the dateline."""
+
+from __future__ import annotations
+
+from archivegen.records import BlockKind, Role
+from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
+from archivegen.stripper.shapes import ends_sentence
+
+SUBHEAD_WORDS = 16
+BY_KIND = {
+    BlockKind.HEADING: Role.SUBHEAD,
+    BlockKind.LIST_ITEM: Role.LIST_ITEM,
+    BlockKind.QUOTE: Role.QUOTE,
+    BlockKind.PREFORMATTED: Role.PREFORMATTED,
+    BlockKind.TABLE_ROW: Role.TABLE_ROW,
+}
+OPENING, CLOSING = "“„«‟「『", "”»」』"
+WORDED = {
+    Role.SUBHEAD: "heading inside the text",
+    Role.LIST_ITEM: "list item inside the text",
+    Role.QUOTE: "quoted passage",
+    Role.PREFORMATTED: "preformatted text",
+    Role.TABLE_ROW: "row of a table",
+    Role.PARAGRAPH: "running text",
+}
+
+
+def mark_body(view: View) -> None:
+    """Settle every block that the judge keeps and no other rule has claimed."""
+    body = [d for d in view.drafts if d.in_body]
+    for i, draft in enumerate(body):
+        before = body[i - 1] if i else None
+        after = body[i + 1] if i + 1 < len(body) else None
+        role = _role(view, draft, before, after)
+        draft.settle(role, "; ".join((WORDED[role], *draft.because[:2])), draft.body)
+
+
+def _role(view: View, draft: Draft, before: Draft | None, after: Draft | None) -> Role:
+    if draft.kind is BlockKind.HEADING and len(draft.words) > 2 * SUBHEAD_WORDS:
+        return Role.PARAGRAPH
+    if draft.kind in BY_KIND:
+        return BY_KIND[draft.kind]
+    if _is_subhead(view, draft, after):
+        return Role.SUBHEAD
+    if before is not None and _is_quote(draft, before):
+        return Role.QUOTE
+    return Role.PARAGRAPH
+
+
+def _is_subhead(view: View, draft: Draft, after: Draft | None) -> bool:
+    """A short line without final stop or opening quote, set apart, with prose below."""
+    if not 1 <= len(draft.words) <= SUBHEAD_WORDS or after is None or after.kind is BlockKind.HEADING:
+        return False
+    text = draft.text.rstrip()
+    if text.endswith((":", ",", ";", ".", "。", "…")) or text[:1] in OPENING + "\"'–—-" or text[:1].islower():
+        return False
+    if ends_sentence(text) and not text.endswith(("?", "!", "？", "！", "؟")):
+        return False
+    return len(after.words) >= 12 or len(after.words) > 2 * len(draft.words)
+
+
+def _is_quote(draft: Draft, before: Draft) -> bool:
+    """Introduced by a colon and closed by a quotation mark that nothing, or its first character, opens."""
+    if not before.text.rstrip().endswith((":", "：")) or len(draft.words) < 12:
+        return False
+    opened = sum(draft.text.count(c) for c in OPENING)
+    closed = sum(draft.text.count(c) for c in CLOSING)
+    whole = draft.text[:1] in OPENING and draft.text.rstrip(" .")[-1:] in CLOSING and opened == 1
+    return closed > opened or whole
+
+
+def prose(draft: Draft) -> bool:
+    """Kept running text of some length."""
+    return draft.role is Role.PARAGRAPH and len(draft.words) >= PROSE_WORDS

@@ -1,0 +1,104 @@
+"""The page while it is being labelled: one draft a block (or part of one), and a view over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from archivegen.lexicon import Lexicon, lexicon_for, word_tokens
+from archivegen.records import CHROME_ROLES, Block, BlockKind, Cues, Document, Role
+from archivegen.stripper.markers import folded_line
+
+PROSE_WORDS = 25
+"""From so many words on a block counts as prose: below, menus, teasers and labels prevail."""
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A block, or a part of one, on its way to a role. Compared by identity."""
+
+    block: int
+    text: str
+    start: int
+    end: int
+    kind: BlockKind
+    cues: Cues
+    body: float = 0.0
+    """Probability that it belongs to the body, from the judge."""
+    keep: bool = False
+    """The judge's decision."""
+    odds: Mapping[Role, float] = field(default_factory=dict)
+    """The judge's probabilities of the content roles."""
+    because: tuple[str, ...] = ()
+    """The judge's strongest reasons."""
+    role: Role | None = None
+    kept: bool = False
+    reason: str = ""
+    confidence: float = 0.0
+    breaks: tuple[int, ...] = ()
+    restored_subheads: tuple[tuple[int, int], ...] = ()
+    same_as: Draft | None = None
+    words: tuple[str, ...] = ()
+    """Folded words, characters in scripts without spaces."""
+    line: str = ""
+    """Its text as the lexicon's phrases are spelt (`markers.folded_line`)."""
+
+    def settle(self, role: Role, reason: str, confidence: float, *, same_as: Draft | None = None) -> None:
+        """Give it its role; content is kept, chrome and repeated text are not."""
+        self.role, self.reason, self.confidence = role, reason, round(min(max(confidence, 0.0), 1.0), 3)
+        self.kept = role not in CHROME_ROLES
+        self.same_as = same_as
+
+    @property
+    def open(self) -> bool:
+        """No rule has given it a role yet."""
+        return self.role is None
+
+    @property
+    def in_body(self) -> bool:
+        """It is body text as far as is known now."""
+        return self.keep and self.open
+
+    @property
+    def in_body_prose(self) -> bool:
+        """It is body text of more than a few words."""
+        return self.in_body and len(self.words) >= PROSE_WORDS
+
+
+@dataclass(slots=True)
+class View:
+    """A document with its drafts, as the rules see it."""
+
+    document: Document
+    drafts: list[Draft]
+    headline: Draft | None = None
+    flags: list[str] = field(default_factory=list)
+    lexicon: Lexicon = field(init=False)
+    languages: tuple[str, ...] = field(init=False)
+    """The page's own language and English, whose labels stand on pages of all languages."""
+
+    def __post_init__(self) -> None:
+        self.lexicon = lexicon_for(self.document.language)
+        self.languages = ("en",) if self.lexicon.language in ("en", "und") else (self.lexicon.language, "en")
+
+    def body_range(self) -> tuple[int, int]:
+        """First and last index of the drafts that the judge keeps as prose; (n, -1) when none is."""
+        prose = [i for i, d in enumerate(self.drafts) if d.keep and len(d.words) >= PROSE_WORDS]
+        prose = prose or [i for i, d in enumerate(self.drafts) if d.keep]
+        return (prose[0], prose[-1]) if prose else (len(self.drafts), -1)
+
+    def stated(self, *fields: str) -> Iterator[str]:
+        """Values that the format states for these fields."""
+        return (c.value for c in self.document.candidates if c.field in fields)
+
+
+def draft_of(block: Block, index: int) -> Draft:
+    """A draft of a whole block, with nothing known of it."""
+    draft = Draft(index, block.text, block.start, block.end, block.kind, block.cues)
+    return with_text(draft, block.text)
+
+
+def with_text(draft: Draft, text: str) -> Draft:
+    """Give a draft its text and what is derived from it."""
+    draft.text, draft.words, draft.line = text, tuple(word_tokens(text)), folded_line(text)
+    return draft

@@ -1,0 +1,133 @@
+"""Words that stand on the page twice: pull quotes, a caption given again, teasers printed double."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from archivegen.records import CONTENT_ROLES, BlockKind, Role
+from archivegen.stripper.drafts import Draft, View
+
+RUN = 4
+"""Words in a shingle (w-shingling, Broder 1997)."""
+NEAR = 6
+"""Pull quotes stand within so many blocks of the paragraph they repeat."""
+QUOTED = 0.8
+"""Share of a near block's shingles in a paragraph from which it is a pull quote."""
+QUOTED_FAR = 0.95
+"""The same for a paragraph farther away."""
+SHORTEST = 7
+"""Words: shorter repetitions are coincidence or style."""
+SAME_PICTURE = 0.5
+"""Share of a caption's shingles in its neighbour from which both describe one picture."""
+
+
+def shingles(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Runs of `RUN` words; the whole text when it is shorter."""
+    if len(words) < RUN:
+        return frozenset({words}) if words else frozenset()
+    return frozenset(words[i : i + RUN] for i in range(len(words) - RUN + 1))
+
+
+def contained(part: tuple[str, ...], whole: tuple[str, ...]) -> float:
+    """Share of the shingles of `part` that stand in `whole`."""
+    mine = shingles(part)
+    return len(mine & shingles(whole)) / len(mine) if mine else 0.0
+
+
+def mark_pull_quotes(view: View) -> None:
+    """Label body blocks whose words a longer paragraph near by, or anywhere to the letter, repeats."""
+    body = [d for d in view.drafts if d.in_body]
+    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    grams = [shingles(d.words) for d in body]
+    for i, mine in enumerate(grams):
+        for gram in mine:
+            where[gram].append(i)
+    for i, draft in enumerate(body):
+        if len(draft.words) < SHORTEST:
+            continue
+        found = _carrier(i, body, grams, where)
+        if found is None:
+            continue
+        other, share = found
+        same = body[other].words == draft.words
+        if same and other > i:
+            continue
+        role = Role.DUPLICATE if same else Role.PULL_QUOTE
+        reason = "repeats a paragraph" if same else f"{share:.0%} of its words stand in a longer paragraph"
+        draft.settle(role, reason, 0.6 + 0.35 * share, same_as=body[other])
+        draft.kept = False
+
+
+def _carrier(
+    i: int,
+    body: list[Draft],
+    grams: list[frozenset[tuple[str, ...]]],
+    where: dict[tuple[str, ...], list[int]],
+) -> tuple[int, float] | None:
+    hits: dict[int, int] = defaultdict(int)
+    for gram in grams[i]:
+        for other in where[gram]:
+            if other != i and len(where[gram]) < 40:
+                hits[other] += 1
+    best: tuple[int, float] | None = None
+    for other, count in sorted(hits.items()):
+        share = count / len(grams[i])
+        longer = len(body[other].words) > len(body[i].words) or body[other].words == body[i].words
+        needed = QUOTED if abs(other - i) <= NEAR else QUOTED_FAR
+        if longer and body[other].open and share >= needed and (best is None or share > best[1]):
+            best = (other, share)
+    return best
+
+
+def mark_repeated_captions(view: View) -> None:
+    """Label what gives a caption again: the same words elsewhere, or another wording next to it."""
+    captions = [(i, d) for i, d in enumerate(view.drafts) if d.role is Role.CAPTION]
+    for i, caption in captions:
+        if caption.role is not Role.CAPTION:
+            continue
+        for j, draft in enumerate(view.drafts):
+            if draft is caption or draft.role not in (None, Role.CAPTION):
+                continue
+            if draft.role is Role.CAPTION and j < i:
+                continue
+            near = abs(i - j) <= 2
+            if len(draft.words) >= 4 and _same_picture(caption, draft, near):
+                draft.settle(Role.DUPLICATE, "gives a caption a second time", 0.9, same_as=caption)
+        _mark_alternative_text(view, i)
+
+
+def _same_picture(caption: Draft, other: Draft, near: bool) -> bool:
+    needed = SAME_PICTURE if near else QUOTED_FAR
+    if contained(caption.words, other.words) >= QUOTED_FAR and len(other.words) <= len(caption.words) + 5:
+        return True
+    return contained(other.words, caption.words) >= needed
+
+
+def _mark_alternative_text(view: View, i: int) -> None:
+    """A short label right above a caption, no empty line between: the picture's alternative text."""
+    if i == 0 or view.drafts[i].cues.blank_before or view.document.media_type != "text/plain":
+        return
+    above = view.drafts[i - 1]
+    label = (
+        1 <= len(above.words) <= 8 and above.text[-1:] not in ".:?!" and above.kind is not BlockKind.HEADING
+    )
+    if above.role is None and label and not above.cues.bullet:
+        above.settle(
+            Role.DUPLICATE,
+            "alternative text of the picture whose caption follows",
+            0.7,
+            same_as=view.drafts[i],
+        )
+
+
+def mark_repeated_lines(view: View) -> None:
+    """Label lines of several words that stand twice outside the body, as teasers with a picture do."""
+    seen: dict[tuple[str, ...], Draft] = {}
+    for draft in view.drafts:
+        if draft.role in CONTENT_ROLES or draft.in_body or len(draft.words) < 5:
+            continue
+        first = seen.setdefault(draft.words, draft)
+        if first is not draft and draft.open:
+            draft.settle(Role.RELATED, "teaser that stands twice", 0.85, same_as=first)
+            if first.open:
+                first.settle(Role.RELATED, "teaser that stands twice", 0.85)

@@ -1,0 +1,117 @@
+"""Which kind of chrome a removed block is, and why.
+
+Labels such as "Comments" or "More on this" announce what follows them, up to the next label. The words
+are data: `archivegen.lexicon`, one file a language.
+"""
+
+from __future__ import annotations
+
+from archivegen.records import BlockKind, Role
+from archivegen.stripper.drafts import Draft, View
+from archivegen.stripper.markers import opener, whole_line
+
+MARKED: tuple[tuple[str, Role], ...] = (
+    ("comment_form", Role.COMMENT_FORM),
+    ("comments", Role.COMMENTS),
+    ("newsletter", Role.NEWSLETTER),
+    ("paywall", Role.PAYWALL),
+    ("advert", Role.ADVERT),
+    ("related", Role.RELATED),
+    ("follow", Role.SHARE),
+    ("share", Role.SHARE),
+    ("legal", Role.LEGAL),
+    ("footer", Role.FOOTER),
+    ("player", Role.NAVIGATION),
+    ("breadcrumb", Role.BREADCRUMB),
+    ("navigation", Role.NAVIGATION),
+)
+"""Marker lists of the lexicon, most telling first, with the role that they announce."""
+OPENS_SECTION = frozenset({Role.COMMENTS, Role.COMMENT_FORM, Role.RELATED, Role.NEWSLETTER})
+"""Roles whose label speaks for the blocks below it too."""
+LABEL_WORDS = 7
+"""A label is a line of at most so many words."""
+TAG_ROLES: tuple[tuple[frozenset[str], Role], ...] = (
+    (frozenset({"comments", "comment", "disqus"}), Role.COMMENTS),
+    (frozenset({"breadcrumb", "breadcrumbs"}), Role.BREADCRUMB),
+    (frozenset({"share", "social", "sharing"}), Role.SHARE),
+    (frozenset({"advert", "ad", "ads", "advertisement", "sponsor", "promo"}), Role.ADVERT),
+    (frozenset({"newsletter", "signup", "subscribe"}), Role.NEWSLETTER),
+    (frozenset({"paywall", "regwall"}), Role.PAYWALL),
+    (
+        frozenset({"related", "recommended", "recirculation", "teaser", "more", "trending", "popular"}),
+        Role.RELATED,
+    ),
+    (frozenset({"cookie", "consent", "legal", "copyright"}), Role.LEGAL),
+    (frozenset({"footer"}), Role.FOOTER),
+    (frozenset({"nav", "menu", "navigation", "navbar", "header"}), Role.NAVIGATION),
+)
+"""Words of class and id that name what a part of an HTML page is."""
+
+
+def mark_chrome(view: View) -> None:
+    """Settle every block that is neither body nor has a role yet."""
+    first, last = view.body_range()
+    section: tuple[Role, str] | None = None
+    for i, draft in enumerate(view.drafts):
+        if draft.role is not None:
+            section = _carry(section, draft)
+            continue
+        if draft.keep:
+            section = None
+            continue
+        found = _by_label(view, draft) or _by_markup(draft)
+        if found and len(draft.words) <= LABEL_WORDS:
+            section = (found[0], draft.text) if found[0] in OPENS_SECTION else _after_label(section, found[0])
+        elif found is None and section is not None:
+            found = (section[0], f"stands under “{section[1]}”")
+        role, reason = found or _by_place(i, first, last, draft)
+        draft.settle(role, "; ".join((reason, *draft.because[:2])), 1.0 - draft.body)
+
+
+def _after_label(section: tuple[Role, str] | None, role: Role) -> tuple[Role, str] | None:
+    """A reader's comments hold "Share" and "Report"; any other section ends where another label stands."""
+    return section if section is not None and section[0] is Role.COMMENTS and role is Role.SHARE else None
+
+
+def _carry(section: tuple[Role, str] | None, draft: Draft) -> tuple[Role, str] | None:
+    if draft.role in OPENS_SECTION or draft.role is Role.DUPLICATE:
+        return section
+    return None
+
+
+def _by_label(view: View, draft: Draft) -> tuple[Role, str] | None:
+    """By the marker that the block is, or begins with."""
+    for name, role in MARKED:
+        if whole_line(draft.line, view.languages, f"markers.{name}"):
+            return role, f"the label “{draft.text[:40]}”"
+    for name, role in MARKED[:-1]:
+        found = opener(draft.line, view.languages, f"markers.{name}")
+        if found and (len(found) >= 8 or len(draft.words) <= LABEL_WORDS):
+            return role, f"opens with “{found}”"
+    return None
+
+
+def _by_markup(draft: Draft) -> tuple[Role, str] | None:
+    """By the element or the class that encloses it (HTML)."""
+    for words, role in TAG_ROLES:
+        named = sorted(words & draft.cues.class_words)
+        if named:
+            return role, f"inside “{named[0]}”"
+    for tag, role in (
+        ("nav", Role.NAVIGATION),
+        ("footer", Role.FOOTER),
+        ("aside", Role.RELATED),
+        ("form", Role.NAVIGATION),
+    ):
+        if tag in draft.cues.tag_path:
+            return role, f"inside <{tag}>"
+    return None
+
+
+def _by_place(i: int, first: int, last: int, draft: Draft) -> tuple[Role, str]:
+    if i < first:
+        return Role.NAVIGATION, "above the text"
+    if i > last:
+        headline_like = len(draft.words) >= 5 and draft.kind is not BlockKind.LIST_ITEM
+        return (Role.RELATED if headline_like else Role.FOOTER), "below the text"
+    return Role.RELATED, "interrupts the text"

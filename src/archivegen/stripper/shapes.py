@@ -1,0 +1,92 @@
+"""The shapes of short lines: dates, times, credits, sentences. Pure functions of a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from archivegen.lexicon import lexicon_for
+
+_NUMERIC_DATE = re.compile(
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b|\d{4}年\d{1,2}月\d{1,2}日"
+)
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s*[ap]\.?m\b\.?)?", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_FINAL = re.compile(r"[.!?…。！？।؟]['\"”’»)\]」』]*$")
+_CREDIT = re.compile(
+    r"(?:©|\(c\)\s|\((?:[^()]{0,60}/)?[A-Z]{2,5}(?:[ /][^()]{0,60})?\)\s*$"
+    r"|/(?:AFP|AP|EPA|TASS|Getty|Alamy|dpa)\b"
+    r"|\bvia (?:AP|AFP|Reuters|Getty)\b|Getty Images|\bREUTERS/)"
+)
+
+
+@cache
+def _month_pattern(language: str) -> re.Pattern[str] | None:
+    lexicon = lexicon_for(language)
+    names = sorted(
+        {n.rstrip(".") for forms in lexicon.months for n in forms if n.strip(".")}, key=lambda n: (-len(n), n)
+    )
+    if not names:
+        return None
+    joined = "|".join(map(re.escape, names))
+    if not lexicon.spaces:
+        return re.compile(rf"(?:{joined})\s*\d{{1,2}}")
+    return re.compile(
+        rf"\b(?:{joined})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?(?:\s+\d{{4}})?|\b\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s+(?:de\s+)?(?:{joined})\b\.?,?(?:\s+(?:de\s+)?\d{{4}})?",
+        re.I,
+    )
+
+
+@cache
+def _weekday_pattern(language: str) -> re.Pattern[str] | None:
+    names = sorted(
+        {n.rstrip(".") for forms in lexicon_for(language).weekdays for n in forms if n.strip(".")},
+        key=lambda n: (-len(n), n),
+    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b\.?", re.I) if names else None
+
+
+def dates(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Spans of calendar days written in figures or with a month's name."""
+    found = [m.span() for m in _NUMERIC_DATE.finditer(text)]
+    for language in languages:
+        pattern = _month_pattern(language)
+        if pattern is not None:
+            found += [m.span() for m in pattern.finditer(text)]
+    return tuple(sorted(set(found)))
+
+
+def only_clock(text: str, languages: tuple[str, ...]) -> bool:
+    """Nothing stands in it but a date, a weekday or a time of day."""
+    if len(text) > 60 or not any(c.isdigit() for c in text):
+        return False
+    return not re.sub(r"[\W\d_]+", "", _without_dates(text, languages))
+
+
+def has_weekday(text: str, languages: tuple[str, ...]) -> bool:
+    """It names a day of the week."""
+    return any(p.search(text) for p in map(_weekday_pattern, languages) if p is not None)
+
+
+def has_time(text: str) -> bool:
+    """It holds a time of day such as 16:12."""
+    return bool(_TIME.search(text))
+
+
+def _without_dates(text: str, languages: tuple[str, ...]) -> str:
+    text = _TIME.sub(" ", _NUMERIC_DATE.sub(" ", text))
+    for language in languages:
+        for pattern in (_month_pattern(language), _weekday_pattern(language)):
+            if pattern is not None:
+                text = pattern.sub(" ", text)
+    return _YEAR.sub(" ", text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Its last mark ends a sentence."""
+    return bool(_FINAL.search(text.rstrip()))
+
+
+def has_credit(text: str) -> bool:
+    """It carries a picture credit: ©, an agency in brackets at the end, `/Agency`, `via Agency`."""
+    return bool(_CREDIT.search(text))
