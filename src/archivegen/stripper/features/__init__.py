@@ -1,0 +1,84 @@
+"""Measures of every block of a page: small integers, all computed at once.
+
+`measure(document, alphabet, vocabulary)` gives one row a measure and one column a block. The measures
+speak of letters, words, place, repetition and the format's cues; none knows a language, a publisher or
+a file, apart from what the learned tables saw at several publishers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from archivegen.records import Document
+from archivegen.stripper.features.columns import Columns, Matrix
+from archivegen.stripper.features.glyphs import Alphabet, Glyphs, Ints, read_glyphs
+from archivegen.stripper.features.markup import add_elements, add_layout
+from archivegen.stripper.features.place import (
+    add_neighbours,
+    add_page,
+    add_repeats,
+    add_run,
+    add_sections,
+    add_windows,
+    prose_gains,
+)
+from archivegen.stripper.features.stated import add_stated
+from archivegen.stripper.features.text import TextShape, add_text
+from archivegen.stripper.features.vocabulary import Vocabulary, add_vocabulary
+
+__all__ = ["Alphabet", "Measures", "Vocabulary", "measure"]
+
+_NEAR = (1, 2, 3)
+_WINDOWS = ((4, 0), (0, 4), (8, 8), (20, 20))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measures:
+    """What was measured of a page."""
+
+    names: tuple[str, ...]
+    groups: tuple[str, ...]
+    """The kind of sign that each measure is, for reasons in plain words."""
+    matrix: Matrix
+    """One row a measure, one column a block."""
+    shape: TextShape
+    glyphs: Glyphs
+
+
+def measure(document: Document, alphabet: Alphabet, vocabulary: Vocabulary) -> Measures:
+    """The measures of all blocks of a document that has at least one block."""
+    blocks = document.blocks
+    glyphs = read_glyphs([block.text for block in blocks], alphabet)
+    columns = Columns(blocks=len(blocks))
+    shape = add_text(columns, glyphs)
+    items = add_layout(columns, blocks)
+    mean, line = add_vocabulary(columns, glyphs, vocabulary)
+    add_page(columns, shape)
+    add_repeats(columns, glyphs, shape)
+    links = add_elements(columns, blocks, shape, vocabulary)
+    add_stated(columns, document, glyphs, shape, alphabet)
+    add_run(columns, shape, prose_gains(shape))
+    add_run(columns, shape, prose_gains(shape) + shape.prose * np.clip(mean, -100, 40) // 50, prefix="word_")
+    add_sections(columns, shape, mean, line)
+    _add_surroundings(columns, shape, items, mean, links)
+    return Measures(tuple(columns.names), tuple(columns.groups), columns.matrix(), shape, glyphs)
+
+
+def _add_surroundings(columns: Columns, shape: TextShape, items: Ints, mean: Ints, links: Ints) -> None:
+    named = dict(zip(columns.names, columns.rows, strict=True))
+    size = np.minimum(shape.size, 1000)
+    near = {
+        "size": size, "prose": shape.prose, "ends": shape.ends_like_sentence, "mean": mean, "links": links,
+        "item": items, "line": named["line_value"], "blank": named["blank_before"], "kind": named["kind"],
+        "low": named["word_low"], "class": named["class_sum"], "own": named["own_element"],
+        "said": named["said_in_prose"], "capitals": named["capital_words"],
+    }  # fmt: skip
+    add_neighbours(columns, list(near), np.stack(list(near.values())), _NEAR)
+    wide = {
+        "size": size, "prose": shape.prose, "ends": shape.ends_like_sentence, "mean": mean, "links": links,
+        "item": items, "line": named["line_value"], "short": shape.headline_like,
+        "class": named["class_sum"], "copies": np.minimum(named["copies"], 3), "sum": named["word_sum"],
+    }  # fmt: skip
+    add_windows(columns, list(wide), np.stack(list(wide.values())), _WINDOWS)

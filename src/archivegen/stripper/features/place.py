@@ -1,0 +1,161 @@
+"""Where a block stands: on the page, against the main run of prose, among its neighbours."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from archivegen.stripper.features.columns import (
+    SCALE,
+    Columns,
+    last_value,
+    share,
+    shifted,
+    since_last,
+    until_next,
+    windowed,
+)
+from archivegen.stripper.features.glyphs import Glyphs, Ints
+from archivegen.stripper.features.text import TextShape
+
+GAP_COST = 25
+"""What a block that is not prose costs a run, in letters, besides half its own length."""
+MIN_TOPIC_WORD = 4
+"""Shorter words say nothing about a page's subject."""
+
+
+def best_run(gains: Ints) -> tuple[int, int]:
+    """Half-open bounds of the run of columns with the greatest sum; the first of equals, (0, 0) for none."""
+    if not len(gains) or int(gains.max()) <= 0:
+        return 0, 0
+    total = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(gains)))
+    lowest = np.minimum.accumulate(total)
+    end = int(np.argmax(total[1:] - lowest[:-1])) + 1
+    start = int(np.flatnonzero(total[:end] == lowest[end - 1])[-1])
+    return start, end
+
+
+def add_page(columns: Columns, shape: TextShape) -> None:
+    """Measures of the page as a whole, the same for each block, and the block's part in it."""
+    count, total = columns.blocks, int(shape.size.sum())
+    prose_total = int(shape.prose.sum())
+    here = np.arange(count, dtype=np.int64)
+    columns.add("page", "page_blocks", count)
+    columns.add("page", "page_size", total // 8)
+    columns.add("page", "page_prose", prose_total * SCALE // max(total, 1))
+    columns.add("page", "page_prose_blocks", int((shape.prose > 0).sum()))
+    columns.add("position", "from_start", here)
+    columns.add("position", "from_end", count - 1 - here)
+    columns.add("position", "position", here * SCALE // max(count, 1))
+    before = np.cumsum(shape.size) - shape.size
+    columns.add("position", "size_before", share(before, total))
+    prose_before = np.cumsum(shape.prose) - shape.prose
+    columns.add("position", "prose_before", share(prose_before, prose_total))
+    columns.add("position", "prose_after", share(prose_total - prose_before - shape.prose, prose_total))
+    order = np.argsort(-shape.size, kind="stable")
+    rank = np.empty(count, dtype=np.int64)
+    rank[order] = here
+    columns.add("length", "size_rank", rank)
+    columns.add("length", "size_part", share(shape.size, total))
+
+
+def add_run(columns: Columns, shape: TextShape, gains: Ints, prefix: str = "") -> tuple[int, int]:
+    """Add each block's place against the best run of `gains`; returns the run."""
+    start, end = best_run(gains)
+    here, group = np.arange(columns.blocks, dtype=np.int64), "main run"
+    outside = np.where(here < start, here - start, np.where(here >= end, here - end + 1, np.int64(0)))
+    columns.add(group, f"{prefix}run_outside", outside)
+    columns.add(group, f"{prefix}run_inside", np.where(outside == 0, (here - start + 1) * 64 // max(end - start, 1), np.int64(0)))
+    columns.add(group, f"{prefix}run_from_start", here - start)
+    columns.add(group, f"{prefix}run_to_end", end - 1 - here)
+    columns.add(group, f"{prefix}run_blocks", end - start)
+    columns.add(group, f"{prefix}run_part", int(shape.prose[start:end].sum()) * SCALE // max(int(shape.prose.sum()), 1))
+    return start, end
+
+
+def prose_gains(shape: TextShape) -> Ints:
+    """What each block adds to a run of prose, in letters."""
+    return np.where(shape.prose > 0, shape.prose, -(GAP_COST + np.minimum(shape.size, 200) // 2))
+
+
+def add_repeats(columns: Columns, glyphs: Glyphs, shape: TextShape) -> None:
+    """Lines that stand more than once, and lines that begin alike."""
+    group, here = "repeats", np.arange(columns.blocks, dtype=np.int64)
+    _, place, inverse, count = np.unique(
+        glyphs.line, return_index=True, return_inverse=True, return_counts=True
+    )
+    spelled = glyphs.line != 0
+    copies = np.where(spelled, count[inverse], np.int64(0))
+    columns.add(group, "copies", copies)
+    columns.add(group, "copy_of_earlier", (spelled & (place[inverse] < here)) * np.int64(1))
+    columns.add(group, "copy_adjacent", (glyphs.line == shifted(glyphs.line, -1)) * np.int64(1))
+    columns.add(group, "copies_near", windowed((copies > 1).astype(np.int64), 3, 3))
+    first = glyphs.words.first
+    # The first words of a long block that stand again elsewhere: a teaser, a pull quote.
+    mass = _topic_mass(glyphs, shape)
+    columns.add(group, "said_in_prose", share(mass[0], mass[1]))
+    columns.add(group, "said_words", mass[1])
+    columns.add(group, "words_twice", share(np.diff(first) - _distinct_words(glyphs), np.diff(first)))
+
+
+def _distinct_words(glyphs: Glyphs) -> Ints:
+    """How many different words each block has."""
+    words = glyphs.words
+    keys = words.block.astype(np.uint64) << np.uint64(32) | (words.hashes & np.uint64(0xFFFFFFFF))
+    found: Ints = np.bincount((np.unique(keys) >> np.uint64(32)).astype(np.int64), minlength=glyphs.size)
+    return found
+
+
+def _topic_mass(glyphs: Glyphs, shape: TextShape) -> tuple[Ints, Ints]:
+    """(longer words of each block that stand in other prose blocks too, its longer words)."""
+    words, count = glyphs.words, glyphs.size
+    long_enough = words.length >= MIN_TOPIC_WORD
+    if not long_enough.any():
+        return np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    hashes, block = words.hashes[long_enough], words.block[long_enough]
+    _, inverse = np.unique(hashes, return_inverse=True)
+    once = np.unique(inverse * np.int64(count) + block)
+    word, owner = once // count, once % count
+    in_prose = np.bincount(word[shape.prose[owner] > 0], minlength=int(inverse.max()) + 1)
+    others = in_prose[word] - (shape.prose[owner] > 0)
+    said: Ints = np.bincount(owner[others > 0], minlength=count)
+    total: Ints = np.bincount(owner, minlength=count)
+    return said, total
+
+
+def add_sections(columns: Columns, shape: TextShape, mean: Ints, line: Ints) -> None:
+    """What the line that heads a block's section says, and how far back it stands."""
+    group = "sections"
+    heads = (shape.headline_like > 0) & (shifted(shape.headline_like, -1) == 0)
+    columns.add(group, "head_distance", np.minimum(since_last(heads), 99))
+    columns.add(group, "head_words", last_value(heads, mean))
+    columns.add(group, "head_line", last_value(heads, line))
+    against = line <= -32
+    columns.add(group, "since_marker", np.minimum(since_last(against), 99))
+    columns.add(group, "until_marker", np.minimum(until_next(against), 99))
+    prose = shape.prose > 0
+    columns.add(group, "since_prose", np.minimum(since_last(prose), 99))
+    columns.add(group, "until_prose", np.minimum(until_next(prose), 99))
+    long_prose = shape.prose >= 200
+    columns.add(group, "since_long_prose", np.minimum(since_last(long_prose), 99))
+    columns.add(group, "until_long_prose", np.minimum(until_next(long_prose), 99))
+    columns.add(group, "short_before", np.minimum(since_last(shape.headline_like == 0), 99))
+    columns.add(group, "short_after", np.minimum(until_next(shape.headline_like == 0), 99))
+
+
+def add_neighbours(
+    columns: Columns, names: list[str], values: npt.NDArray[np.int64], reach: tuple[int, ...]
+) -> None:
+    """The same measures of the blocks before and after."""
+    for step in reach:
+        for by in (-step, step):
+            columns.add_many("neighbours", [f"{name}@{by:+d}" for name in names], shifted(values, by))
+
+
+def add_windows(
+    columns: Columns, names: list[str], values: npt.NDArray[np.int64], reach: tuple[tuple[int, int], ...]
+) -> None:
+    """Sums of the measures over windows of (blocks before, blocks after)."""
+    for before, after in reach:
+        rows = windowed(values, before, after)
+        columns.add_many("neighbours", [f"{name}[-{before}+{after}]" for name in names], rows)

@@ -1,0 +1,96 @@
+"""Boosted oblivious trees in integers: the same score on every machine, no matter how it adds up.
+
+All trees of a forest have the same depth and ask one question a level, `measure > border`, so that a
+page is judged with a few array operations. Leaf values are integers, 4096 to a unit of log-odds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from archivegen.stripper.features.columns import Matrix
+
+UNIT = 4096
+"""One unit of log-odds in leaf values and scores."""
+SHARE = 1000
+"""A probability of 1 is written as this."""
+_STEP = 64
+_REACH = 12
+# Logistic curve, computed once in double precision and rounded: 1/1000 is far from any rounding error.
+_CURVE = np.rint(SHARE / (1 + np.exp(-np.arange(-_REACH * _STEP, _REACH * _STEP + 1) / _STEP))).astype(
+    np.int64
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forest:
+    """Trees that score a block; several scores when there are several classes."""
+
+    measures: npt.NDArray[np.intp]
+    """(trees * depth,): row of the matrix that each level asks about, level by level of all trees."""
+    borders: npt.NDArray[np.int16]
+    """(trees * depth,): the answer is yes above this."""
+    leaves: npt.NDArray[np.int16]
+    """(trees, 2 ** depth) or (trees, 2 ** depth, classes); bit i of a leaf's number answers level i."""
+    bias: npt.NDArray[np.int64]
+    """Added to the sum: (1,) or (classes,)."""
+
+    @property
+    def trees(self) -> int:
+        """Number of trees."""
+        return self.leaves.shape[0]
+
+    @property
+    def depth(self) -> int:
+        """Questions a tree."""
+        return len(self.measures) // max(self.trees, 1)
+
+    def answers(self, matrix: Matrix) -> npt.NDArray[np.bool_]:
+        """(depth, trees, blocks): the answer of each level of each tree."""
+        asked = matrix[self.measures] > self.borders[:, None]
+        return asked.reshape(self.depth, self.trees, matrix.shape[1])
+
+    def leaf_numbers(self, matrix: Matrix) -> npt.NDArray[np.intp]:
+        """(trees, blocks): where each block falls in each tree, counted through all leaves."""
+        answers = self.answers(matrix)
+        number = np.zeros(answers.shape[1:], dtype=np.uint8)
+        for level in range(self.depth):
+            number |= answers[level].view(np.uint8) << np.uint8(level)
+        offset = np.arange(self.trees, dtype=np.intp) << self.depth
+        return number + offset[:, None]
+
+    def score(self, matrix: Matrix) -> npt.NDArray[np.int64]:
+        """(blocks,): summed leaf values of a forest with one score."""
+        found: npt.NDArray[np.int64] = self.leaves.reshape(-1)[self.leaf_numbers(matrix)].sum(
+            axis=0, dtype=np.int64
+        )
+        return found + self.bias[0]
+
+    def scores(self, matrix: Matrix) -> npt.NDArray[np.int64]:
+        """(blocks, classes): summed leaf values of a forest with several scores."""
+        flat = self.leaves.reshape(-1, self.leaves.shape[2])
+        total = np.zeros((matrix.shape[1], flat.shape[1]), dtype=np.int64)
+        for numbers in self.leaf_numbers(matrix):
+            total += flat[numbers]
+        return total + self.bias
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Forest:
+        """The forest stored under `name.measures`, `name.borders`, `name.leaves`, `name.bias`."""
+        return cls(
+            measures=arrays[f"{name}.measures"].astype(np.intp),
+            borders=arrays[f"{name}.borders"].astype(np.int16),
+            leaves=arrays[f"{name}.leaves"].astype(np.int16),
+            bias=arrays[f"{name}.bias"].astype(np.int64),
+        )
+
+
+def shares(scores: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Probabilities in thousandths of scores in log-odds."""
+    place = np.clip(scores * _STEP // UNIT, -_REACH * _STEP, _REACH * _STEP) + _REACH * _STEP
+    found: npt.NDArray[np.int64] = _CURVE[place]
+    return found
