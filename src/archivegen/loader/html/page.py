@@ -25,6 +25,6 @@ class HtmlPage:
 def read_html(markup: str, path: SourcePath, limits: Limits) -> HtmlPage:
     """The page with that markup. Raises CaptureError (`empty`)."""
     root = parse_html(markup, path)
-    candidates = candidates_of(root, limits)
+    candidates = candidates_of(root, markup, limits)
     text, blocks = blocks_of(root, resolver(root, candidates))
     return HtmlPage(text=text, blocks=blocks, candidates=candidates)
