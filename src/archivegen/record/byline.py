@@ -1,0 +1,159 @@
+"""Authors: what the format states, the byline, and short lines that are a name and a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archivegen.lexicon import fold
+from archivegen.record.dates import find_dates, without_dates
+from archivegen.record.evidence import Proposal, as_evidence, decide, folded
+from archivegen.record.names import Name, NameKind, names_in
+from archivegen.record.page import CapturedPage
+from archivegen.record.precedence import trust
+from archivegen.records import Evidence, LabelledBlock, Role
+
+SHOWN_ABOVE = 0.6
+"""Authors are shown from this confidence on: a wrong one is worse than none."""
+LONGEST_LINE = 200
+"""Characters of a byline."""
+
+_NEVER = frozenset(
+    {
+        Role.PARAGRAPH, Role.SUBHEAD, Role.LIST_ITEM, Role.QUOTE, Role.PULL_QUOTE, Role.PREFORMATTED,
+        Role.TABLE_ROW, Role.CAPTION, Role.CREDIT, Role.TAGS, Role.TITLE, Role.DEK, Role.CORRECTION,
+        Role.RELATED, Role.COMMENTS, Role.COMMENT_FORM, Role.ADVERT, Role.NAVIGATION, Role.BREADCRUMB,
+        Role.NEWSLETTER, Role.PAYWALL, Role.FOOTER, Role.LEGAL, Role.DUPLICATE,
+    }
+)  # fmt: skip
+"""Roles whose names are not the author's: prose, photo credits, other people's texts."""
+_AFTER_BODY = 4
+_ADDRESS = re.compile(r"https?://|www\.|@\w+\.\w|/")
+_SEPARATES_DATE = re.compile(r"[•·|–—\-,:/]\s*\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authors:
+    """Who signs, in the page's order, with the evidence."""
+
+    names: tuple[str, ...]
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signed:
+    """The names that one place gives."""
+
+    names: tuple[Name, ...]
+    proposal: Proposal
+
+
+def read_authors(page: CapturedPage) -> Authors:
+    """The authors whom most places agree on; none when no place is sure enough."""
+    signed = [*_stated(page), *_bylines(page)]
+    if not signed:
+        return Authors(names=(), confidence=0.0, evidence=())
+    decision = decide((one.proposal for one in signed), floor=SHOWN_ABOVE)
+    if decision.value is None:
+        return Authors(names=(), confidence=decision.confidence, evidence=decision.evidence)
+    chosen = next(one for one in signed if one.proposal.value == decision.value)
+    evidence = tuple(part for one in signed for part in _evidence_of(one, decision.confidence, chosen))
+    ordered = tuple(sorted(evidence, key=lambda e: not e.chosen))
+    return Authors(
+        names=tuple(name.text for name in chosen.names), confidence=decision.confidence, evidence=ordered
+    )
+
+
+def _evidence_of(signed: _Signed, confidence: float, chosen: _Signed) -> Iterator[Evidence]:
+    """One piece of evidence a name; a name that a losing place shares with the winner counts as chosen."""
+    accepted = {folded(name.text) for name in chosen.names}
+    for name in signed.names:
+        proposal = Proposal(
+            value=name.text,
+            method=signed.proposal.method,
+            confidence=signed.proposal.confidence,
+            start=signed.proposal.start,
+            end=signed.proposal.end,
+        )
+        yield as_evidence(proposal, confidence, chosen=folded(name.text) in accepted)
+
+
+def _signed(
+    names: tuple[Name, ...], method: str, confidence: float, block: LabelledBlock | None = None
+) -> _Signed:
+    return _Signed(
+        names=names,
+        proposal=Proposal(
+            value="; ".join(name.text for name in names),
+            method=method,
+            confidence=confidence,
+            start=None if block is None else block.start,
+            end=None if block is None else block.end,
+            key="|".join(sorted(folded(name.text) for name in names)),
+        ),
+    )
+
+
+def _stated(page: CapturedPage) -> Iterator[_Signed]:
+    """One signature a method: JSON-LD may list several authors one by one."""
+    by_method: dict[str, list[Name]] = {}
+    for candidate in page.said("author", "authors"):
+        if not _ADDRESS.search(candidate.value):
+            names = names_in(candidate.value, page.words, stated=True)
+            by_method.setdefault(candidate.method, []).extend(names)
+    for method, signed in by_method.items():
+        unique = tuple({fold(name.text): name for name in signed}.values())
+        if unique:
+            yield _signed(unique, method, trust("author", method))
+
+
+def _bylines(page: CapturedPage) -> Iterator[_Signed]:
+    seen: set[str] = set()
+    for index in _places(page):
+        block = page.blocks[index]
+        if len(block.text) > LONGEST_LINE or block.role in _NEVER:
+            continue
+        signed = _read_line(page, index, block)
+        if signed is not None and signed.proposal.key not in seen:
+            seen.add(signed.proposal.key)
+            yield signed
+
+
+def _places(page: CapturedPage) -> list[int]:
+    places = set(page.head)
+    places.update(range(page.last_body + 1, min(page.last_body + 1 + _AFTER_BODY, len(page.blocks))))
+    places.update(index for index, block in enumerate(page.blocks) if block.role is Role.BYLINE)
+    return sorted(places)
+
+
+def _read_line(page: CapturedPage, index: int, block: LabelledBlock) -> _Signed | None:
+    """A byline by its opening, by its role, or by the date beside the name."""
+    opening = page.words.byline.match(block.text)
+    rest = block.text[opening.end() :] if opening else block.text
+    dated = bool(find_dates(rest, page.words.dates))
+    if dated:
+        rest = _before_date(rest, page)
+    names = names_in(rest, page.words)
+    if not names:
+        return None
+    below = page.headline is None or index > page.headline
+    if opening:
+        return _signed(names, "text:byline", trust("author", "text:byline"), block)
+    if block.role is Role.BYLINE and block.kept:
+        return _signed(
+            names, "text:byline", trust("author", "text:byline") * (0.7 + 0.3 * block.confidence), block
+        )
+    if dated and below and any(name.kind is NameKind.PERSON for name in names):
+        return _signed(names, "text:name-and-date", trust("author", "text:name-and-date"), block)
+    return None
+
+
+def _before_date(line: str, page: CapturedPage) -> str:
+    """What stands before the first date; after it when nothing does."""
+    first = find_dates(line, page.words.dates)[0]
+    before = _SEPARATES_DATE.sub("", line[: first.start].strip())
+    for label in (page.words.published, page.words.updated):
+        before = label.sub("", before).strip(" •·|–—-,:")
+    return before or without_dates(line, page.words.dates)

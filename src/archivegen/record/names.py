@@ -1,0 +1,161 @@
+"""Names in a byline: persons, agencies and newsrooms, without what stands around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archivegen.lexicon import agencies, fold
+from archivegen.record.words import PageWords
+
+
+class NameKind(StrEnum):
+    """Who signs."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    """A news agency, a newsroom, the publisher itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a byline."""
+
+    text: str
+    kind: NameKind
+
+
+LONGEST_NAME = 60
+"""Characters."""
+MOST_WORDS = 6
+
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|https?://\S+|www\.\S+|(?<!\w)@\w{1,40}")
+_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{0,80})[)\]）]")
+_SEPARATOR = re.compile(r"\s*[,;|•·●/&、，；\n\t＆]\s*|\s+[-–—]+\s+|(?<=\S)\s{3,}(?=\S)")
+_PARTICLES = frozenset(
+    ["de", "da", "do", "dos", "das", "di", "du", "del", "della", "dello", "der", "den", "des", "van", "von", "vom", "zu", "zum", "zur", "ten", "ter", "te", "la", "le", "el", "al", "bin", "ibn", "bint", "af", "av", "und", "y", "e", "i", "o'", "d'", "l'", "abu", "ul", "uz", "ur", "bat", "san", "st", "st.", "mc", "mac", "ap", "ab", "dal", "degli"]
+)
+_TITLES = frozenset(
+    ["dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame", "lord", "lady", "rev", "rev.", "hon", "hon.", "ing.", "mag."]
+)
+_ORGANISATION_WORDS = frozenset(
+    ["news", "staff", "desk", "agency", "agencies", "press", "redaktion", "redaction", "redacción", "redacao", "redação", "rédaction", "redazione", "redakcja", "redakce", "toimitus", "редакция", "editorial", "editors", "team", "bureau", "network", "online", "zeitung", "times", "post", "media", "reporters", "correspondents", "newsroom", "agentur", "agence", "agencia", "agenzia", "agencja", "ajansı", "haber", "web", "digital", "magazine", "institute", "foundation", "services", "service", "wire", "wires", "report", "journal", "tv", "radio", "group", "board", "redaksi", "編集部", "編集委員", "通信", "新聞"]
+)
+_ORGANISATION_ENDING = re.compile(
+    r"(?:redaktion|redactie|redaktionen|nachrichten|zeitung|agentur|新聞|新聞社|通信|通信社|電子版|編集部|新华社|日报|通讯社|뉴스|일보)\Z",
+    re.IGNORECASE,
+)
+_HAN_NAME = re.compile(
+    r"[\u3400-\u9fff々ヶ\u3040-\u30ff・]{1,6}[ 　]?[\u3400-\u9fff々\u3040-\u30ff・]{1,6}\Z"
+)
+_HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}\Z")
+_ASIAN_ROLE = re.compile(
+    r"(?:\s?(?:기자|특파원|선임기자|인턴기자|앵커|記者|记者|特派員|編集委員|論説委員))+\Z"
+)
+_WORD = re.compile(r"[^\W\d_][\w.'’`´\-‑]*\Z")
+_DIGIT = re.compile(r"\d")
+_EDGES = ' \t\u00a0,;:.|•·●-–—*»«"“”„/\\'
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
+_CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0fff\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
+
+
+def bare(text: str) -> str:
+    """Without mail addresses, links, handles and the punctuation around."""
+    return " ".join(_ADDRESS.sub(" ", text).split()).strip(_EDGES)
+
+
+def names_in(text: str, words: PageWords, *, stated: bool = False) -> tuple[Name, ...]:
+    """The names of a byline whose opening (`By`) and dates are already cut off.
+
+    `stated`: the format says outright that this is an author, so a single word or an unknown organisation is
+    believed. Without it, each part must have the shape of a person's name or be a known agency; as soon as one
+    does not, the rest of the line is not believed either ("Jane Doe in Kabul" gives one name).
+    """
+    found: dict[str, Name] = {}
+    for part in _parts(text, words):
+        name = _name(part, words, stated=stated)
+        if name is not None:
+            found.setdefault(fold(name.text), name)
+    return tuple(found.values())
+
+
+def _parts(text: str, words: PageWords) -> list[str]:
+    text = _ADDRESS.sub(" | ", text)
+    inside = [found[1] for found in _BRACKETS.finditer(text)]
+    text = _BRACKETS.sub(" | ", text)
+    parts = [piece for part in _SEPARATOR.split(text) for piece in words.conjunction.split(part)]
+    return [*parts, *(part for part in inside if fold(part.strip()) in agencies())]
+
+
+def _name(part: str, words: PageWords, *, stated: bool) -> Name | None:
+    part = words.byline.sub("", part.strip(_EDGES + "()"), count=1) if words.byline.match(part) else part
+    part = _without_role(" ".join(part.split()).strip(_EDGES + "()"), words)
+    if not part or len(part) > LONGEST_NAME or fold(part) in words.roles:
+        return None
+    kind = kind_of(part)
+    if stated:
+        return None if _DIGIT.fullmatch(part) or not re.search(r"\w", part) else Name(part, kind)
+    if kind is NameKind.ORGANISATION:
+        return Name(part, kind) if fold(part) in agencies() else None
+    return Name(part, kind) if is_person(part, words) else None
+
+
+def kind_of(name: str) -> NameKind:
+    """Organisation when it is a known agency or says that it is a newsroom."""
+    folded = fold(name)
+    if folded in agencies() or _ORGANISATION_ENDING.search(name):
+        return NameKind.ORGANISATION
+    parts = re.split(r"[\s\-/.]+", folded)
+    if any(part in _ORGANISATION_WORDS for part in parts) or ("." in name.strip(".")[1:-1] and " " not in name):
+        return NameKind.ORGANISATION
+    if len(parts) == 1 and name.isupper() and name.isascii() and len(name) <= 5:
+        return NameKind.ORGANISATION
+    return NameKind.PERSON
+
+
+def _without_role(name: str, words: PageWords) -> str:
+    """Cut a function off either end: `Jane Doe Staff Writer`, `Political editor Jane Doe`."""
+    name = _ASIAN_ROLE.sub("", name)
+    pieces = name.split()
+    for size in range(min(4, len(pieces)), 0, -1):
+        if len(pieces) > size and fold(" ".join(pieces[-size:])) in words.roles:
+            return " ".join(pieces[:-size]).strip(_EDGES)
+    for size in range(min(4, len(pieces)), 0, -1):
+        if len(pieces) > size and fold(" ".join(pieces[:size])) in words.roles:
+            return " ".join(pieces[size:]).strip(_EDGES)
+    return name
+
+
+def is_person(name: str, words: PageWords) -> bool:
+    """It has the shape of a person's name, and none of its words is a day, a month or a common word."""
+    if _DIGIT.search(name) or len(name) > LONGEST_NAME:
+        return False
+    if _UNSPACED.search(name):
+        return bool(_HAN_NAME.match(name) or _HANGUL_NAME.match(name)) and not _ORGANISATION_ENDING.search(
+            name
+        )
+    pieces = [piece for piece in name.split() if fold(piece) not in _TITLES]
+    if not 2 <= len(pieces) <= MOST_WORDS or not all(_WORD.match(piece) for piece in pieces):
+        return False
+    folded = [fold(piece).rstrip(".") for piece in pieces]
+    if any(
+        piece in words.months_and_weekdays and piece not in ("may", "april", "june", "august")
+        for piece in folded
+    ):
+        return False
+    if any(piece in words.stop_words and piece not in _PARTICLES and len(piece) > 1 for piece in folded):
+        return False
+    if " ".join(folded) in words.chrome or fold(name) in words.roles:
+        return False
+    return _capitals_of_a_name(pieces)
+
+
+def _capitals_of_a_name(pieces: list[str]) -> bool:
+    """First and last word begin with a capital, words between do so too or are particles."""
+    if any(_CASELESS.search(piece) for piece in pieces):
+        return True
+    first, *_, last = pieces
+    if not (first[0].isupper() or fold(first) in _PARTICLES) or not last[0].isupper():
+        return False
+    return all(piece[0].isupper() or fold(piece) in _PARTICLES for piece in pieces)

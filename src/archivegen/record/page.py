@@ -1,0 +1,139 @@
+"""What every reader of this stage looks at: the labelled page, its words, and where its parts lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from archivegen.config import Publisher
+from archivegen.record.evidence import Proposal, folded
+from archivegen.record.precedence import trust
+from archivegen.record.words import PageWords, words_for
+from archivegen.record.zones import Surroundings, surroundings_of
+from archivegen.records import BODY_ROLES, BlockKind, Candidate, Document, LabelledBlock, Labelling, Role
+
+LONGEST_HEADLINE = 300
+"""Characters."""
+_TITLE_METHODS = ("json-ld:", "og:", "front-matter:", "microdata:", "markdown:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapturedPage:
+    """A labelled document, with what all fields need to know of it."""
+
+    document: Document
+    blocks: tuple[LabelledBlock, ...]
+    words: PageWords
+    publishers: tuple[Publisher, ...]
+    publisher: Publisher | None
+    """The registered publisher to whose domain the capture's address belongs."""
+    host: str | None
+    place: Surroundings
+    headline: int | None
+    """Index of the block that is the visible headline."""
+    first_body: int
+    """Index of the first kept block of the body; `len(blocks)` when there is none."""
+    last_body: int
+    """Index of the last kept block of the body; -1 when there is none."""
+
+    def said(self, *fields: str) -> Iterator[Candidate]:
+        """Candidates of the format for any of these fields, in the document's order."""
+        return (candidate for candidate in self.document.candidates if candidate.field in fields)
+
+    def stated(self, field: str, *fields: str, key: str = "") -> Iterator[Proposal]:
+        """Candidates of the format as proposals, trusted as the table says for `field`."""
+        for candidate in self.said(field, *fields):
+            value = " ".join(candidate.value.split())
+            if value:
+                yield Proposal(
+                    value=value,
+                    method=candidate.method,
+                    confidence=trust(field, candidate.method),
+                    start=candidate.start,
+                    end=candidate.end,
+                    key=key,
+                )
+
+    def with_role(self, *roles: Role, kept: bool = True) -> Iterator[LabelledBlock]:
+        """Blocks of these roles in order; only kept ones unless `kept` is false."""
+        return (block for block in self.blocks if block.role in roles and (block.kept or not kept))
+
+    @property
+    def head(self) -> range:
+        """Indexes of the blocks around the headline and before the body, where bylines and dates stand."""
+        stop = self.first_body
+        start = 0 if self.headline is None else max(0, min(self.headline, stop) - 3)
+        return range(max(start, stop - 24), stop)
+
+
+def read_page(document: Document, labelling: Labelling, publishers: tuple[Publisher, ...]) -> CapturedPage:
+    """Gather what all fields need to know."""
+    blocks = labelling.blocks
+    host = host_of(document.url)
+    publisher = publisher_at(host, publishers)
+    language = document.language
+    if language == "und" and publisher and publisher.language:
+        language = publisher.language
+    body = [index for index, block in enumerate(blocks) if block.kept and block.role in BODY_ROLES]
+    return CapturedPage(
+        document=document,
+        blocks=blocks,
+        words=words_for(language, max(document.language_confidence, 1.0 if publisher else 0.0)),
+        publishers=publishers,
+        publisher=publisher,
+        host=host,
+        place=surroundings_of(publisher, host, language),
+        headline=_headline(document, blocks),
+        first_body=body[0] if body else len(blocks),
+        last_body=body[-1] if body else -1,
+    )
+
+
+def host_of(url: str | None) -> str | None:
+    """Host name of a web address, without `www.`; None for anything else."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    return re.sub(r"\A(?:www\d?|m|amp|mobile)\.", "", host.lower().rstrip("."))
+
+
+def publisher_at(host: str | None, publishers: tuple[Publisher, ...]) -> Publisher | None:
+    """The publisher that owns the domain or a parent of it; the longest domain wins."""
+    if not host:
+        return None
+    owners = [
+        (len(domain), publisher)
+        for publisher in publishers
+        for domain in publisher.domains
+        if host == domain.lower() or host.endswith("." + domain.lower())
+    ]
+    return max(owners, key=lambda owner: owner[0])[1] if owners else None
+
+
+def _headline(document: Document, blocks: tuple[LabelledBlock, ...]) -> int | None:
+    titles = [index for index, block in enumerate(blocks) if block.role is Role.TITLE and block.kept]
+    titles = titles or [index for index, block in enumerate(blocks) if block.role is Role.TITLE]
+    if titles:
+        return max(titles, key=lambda index: (blocks[index].confidence, -index))
+    stated = {
+        folded(candidate.value)
+        for candidate in document.candidates
+        if candidate.field == "title" and candidate.method.startswith(_TITLE_METHODS)
+    } - {""}
+    if not stated:
+        return None
+    same = [
+        index
+        for index, block in enumerate(blocks)
+        if len(block.text) <= LONGEST_HEADLINE and folded(block.text) in stated
+    ]
+    headings = [index for index in same if blocks[index].kind is BlockKind.HEADING]
+    return next(iter(headings or same), None)

@@ -1,0 +1,188 @@
+"""Who published the page, and whom it names as the origin of a text that it republishes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archivegen.config import Publisher
+from archivegen.lexicon import agencies, fold
+from archivegen.record.evidence import Decision, Proposal, decide, folded
+from archivegen.record.page import CapturedPage
+from archivegen.record.precedence import trust
+from archivegen.records import LabelledBlock, Role, SourceRole
+
+SHOWN_ABOVE = 0.5
+"""One explicit line reaches this, a hint needs a second one that agrees."""
+LONGEST_NAME = 60
+MOST_WORDS = 7
+
+_PROSE = frozenset(
+    {
+        Role.PARAGRAPH, Role.SUBHEAD, Role.LIST_ITEM, Role.QUOTE, Role.PULL_QUOTE, Role.PREFORMATTED,
+        Role.TABLE_ROW, Role.CAPTION, Role.CREDIT, Role.COMMENTS, Role.COMMENT_FORM, Role.DEK, Role.TITLE,
+    }
+)  # fmt: skip
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|&copy;|\bcopyright\b)(?:\s{0,3}(?:©|\(c\)|@|by|reserved|copyright)){0,3}"
+    r"(?:\s{0,3}[\d–\-/,]{4,12}){0,2}[\s.,:|@–\-©]{0,5}(?:by\s{1,2})?"
+    r"(?P<name>[^\W\d_][^©|\n•]{1,80}?)"
+    r"(?=\s{0,2}(?:[.,;|•–—]?\s{0,2}[-–—]?\s{0,2}(?:all\s+rights|alle\s+rechte|todos\s+los|tous\s+droits|tutti\s+i|wszelkie"
+    r"|все\s+права|tüm\s+hak|\d{4}|registered|©|a\s+\w+\s+company)|\.\s|\.?\s*\Z|\s[|•–—-]\s))",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:(?:all|latest|more)\s+(?:the\s+)?(?:latest\s+)?(?:news|stories|about)\s+(?:about|from|on)|about)\s+(?P<name>[^.!?\n]{2,50})\Z",
+    re.IGNORECASE,
+)
+_VIEWS = re.compile(
+    r"(?:reflect|represent|those\s+of|views\s+of|opinions?\s+of|policy\s+of)\s+(?:the\s+(?:official\s+)?(?:views?|opinions?|polic(?:y|ies)|position)s?\s+of\s+)?"
+    r"(?P<name>[^\W\d_a-zß-ÿ][^.!?\n;,]{1,50}?)(?:['’]s?)?(?:\s+(?:views?|opinions?|editorial|stance|polic(?:y|ies)|position)\b|[.,;]|\Z)"
+)
+_LOGO = re.compile(r"\A(?P<name>.{2,40}?)[\s-]+(?:logo)\Z", re.IGNORECASE)
+_LEGAL_FORM = re.compile(
+    r",?\s+(?:ltd|inc|llc|gmbh|plc|s\.?a|corp|limited|pty|ag|co)\b\.?.*\Z", re.IGNORECASE
+)
+_NO_SITE = frozenset(
+    {"us", "our team", "the author", "the authors", "this site", "this website", "contact", "home"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The source with its evidence."""
+
+    decision: Decision
+    role: SourceRole
+    confirmed_site: str | None
+    """The site's own name, where one is known, also when `decision` names an original source."""
+
+
+def read_source(page: CapturedPage) -> Source:
+    """The site that published the page, or else the original publisher that it names."""
+    said = [replace(p, value=_canonical(p.value, page.publishers)) for p in _site_proposals(page)]
+    said = [replace(p, key=_key(p.value)) for p in said]
+    site = decide(said, floor=SHOWN_ABOVE)
+    original = decide(_original(page), floor=SHOWN_ABOVE)
+    if site.value is not None and not _only_hints(site, original):
+        losers = tuple(replace(e, chosen=False) for e in original.evidence)
+        return Source(
+            decision=replace(site, evidence=(*site.evidence, *losers)),
+            role=SourceRole.PUBLISHER,
+            confirmed_site=site.value,
+        )
+    if original.value is not None:
+        losers = tuple(replace(e, chosen=False) for e in site.evidence)
+        return Source(
+            decision=replace(original, evidence=(*original.evidence, *losers)),
+            role=SourceRole.ORIGINAL,
+            confirmed_site=None,
+        )
+    return Source(decision=site, role=SourceRole.PUBLISHER, confirmed_site=None)
+
+
+def _only_hints(site: Decision, original: Decision) -> bool:
+    """The site is less sure than a `Source:` line."""
+    return original.value is not None and original.confidence > site.confidence
+
+
+def site_names(page: CapturedPage) -> tuple[str, ...]:
+    """Names that the page's site goes by, for cutting it off titles."""
+    names = [candidate.value for candidate in page.said("source", "site_name")]
+    for publisher in (page.publisher,) if page.publisher else page.publishers:
+        names.extend((publisher.name, *publisher.aliases))
+    return tuple(dict.fromkeys(names))
+
+
+def _site_proposals(page: CapturedPage) -> Iterator[Proposal]:
+    if page.publisher is not None:
+        yield Proposal(
+            value=page.publisher.name, method="registry:domain", confidence=trust("source", "registry:domain")
+        )
+    yield from page.stated("source", "site_name")
+    yield from _in_text(page)
+
+
+def _in_text(page: CapturedPage) -> Iterator[Proposal]:
+    hints: list[Proposal] = []
+    for index, block in enumerate(page.blocks):
+        if block.role in _PROSE and block.kept:
+            continue
+        hints.extend(_hints(page, index, block))
+    yield from hints
+
+
+def _hints(page: CapturedPage, index: int, block: LabelledBlock) -> Iterator[Proposal]:
+    text = block.text
+    if index == 0 and block.role not in _PROSE and len(text) <= 40:
+        yield from _hint(text, "text:logo", block)
+    if len(text) <= 60:
+        if found := _LOGO.match(text):
+            yield from _hint(found["name"], "text:logo", block)
+        if index > page.last_body and (found := _ABOUT.match(text)):
+            yield from _hint(found["name"], "text:about", block)
+    if index > page.last_body and len(text) <= 400 and (found := _COPYRIGHT.search(text)):
+        yield from _hint(found["name"], "text:copyright", block)
+    if len(text) <= 1500 and _mentions_views(text) and (found := _VIEWS.search(text)):
+        yield from _hint(found["name"], "text:disclaimer", block)
+
+
+def _mentions_views(text: str) -> bool:
+    lower = text.lower()
+    return "reflect" in lower or "represent" in lower or "views" in lower or "opinion" in lower
+
+
+def _hint(name: str, method: str, block: LabelledBlock) -> Iterator[Proposal]:
+    name = _LEGAL_FORM.sub("", " ".join(name.split()).strip(" .,;:|-–—'’\"“”()"))
+    if not 2 <= len(name) <= LONGEST_NAME or len(name.split()) > MOST_WORDS or fold(name) in _NO_SITE:
+        return
+    if (
+        not (name[0].isupper() or not name[0].islower())
+        or (fold(name) in agencies()
+        and method != "text:copyright")
+    ):
+        return
+    yield Proposal(
+        value=name, method=method, confidence=trust("source", method), start=block.start, end=block.end
+    )
+
+
+def _original(page: CapturedPage) -> Iterator[Proposal]:
+    """`Source: X` on a line of its own, near the article and not in a picture's caption."""
+    for index, block in enumerate(page.blocks):
+        if len(block.text) > 120 or block.role in (Role.CAPTION, Role.CREDIT, Role.COMMENTS, Role.TABLE_ROW):
+            continue
+        found = page.words.source.match(block.text)
+        if not found or not page.first_body - 8 <= index <= page.last_body + 8:
+            continue
+        name = " ".join(block.text[found.end() :].split()).strip(" .,;:|-–—()")
+        if (
+            2 <= len(name) <= LONGEST_NAME
+            and len(name.split()) <= MOST_WORDS
+            and any(c.isalpha() for c in name)
+        ):
+            method = "text:source-line"
+            yield Proposal(
+                value=_canonical(name, page.publishers),
+                method=method,
+                confidence=trust("source", method),
+                start=block.start,
+                end=block.end,
+            )
+
+
+def _canonical(name: str, publishers: tuple[Publisher, ...]) -> str:
+    """The registry's name for one of its aliases."""
+    key = folded(name)
+    for publisher in publishers:
+        if key in (folded(publisher.name), *(folded(alias) for alias in publisher.aliases)):
+            return publisher.name
+    return name
+
+
+def _key(name: str) -> str:
+    """Names agree whatever stands at the ends: article, domain ending."""
+    key = folded(name)
+    key = re.sub(r"\A(?:the|der|die|das|el|la|le|il)\s", "", key)
+    return re.sub(r"\s(?:com|org|net|de|in|uk|co uk)\Z", "", key).replace(" ", "")

@@ -1,0 +1,110 @@
+"""The section of the site that the article stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from archivegen.record.evidence import Decision, Proposal, decide, folded
+from archivegen.record.page import CapturedPage
+from archivegen.record.precedence import trust
+from archivegen.records import LabelledBlock, Role
+
+SHOWN_ABOVE = 0.5
+LONGEST_NAME = 40
+DEEPEST_TRAIL = 6
+
+_TRAIL = re.compile(r"\s*[/›»>→|\\❯▸•·]\s*|\s+[-–]\s+")
+_SEGMENT = re.compile(r"[^\W\d][\w-]{2,24}\Z")
+_NO_SECTION = frozenset(
+    ["article", "articles", "news", "story", "stories", "post", "posts", "blog", "content", "www", "amp", "en", "index", "html", "archive", "archives", "id", "p", "a", "s", "de", "fr", "es", "page", "pages", "node", "item", "view", "detail", "print", "mobile", "home"]
+)
+_HOME = frozenset(
+    ["home", "homepage", "start", "startseite", "accueil", "inicio", "portada", "início", "principal", "главная", "головна", "anasayfa", "ana", "sayfa", "etusivu", "hem", "hjem", "forside", "domů", "strona", "główna", "kezdőlap", "home", "page", "首页", "ホーム", "トップ", "홈", "الرئيسية", "خانه", "דף", "הבית", "beranda", "trang", "chủ", "หน้าแรก", "मुखपृष्ठ", "होम"]
+) | {"home page", "ana sayfa", "strona główna", "strona glowna", "trang chủ", "דף הבית", "you are here home"}
+
+
+def read_section(page: CapturedPage, title: str | None) -> Decision:
+    """The section as the page's head states it, its breadcrumb shows it, or its address has it."""
+    said = [*page.stated("section"), *_breadcrumbs(page, title), *_address(page)]
+    return decide(said, floor=SHOWN_ABOVE)
+
+
+def _breadcrumbs(page: CapturedPage, title: str | None) -> Iterator[Proposal]:
+    for trail in _trails(page, title):
+        names = [(name.strip(), block) for name, block in trail if name.strip()]
+        key = folded(title or "")
+        names = [
+            (name, block)
+            for name, block in names
+            if folded(name) not in _HOME and (not key or folded(name) != key)
+        ]
+        names = [
+            (name, block)
+            for name, block in names
+            if not (key and len(name) > 20 and key.startswith(folded(name.rstrip("…."))))
+        ]
+        if names and len(names) <= DEEPEST_TRAIL and all(len(name) <= LONGEST_NAME for name, _ in names):
+            name, block = names[-1]
+            method = "text:breadcrumb"
+            yield Proposal(
+                value=name,
+                method=method,
+                confidence=trust("section", method),
+                start=block.start,
+                end=block.end,
+            )
+            return
+
+
+def _trails(page: CapturedPage, title: str | None) -> Iterator[list[tuple[str, LabelledBlock]]]:
+    """Runs of breadcrumb blocks; a list that starts at Home and ends in the headline; one line of both."""
+    run: list[tuple[str, LabelledBlock]] = []
+    for block in page.blocks[: max(page.first_body, (page.headline or 0) + 1)]:
+        if block.role is Role.BREADCRUMB and len(block.text) <= 200:
+            run.extend((part, block) for part in _TRAIL.split(block.text))
+        elif run:
+            break
+    if run:
+        yield run
+    key = folded(title or "")
+    if not key:
+        return
+    for index, block in enumerate(page.blocks[: page.first_body]):
+        if len(block.text) <= 300 and folded(block.text) == key:
+            yield from _list_above(page, index)
+        elif len(block.text) <= 300 and folded(block.text).endswith(key):
+            parts = _TRAIL.split(block.text)
+            if folded(parts[0]) in _HOME:
+                yield [(part, block) for part in parts]
+
+
+def _list_above(page: CapturedPage, index: int) -> Iterator[list[tuple[str, LabelledBlock]]]:
+    trail: list[tuple[str, LabelledBlock]] = []
+    for block in reversed(page.blocks[max(0, index - DEEPEST_TRAIL) : index]):
+        if len(block.text) > LONGEST_NAME:
+            return
+        trail.insert(0, (block.text, block))
+        if folded(block.text) in _HOME:
+            yield trail
+            return
+
+
+def _address(page: CapturedPage) -> Iterator[Proposal]:
+    """The first part of the address' path, when it is a word with more below it."""
+    if not page.document.url:
+        return
+    try:
+        path = unquote(urlsplit(page.document.url).path)
+    except ValueError:
+        return
+    parts = [part for part in path.split("/") if part]
+    for part in parts[:-1][:3]:
+        if _SEGMENT.match(part) and part.lower() not in _NO_SECTION:
+            yield Proposal(
+                value=part.replace("-", " ").capitalize(),
+                method="url:path",
+                confidence=trust("section", "url"),
+            )
+            return

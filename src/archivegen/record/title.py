@@ -1,0 +1,160 @@
+"""The headline, without the site's name, in the form the page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from archivegen.lexicon import sentences
+from archivegen.record.evidence import Decision, Proposal, decide, folded
+from archivegen.record.page import LONGEST_HEADLINE, CapturedPage
+from archivegen.record.precedence import trust
+from archivegen.records import BODY_ROLES, BlockKind, LabelledBlock, Role
+
+LONGEST_DERIVED = 180
+"""Characters of a derived title; a longer first sentence is cut at a word."""
+
+_SITE_SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]+\s+|\s*[|｜]\s*|\s*_(?=\S{2,30}\Z)|:\s+(?=\S{2,40}\Z)")
+_FULL_STOP = re.compile(r"[.。．।۔]+\Z")
+_DATELINE_OPENING = re.compile(r"\A\s*\[[^\[\]]{2,40}\]\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """What was found about the title."""
+
+    decision: Decision
+    derived: bool
+    block: LabelledBlock | None
+    """The visible headline."""
+
+
+def read_title(page: CapturedPage, site_names: Iterable[str]) -> Headline:
+    """The title with its evidence; a derived one when the page has none.
+
+    `site_names`: names under which the page's site is known, as they are written.
+    """
+    names = frozenset(folded(name) for name in site_names) - {""}
+    proposals = list(_without_site(_proposals(page), names, page.host))
+    block = None if page.headline is None else page.blocks[page.headline]
+    shown = _shown_form(proposals, block)
+    decision = decide(shown)
+    if decision.value is not None:
+        return Headline(decision=decision, derived=False, block=block)
+    return Headline(decision=_derived(page, decision), derived=True, block=None)
+
+
+def _proposals(page: CapturedPage) -> Iterator[Proposal]:
+    yield from page.stated("title")
+    if page.headline is not None:
+        headline = page.blocks[page.headline]
+        by_role = headline.role is Role.TITLE
+        method = "text:headline" if by_role else "html:h1"
+        confidence = trust("title", method) * (0.6 + 0.4 * headline.confidence if by_role else 1.0)
+        yield _at(headline, method, confidence)
+        key = folded(headline.text)
+        for block in page.blocks:
+            if block is not headline and len(block.text) <= LONGEST_HEADLINE and folded(block.text) == key:
+                yield _at(block, "text:copy", trust("title", "text:copy"))
+                break
+
+
+def _at(block: LabelledBlock, method: str, confidence: float) -> Proposal:
+    return Proposal(value=block.text, method=method, confidence=confidence, start=block.start, end=block.end)
+
+
+def _without_site(
+    proposals: Iterable[Proposal], site_names: frozenset[str], host: str | None
+) -> Iterator[Proposal]:
+    """Cut the site's name off where it is known or the rest agrees with another proposal."""
+    said = list(proposals)
+    keys = {folded(proposal.value) for proposal in said}
+    for proposal in said:
+        value = without_site(proposal.value, keys, site_names, host)
+        yield replace(proposal, value=value, key=folded(value))
+
+
+def without_site(
+    title: str, others: Iterable[str], site_names: frozenset[str], host: str | None = None
+) -> str:
+    """`Headline | Site` -> `Headline`, if `Site` is known or `Headline` is among the folded `others`."""
+    known = frozenset(others)
+    cuts = [(found.start(), found.end()) for found in _SITE_SEPARATOR.finditer(title)]
+    for start, end in cuts:
+        if start and folded(title[:start]) in known and len(title) - end <= 60:
+            return title[:start].strip()
+    for start, end in reversed(cuts):
+        if folded(title[end:]) in known and end <= 40 and _is_site(title[:start], site_names, host):
+            return title[end:].strip()
+        if not _is_site(title[end:], site_names, host) or not title[:start].strip():
+            break
+        title = title[:start].strip()
+    return title
+
+
+def _is_site(text: str, site_names: frozenset[str], host: str | None) -> bool:
+    key = folded(text)
+    if not key:
+        return False
+    if key in site_names:
+        return True
+    labels = (host or "").split(".")
+    squeezed = key.replace(" ", "")
+    return len(squeezed) >= 3 and (squeezed in labels or squeezed == (host or "").replace(".", ""))
+
+
+def _shown_form(proposals: list[Proposal], headline: LabelledBlock | None) -> list[Proposal]:
+    """Let every proposal that is nearly the visible headline speak for it, in the form the page shows."""
+    if headline is None:
+        return proposals
+    shown = folded(headline.text)
+    return [
+        replace(proposal, key=shown) if similar(folded(proposal.value), shown) else proposal
+        for proposal in proposals
+    ]
+
+
+def similar(one: str, other: str) -> bool:
+    """Two folded titles that are one title: equal, one inside the other, or mostly the same words."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) >= 12 and (one in other or other in one):
+        return True
+    words, others = set(one.split()), set(other.split())
+    shared = len(words & others)
+    return shared >= 3 and shared / len(words | others) >= 0.6
+
+
+def _derived(page: CapturedPage, tried: Decision) -> Decision:
+    """A title from the first sentence of the dek or, without one, of the body."""
+    block = next(iter(page.with_role(Role.DEK)), None)
+    block = block or next((b for b in page.with_role(*BODY_ROLES) if b.kind is not BlockKind.HEADING), None)
+    if block is None:
+        return tried
+    title = first_sentence(block.text, page.document.language)
+    made = decide(
+        [
+            Proposal(
+                value=title,
+                method="derived:first-sentence",
+                confidence=trust("title", "derived:"),
+                start=block.start,
+                end=block.end,
+            )
+        ],
+        floor=0.0,
+    )
+    return replace(made, evidence=(*made.evidence, *(replace(e, chosen=False) for e in tried.evidence)))
+
+
+def first_sentence(text: str, language: str) -> str:
+    """The first sentence without its full stop and without a bracketed place before it."""
+    text = _DATELINE_OPENING.sub("", text[:2000])
+    spans = sentences(text, language)
+    first = text[slice(*spans[0])] if spans else text.strip()
+    first = _FULL_STOP.sub("", first).strip()
+    if len(first) <= LONGEST_DERIVED:
+        return first
+    cut = first[:LONGEST_DERIVED].rpartition(" ")[0] or first[:LONGEST_DERIVED]
+    return cut.rstrip(" ,;:–—-") + "…"
