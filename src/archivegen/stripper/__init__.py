@@ -22,7 +22,7 @@ from archivegen.stripper import (
     sections,
 )
 from archivegen.stripper.drafts import Draft, View, draft_of
-from archivegen.stripper.judge import judge
+from archivegen.stripper.judge import Judgement, judge
 from archivegen.stripper.knowledge import (
     NOTHING_KNOWN,
     CorpusKnowledge,
@@ -65,7 +65,17 @@ def strip(
     `knowledge` is what the archive's captures taught together (`learn`); `rules_off` holds names of `RULES`.
     The labelled blocks cover the document exactly as its own blocks do, in order. Pure; raises nothing.
     """
-    judgement = judge(document)
+    return label(document, judge(document), knowledge=knowledge, rules_off=rules_off)
+
+
+def label(
+    document: Document,
+    judgement: Judgement,
+    *,
+    knowledge: CorpusKnowledge = NOTHING_KNOWN,
+    rules_off: frozenset[str] = frozenset(),
+) -> Labelling:
+    """The rules alone, over a judgement that is given: `strip` without the trained part."""
     view = View(document, [])
     for index, (block, verdict) in enumerate(zip(document.blocks, judgement.blocks, strict=True)):
         draft = draft_of(block, index)

@@ -10,14 +10,16 @@ from archivegen.stripper.shapes import dates, ends_sentence, has_credit, only_cl
 
 LONGEST = 40
 """Words. News headlines stay below 25; live blogs and agencies go a little beyond."""
-ENOUGH = 1.5
+ENOUGH = 1.4
 """Score from which a block is taken for the headline; below, the page has none."""
 HOMES = frozenset(
-    {"home", "homepage", "startseite", "accueil", "inicio", "início", "hjem", "hem", "etusivu", "główna", "úvod",
-     "domů", "kezdőlap", "acasă", "начало", "αρχικη", "anasayfa", "главная", "головна", "الرئيسية", "خانه", "בית",
-     "होम", "হোম", "หน้าแรก", "首页", "首頁", "ホーム", "トップ", "홈", "beranda"}
+    {"home", "homepage", "startseite", "accueil", "inicio", "início", "hjem", "hem", "etusivu", "główna",
+     "úvod", "domů", "kezdőlap", "acasă", "начало", "αρχικη", "anasayfa", "главная", "головна", "beranda",
+     "الرئيسية", "خانه", "בית", "होम", "হোম", "หน้าแรก", "首页", "首頁", "ホーム", "トップ", "홈"}
 )  # fmt: skip
 """The first step of a breadcrumb trail."""
+LEAD = 1.2
+"""What it counts to be the last short line before the text, no menu between."""
 REACH = 14
 """How many blocks above the first paragraph a headline may stand, chrome between them included."""
 
@@ -29,9 +31,11 @@ def find_headline(view: View) -> None:
         first = min(len(view.drafts), REACH)
     stated = _stated_titles(view)
     copies = _copies(view)
+    lead = _lead(view, first)
     best: tuple[float, int] | None = None
     for i, draft in enumerate(view.drafts[: first + 2]):
         score = _score(view, draft, stated, copies) - 0.06 * min(abs(first - i), 2 * REACH)
+        score += LEAD if i == lead else 0.0
         if draft.open and (best is None or score > best[0] + 1e-9):
             best = (score, i)
     if best is None or best[0] < ENOUGH:
@@ -39,6 +43,24 @@ def find_headline(view: View) -> None:
     draft = view.drafts[best[1]]
     draft.settle(Role.TITLE, _reason(draft, stated, copies), 0.5 + best[0] / 12)
     view.headline = draft
+
+
+def _lead(view: View, first: int) -> int:
+    """Index of the nearest line above the first paragraph that could be a headline; -1 when there is none.
+
+    Dates, bylines and captions between the two do not count; a menu does: what stands above it is far away.
+    A page that begins with a caption has its headline right below that.
+    """
+    for i in range(first - 1, max(-1, first - REACH), -1):
+        draft = view.drafts[i]
+        if draft.kind in (BlockKind.LIST_ITEM, BlockKind.IMAGE) or draft.cues.bullet:
+            return -1
+        short = 4 <= len(draft.words) <= LONGEST
+        if short and not dates(draft.text, view.languages) and not has_credit(draft.text):
+            return i if draft.text[-1:] not in ".:" else -1
+    if first < len(view.drafts) - 1 and has_credit(view.drafts[first].text):
+        return first + 1 if 4 <= len(view.drafts[first + 1].words) <= LONGEST else -1
+    return -1
 
 
 def _score(
@@ -62,7 +84,7 @@ def _score(
         score -= 0.5
     if len(words) < 4:
         score -= 1.0
-    return score + (0.8 if 6 <= len(words) <= 20 else 0.0)
+    return score + (0.8 if 6 <= len(words) <= 20 else 0.5 if len(words) in (4, 5) else 0.0)
 
 
 def _stated_titles(view: View) -> list[tuple[str, ...]]:
