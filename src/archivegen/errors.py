@@ -12,6 +12,8 @@ Every message names file, line where there is one, cause and, after `hint:`, the
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class ArchivegenError(Exception):
     """Anything that archivegen tells a user without a traceback."""
@@ -32,6 +34,17 @@ class ArchivegenError(Exception):
         place = "" if self.path is None else self.path if self.line is None else f"{self.path}:{self.line}"
         text = f"{place}: {self.message}" if place else self.message
         return f"{text}\n\nhint: {self.hint}" if self.hint else text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors cross process borders whole: pickling by `args` would lose the keywords."""
+        return _restored, (type(self), dict(self.__dict__))
+
+
+def _restored(kind: type[ArchivegenError], state: dict[str, Any]) -> ArchivegenError:
+    """An error as it was in the process that raised it."""
+    error = kind.__new__(kind, state["message"])
+    error.__dict__.update(state)
+    return error
 
 
 class UsageError(ArchivegenError):

@@ -12,7 +12,7 @@ from archivegen.site.files import Outcome, put_file, put_new_file, refuse_clashi
 from archivegen.site.manifest import Manifest, manifest_path, read_manifest, write_manifest
 from archivegen.site.output import OutputState, inspect_output
 from archivegen.site.pruning import remove_files
-from archivegen.site.staging import recover, staging_folder, swap_in
+from archivegen.site.staging import can_swap, recover, staging_folder, swap_in
 from archivegen.site.static_files import StaticFile, find_static_files
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Outcome",
     "OutputState",
     "StaticFile",
+    "can_swap",
     "find_static_files",
     "inspect_output",
     "manifest_path",

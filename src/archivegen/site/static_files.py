@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivegen.errors import SiteError
 from archivegen.records import UrlPath
 
 
@@ -16,6 +17,13 @@ class StaticFile:
 
     url: UrlPath
     path: Path
+
+    def read(self) -> bytes:
+        """Its bytes. Raises SiteError."""
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise SiteError(f"cannot be read: {error.strerror}", path=str(self.path)) from error
 
 
 def find_static_files(folders: Iterable[Path], prefix: str) -> tuple[StaticFile, ...]:

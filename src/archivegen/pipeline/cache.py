@@ -1,0 +1,153 @@
+"""The stage cache: what a capture came to, kept by the digests of everything that it depends on.
+
+One SQLite file in `.archivegen/`. Bodies stay in it until a page is rendered, so a build never holds all
+articles. Deleting it costs time, nothing else; one that is broken or of another format is made anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from archivegen.errors import SiteError
+from archivegen.pipeline.codec import compress, decode_article, decompress
+from archivegen.records import Article, Digest
+
+FORMAT = 1
+_APPLICATION = 0x61726367
+"""`arcg`: SQLite's application_id, which tells our file from any other."""
+_TABLES = """
+CREATE TABLE outcome (
+    key TEXT PRIMARY KEY,      -- digest of everything the outcome depends on
+    kind TEXT NOT NULL,        -- look, article, hidden, rejection
+    brief BLOB NOT NULL,       -- what the reduces need of it, JSON
+    record BLOB,               -- the whole article, JSON, zlib
+    used INTEGER NOT NULL      -- build that last used it
+) WITHOUT ROWID;
+"""
+
+
+class Stored(NamedTuple):
+    """One outcome as it is kept."""
+
+    key: Digest
+    kind: str
+    brief: bytes
+    record: bytes | None
+    """Not compressed."""
+
+
+class StageCache:
+    """Outcomes by key. One process writes; any number may read."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open or make the cache at `path`. `renewed` then says whether an unusable file was replaced."""
+        self.path = path
+        self.renewed = False
+        try:
+            self._database = self._open(read_only)
+        except sqlite3.DatabaseError as error:
+            if read_only:
+                raise SiteError(f"cannot be read: {error}", path=str(path)) from error
+            self._discard()
+            self.renewed = True
+            self._database = self._open(read_only)
+        self._build = 0 if read_only else self._next_build()
+
+    def _open(self, read_only: bool) -> sqlite3.Connection:
+        if read_only:
+            return sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            database = sqlite3.connect(self.path)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise SiteError(
+                f"the folder of archivegen's own files cannot be written: {error}",
+                path=str(self.path.parent),
+                hint="give it write permission, or remove it",
+            ) from error
+        database.execute("PRAGMA journal_mode = WAL")
+        # With a write-ahead log this loses the last commits in a power cut, never the file.
+        database.execute("PRAGMA synchronous = NORMAL")
+        self._check_format(database)
+        return database
+
+    @staticmethod
+    def _check_format(database: sqlite3.Connection) -> None:
+        application = database.execute("PRAGMA application_id").fetchone()[0]
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not tables:
+            database.executescript(_TABLES)
+            database.execute(f"PRAGMA application_id = {_APPLICATION}")
+            database.execute(f"PRAGMA user_version = {FORMAT}")
+            database.commit()
+        elif (application, version) != (_APPLICATION, FORMAT):
+            database.close()
+            raise sqlite3.DatabaseError("another format")
+
+    def _discard(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                Path(f"{self.path}{suffix}").unlink()
+
+    def _next_build(self) -> int:
+        newest = self._database.execute("SELECT max(used) FROM outcome").fetchone()[0]
+        return (newest or 0) + 1
+
+    def brief(self, key: Digest) -> tuple[str, bytes] | None:
+        """Kind and brief form of an outcome, which is then kept for another build; None when unknown."""
+        row = self._database.execute("SELECT kind, brief FROM outcome WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return None
+        self._database.execute("UPDATE outcome SET used = ? WHERE key = ?", (self._build, key))
+        return str(row[0]), bytes(row[1])
+
+    def article(self, key: Digest) -> Article:
+        """The whole record under `key`. Raises SiteError when the cache does not have it."""
+        row = self._database.execute("SELECT record FROM outcome WHERE key = ?", (key,)).fetchone()
+        try:
+            if row is not None and row[0] is not None:
+                return decode_article(decompress(row[0]))
+        except (ValueError, TypeError, KeyError, zlib.error) as error:
+            raise self._broken() from error
+        raise self._broken()
+
+    def _broken(self) -> SiteError:
+        return SiteError(
+            "the stage cache is broken", path=str(self.path), hint="run `archivegen clean --cache`"
+        )
+
+    def put(self, outcomes: Iterable[Stored]) -> None:
+        """Keep outcomes."""
+        self._database.executemany(
+            "INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?)",
+            (
+                (o.key, o.kind, o.brief, None if o.record is None else compress(o.record), self._build)
+                for o in outcomes
+            ),
+        )
+
+    def commit(self) -> None:
+        """Make what was put visible to readers."""
+        self._database.commit()
+
+    def prune(self, *, builds: int) -> None:
+        """Forget what none of the last `builds` builds used."""
+        self._database.execute("DELETE FROM outcome WHERE used <= ?", (self._build - builds,))
+        self._database.commit()
+
+    def keys(self) -> Iterator[Digest]:
+        """All keys, sorted."""
+        for row in self._database.execute("SELECT key FROM outcome ORDER BY key"):
+            yield Digest(row[0])
+
+    def close(self) -> None:
+        """Commit and close."""
+        with suppress(sqlite3.Error):
+            self._database.commit()
+        self._database.close()

@@ -1,0 +1,119 @@
+"""Captures -> records, one by one, without an archive around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from archivegen.config import SiteConfig
+from archivegen.errors import ArchivegenError, CaptureError, ConfigError, UsageError
+from archivegen.pipeline.executor import parallel_map
+from archivegen.pipeline.outcomes import article_of, broke, left_out
+from archivegen.records import Article, Document, Rejection, SourcePath
+
+
+class Extracted(NamedTuple):
+    """One capture's text in the form that was asked for, or why there is none."""
+
+    path: str
+    text: str | None
+    rejection: Rejection | None = None
+
+
+class Inspected(NamedTuple):
+    """One capture with everything that was read from it."""
+
+    document: Document
+    article: Article
+    rejection: Rejection | None
+    """Why a build leaves it out, if it does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Extraction:
+    """What all captures of one run are read with."""
+
+    config: SiteConfig
+    form: str
+    debug: bool
+
+
+def extract(
+    paths: Iterable[Path],
+    *,
+    config: SiteConfig,
+    form: str = "jsonl",
+    jobs: int | None = None,
+    debug: bool = False,
+) -> Iterator[Extracted]:
+    """Yield what each capture comes to, in the order of `paths` and as it comes; folders give all their
+    captures, sorted. `form` is a name of `exports.FORMATS`.
+
+    Each capture stands for itself: no other teaches anything about it. Raises UsageError for a path that
+    does not exist, before the first capture is read.
+    """
+    context = _Extraction(config=config, form=form, debug=debug)
+    return parallel_map(_extract_one, context, _files(list(paths)), jobs=jobs)
+
+
+def _files(paths: list[Path]) -> Iterator[tuple[Path, str]]:
+    """Each capture file with the name to call it by: as the user wrote it."""
+    from archivegen.loader import find_captures
+
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise UsageError(f"no such file or folder: `{'`, `'.join(missing)}`")
+
+    def files() -> Iterator[tuple[Path, str]]:
+        for path in paths:
+            if path.is_dir():
+                for below in find_captures(path).captures:
+                    yield path / below, (path / below).as_posix()
+            else:
+                yield path, path.as_posix()
+
+    return files()
+
+
+def _extract_one(extraction: _Extraction, file: tuple[Path, str]) -> Extracted:
+    """Read one capture. Never raises, unless debugging."""
+    from archivegen.exports import FORMATS
+
+    path, name = file
+    return _guarded(
+        name,
+        extraction.debug,
+        lambda: Extracted(name, FORMATS[extraction.form](_read(path, name, extraction.config)[1])),
+    )
+
+
+def _guarded(name: str, debug: bool, work: Callable[[], Extracted]) -> Extracted:
+    try:
+        return work()
+    except (CaptureError, ConfigError) as error:
+        return Extracted(name, None, left_out(SourcePath(name), error))
+    except ArchivegenError:
+        raise
+    except Exception as error:
+        if debug:
+            raise
+        return Extracted(name, None, broke(SourcePath(name), error))
+
+
+def _read(path: Path, name: str, config: SiteConfig) -> tuple[Document, Article]:
+    from archivegen.loader import load, read_file
+
+    document = load(read_file(path, SourcePath(name)))
+    return document, article_of(document, config)
+
+
+def inspect_capture(path: Path, *, config: SiteConfig) -> Inspected:
+    """Read one capture for a person. Raises UsageError, CaptureError or ConfigError."""
+    from archivegen.record import assess
+
+    if not path.is_file():
+        raise UsageError(f"no such file: `{path}`")
+    document, article = _read(path, path.as_posix(), config)
+    return Inspected(document, article, assess(article))

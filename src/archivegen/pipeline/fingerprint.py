@@ -1,0 +1,40 @@
+"""Versions of the stages, computed from their own source: changed code never meets old results."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from archivegen import __version__
+from archivegen.records import Digest
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+READING_STAGES = (
+    "records.py", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "config", "lexicon", "loader",
+    "stripper", "record", "taxonomy", "pipeline",
+)  # fmt: skip
+"""What an article's record depends on: everything from bytes to Article and its summary."""
+_SUFFIXES = frozenset({".py", ".json", ".npz", ".bin", ".txt", ".yaml"})
+
+
+def reading_version() -> Digest:
+    """Digest of the source and data of all stages between a capture and its record."""
+    return source_digest(READING_STAGES)
+
+
+def source_digest(names: Iterable[str]) -> Digest:
+    """Digest of modules and packages of archivegen, by what is in their files."""
+    made = hashlib.sha256(__version__.encode())
+    for name in names:
+        for path in sorted(_files(_PACKAGE / name)):
+            content = path.read_bytes()
+            made.update(f"\0{path.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode())
+            made.update(content)
+    return Digest(made.hexdigest())
+
+
+def _files(place: Path) -> Iterable[Path]:
+    if place.is_file():
+        return [place]
+    return [path for path in place.rglob("*") if path.suffix in _SUFFIXES and path.is_file()]

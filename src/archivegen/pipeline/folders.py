@@ -1,0 +1,53 @@
+"""Which folders a build reads and writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+CONFIG_NAME = "site.yaml"
+STATE_NAME = ".archivegen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFolders:
+    """The folders of one archive."""
+
+    root: Path
+    """Where site.yaml is, or would be."""
+    seeds: Path
+    output: Path
+
+    @classmethod
+    def below(cls, root: Path, *, seeds: Path | None = None, output: Path | None = None) -> SiteFolders:
+        """The folders of an archive, `seeds/` and `public/` when nothing else is asked for."""
+        return cls(root=root, seeds=seeds or root / "seeds", output=output or root / "public")
+
+    @property
+    def config(self) -> Path:
+        """`site.yaml`; it need not exist."""
+        return self.root / CONFIG_NAME
+
+    @property
+    def state(self) -> Path:
+        """Our own files; may be deleted at any time between builds."""
+        return self.root / STATE_NAME
+
+    @property
+    def templates(self) -> Path:
+        """The site's own templates, which win over the theme's."""
+        return self.root / "templates"
+
+    @property
+    def static(self) -> Path:
+        """The site's own static files, which win over the theme's."""
+        return self.root / "static"
+
+
+def find_root(path: Path) -> Path | None:
+    """The nearest folder at or above `path` with a site.yaml; None when there is none."""
+    path = path.resolve()
+    for folder in (path, *path.parents):
+        if (folder / CONFIG_NAME).is_file():
+            return folder
+    return None

@@ -1,0 +1,49 @@
+"""One build of an archive at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from archivegen.errors import SiteError
+
+
+@contextmanager
+def build_lock(state: Path) -> Iterator[None]:
+    """Hold the lock of an archive. Raises SiteError when another build has it.
+
+    The system lets go of the lock when its holder dies, however it dies.
+    """
+    path = state / "lock"
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        file = path.open("ab")
+    except OSError as error:
+        raise SiteError(
+            f"the folder of archivegen's own files cannot be written: {error.strerror}",
+            path=str(state),
+            hint="give it write permission",
+        ) from error
+    with file:
+        try:
+            _acquire(file)
+        except OSError as error:
+            raise SiteError(
+                "another build of this archive is running", path=str(path), hint="wait until it is done"
+            ) from error
+        yield
+
+
+def _acquire(file: IO[bytes]) -> None:
+    """Lock the file without waiting. Raises OSError when it is locked."""
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,92 @@
+"""What a build did, for a person and for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from archivegen.records import Rejection, SourcePath
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a stage, how much of it is done, and how much there is."""
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileCounts:
+    """What happened to the files of the output."""
+
+    added: int = 0
+    changed: int = 0
+    equal: int = 0
+    removed: int = 0
+
+    @property
+    def written(self) -> int:
+        """Files whose bytes are new."""
+        return self.added + self.changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """A file below the captures that is no capture."""
+
+    path: SourcePath
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """The outcome of a build."""
+
+    output: Path
+    captures: int
+    """Files read as captures."""
+    articles: int
+    """Articles of the site."""
+    hidden: tuple[SourcePath, ...] = ()
+    """Captures whose sidecar keeps them out of the site."""
+    rejections: tuple[Rejection, ...] = ()
+    """Captures that were left out, and why."""
+    ignored: tuple[Ignored, ...] = ()
+    blocks_removed: int = 0
+    """Lines (blocks) of all captures that the article pages leave out; each is on its original page."""
+    review: tuple[SourcePath, ...] = ()
+    """Captures whose article a person should look at, most doubtful first."""
+    computed: int = 0
+    """Captures whose article was made anew; the others came from the stage cache."""
+    pages: int = 0
+    files: FileCounts = field(default_factory=FileCounts)
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Stage -> wall time."""
+    notices: tuple[str, ...] = ()
+    """What else a person should know: a cache made anew, a site moved back after a crash."""
+
+    @property
+    def needs_attention(self) -> bool:
+        """What `--strict` makes an error of: a capture left out, or one for review."""
+        return bool(self.rejections or self.review)
+
+    @property
+    def index(self) -> Path:
+        """What to open."""
+        return self.output / "index.html"
+
+
+class Stopwatch:
+    """Wall time of one stage after another."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._since = perf_counter()
+
+    def stage(self, name: str) -> None:
+        """End a stage: the time since the one before it is its."""
+        now = perf_counter()
+        self.seconds[name] = self.seconds.get(name, 0.0) + now - self._since
+        self._since = now
