@@ -127,8 +127,9 @@ class _Build:
         static = site.find_static_files((self.folders.static, static_folder()), "static")
         planned = [page.url for page in pages]
         static = tuple(file for file in static if file.url not in set(planned))
-        urls = frozenset([*planned, *(file.url for file in static), NO_JEKYLL])
-        site.refuse_clashing_paths([*planned, *(file.url for file in static), NO_JEKYLL])
+        everything = [*planned, *(file.url for file in static), NO_JEKYLL]
+        site.refuse_clashing_paths(everything)
+        urls = frozenset(everything)
         staged = (self.options.clean or self.state is OutputState.EMPTY) and site.can_swap(
             self.folders.output
         )

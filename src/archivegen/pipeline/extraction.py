@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from archivegen.config import SiteConfig
-from archivegen.errors import ArchivegenError, CaptureError, ConfigError, UsageError
+from archivegen.errors import CaptureError, ConfigError, UsageError
 from archivegen.pipeline.executor import parallel_map
 from archivegen.pipeline.outcomes import article_of, broke, left_out
 from archivegen.records import Article, Document, Rejection, SourcePath
@@ -82,22 +82,13 @@ def _extract_one(extraction: _Extraction, file: tuple[Path, str]) -> Extracted:
     from archivegen.exports import FORMATS
 
     path, name = file
-    return _guarded(
-        name,
-        extraction.debug,
-        lambda: Extracted(name, FORMATS[extraction.form](_read(path, name, extraction.config)[1])),
-    )
-
-
-def _guarded(name: str, debug: bool, work: Callable[[], Extracted]) -> Extracted:
     try:
-        return work()
+        _, article = _read(path, name, extraction.config)
+        return Extracted(name, FORMATS[extraction.form](article))
     except (CaptureError, ConfigError) as error:
         return Extracted(name, None, left_out(SourcePath(name), error))
-    except ArchivegenError:
-        raise
     except Exception as error:
-        if debug:
+        if extraction.debug:
             raise
         return Extracted(name, None, broke(SourcePath(name), error))
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from archivegen.stripper import CorpusKnowledge, Survey
 
 
+TAGS_INFERRED = "tags_inferred"
+"""Flag of an article whose tags stood in a line without separators."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What all captures of a build are read with."""
@@ -76,7 +80,7 @@ def broke(path: SourcePath, error: Exception) -> Rejection:
     return Rejection(
         path=path,
         cause="internal",
-        detail=f"archivegen failed on it: {type(error).__name__}: {error} (please report it; --debug shows where)",
+        detail=f"archivegen failed: {type(error).__name__}: {error} (please report it; --debug shows where)",
     )
 
 
@@ -150,7 +154,7 @@ def _make(reading: Reading, task: Task) -> Made:
         return _rejected(rejection)
     record = encode_article(article)
     summary = summary_of(article, reading.config, digest_of(record))
-    kind = "tag_line" if _has_inferred_tags(article) else "article"
+    kind = "tag_line" if TAGS_INFERRED in article.flags else "article"
     return Made(task.path, kind, encode_summary(summary), record)
 
 
@@ -192,14 +196,3 @@ def address(config: SiteConfig, summary: ArticleSummary) -> UrlPath:
         source=summary.source,
         language=summary.language,
     )
-
-
-def _has_inferred_tags(article: Article) -> bool:
-    """Its tags were cut out of a line without separators."""
-    return any(
-        item.chosen and item.method.startswith(INFERRED_TAGS) for item in article.evidence.get("tags", ())
-    )
-
-
-INFERRED_TAGS = "text:tag_line"
-"""Method of evidence for tags that had no separators between them."""
