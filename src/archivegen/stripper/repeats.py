@@ -15,8 +15,10 @@ QUOTED = 0.8
 """Share of a near block's shingles in a paragraph from which it is a pull quote."""
 QUOTED_FAR = 0.95
 """The same for a paragraph farther away."""
-SHORTEST = 7
-"""Words: shorter repetitions are coincidence or style."""
+SHORTEST = 12
+"""Words: shorter repetitions are subheads that quote, coincidence or style."""
+REFRAIN = 20
+"""Words up to which the same line may stand in the body again, away from its first place: plans, recipes."""
 SAME_PICTURE = 0.5
 """Share of a caption's shingles in its neighbour from which both describe one picture."""
 
@@ -43,14 +45,14 @@ def mark_pull_quotes(view: View) -> None:
         for gram in mine:
             where[gram].append(i)
     for i, draft in enumerate(body):
-        if len(draft.words) < SHORTEST:
+        if len(draft.words) < SHORTEST or draft.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
             continue
         found = _carrier(i, body, grams, where)
         if found is None:
             continue
         other, share = found
         same = body[other].words == draft.words
-        if same and other > i:
+        if same and (other > i or (len(draft.words) <= REFRAIN and i - other > 2)):
             continue
         role = Role.DUPLICATE if same else Role.PULL_QUOTE
         reason = "repeats a paragraph" if same else f"{share:.0%} of its words stand in a longer paragraph"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from archivegen.lexicon import lexicon_for
+from archivegen.lexicon import agencies, fold, lexicon_for
 
 _NUMERIC_DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b|\d{4}年\d{1,2}月\d{1,2}日"
@@ -13,11 +13,9 @@ _NUMERIC_DATE = re.compile(
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s*[ap]\.?m\b\.?)?", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _FINAL = re.compile(r"[.!?…。！？।؟]['\"”’»)\]」』]*$")
-_CREDIT = re.compile(
-    r"(?:©|\(c\)\s|\((?:[^()]{0,60}/)?[A-Z]{2,5}(?:[ /][^()]{0,60})?\)\s*$"
-    r"|/(?:AFP|AP|EPA|TASS|Getty|Alamy|dpa)\b"
-    r"|\bvia (?:AP|AFP|Reuters|Getty)\b|Getty Images|\bREUTERS/)"
-)
+_BRACKETS_AT_END = re.compile(r"[(\[（]([^()\[\]（）]{2,140})[)\]）][.。]?\s*$")
+_COPYRIGHT = re.compile(r"©|\(c\)\s|\bvia (?:[A-Z]{2,5}|Getty|Reuters)\b|\bGetty Images\b|\bREUTERS/")
+_LAST_SLASH = re.compile(r"[^\W\d_]{3,}\s?/\s?([^/]{2,30})$")
 
 
 @cache
@@ -88,5 +86,19 @@ def ends_sentence(text: str) -> bool:
 
 
 def has_credit(text: str) -> bool:
-    """It carries a picture credit: ©, an agency in brackets at the end, `/Agency`, `via Agency`."""
-    return bool(_CREDIT.search(text))
+    """It carries a picture credit: ©, an agency in brackets or after a slash at its end, `via` an agency."""
+    if _COPYRIGHT.search(text):
+        return True
+    brackets = _BRACKETS_AT_END.search(text[-160:])
+    if brackets is not None:
+        inside = fold(brackets[1])
+        parts = [part.strip() for part in re.split(r"[/|,:]| via | / ", inside)]
+        return (
+            any(part in agencies() for part in parts) or ("/" in inside and len(text) > 60) or _photo(inside)
+        )
+    tail = _LAST_SLASH.search(text[-80:].rstrip(" .)"))
+    return tail is not None and fold(tail[1]).strip() in agencies()
+
+
+def _photo(folded: str) -> bool:
+    return bool(re.search(r"\b(?:photo|foto|photograph|photos|bild|image)\b", folded))
