@@ -1,0 +1,18 @@
+"""The command line: one module a command, none with logic of its own.
+
+Exit codes: 0 done; 1 something failed, or needs attention under `--strict`; 2 wrong usage or configuration.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    # Captures and pages are spread over processes here; threads inside numpy would fight with them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from archivegen.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))
