@@ -26,9 +26,10 @@ def report_lines(report: BuildReport, *, verbose: bool) -> Iterator[str]:
     hidden = f", {len(report.hidden)} hidden" if report.hidden else ""
     yield f"articles   {report.articles}{hidden}"
     yield from _left_out(report.rejections, most)
-    yield f"removed    {report.blocks_removed} lines of menus, adverts and the like; all stand on the original pages"
+    yield f"removed    {report.blocks_removed} lines that are not the article; the original pages show them"
     if report.review:
-        yield f"review     {len(report.review)} {_plural(len(report.review), 'article needs', 'articles need')} a look"
+        many = len(report.review)
+        yield f"review     {many} {_plural(many, 'article needs', 'articles need')} a look"
         yield from _some(report.review, most)
     if verbose and report.ignored:
         yield f"ignored    {len(report.ignored)} files"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archivegen import site
 from archivegen.config import SiteConfig
@@ -20,6 +21,9 @@ from archivegen.pipeline.rendering import Rendering, Written, render_all
 from archivegen.pipeline.report import BuildReport, FileCounts, Ignored, Progress, Stopwatch, no_progress
 from archivegen.records import Archive, Page, SourcePath, UrlPath
 from archivegen.site import Outcome, OutputState
+
+if TYPE_CHECKING:
+    from archivegen.loader import FoundCaptures
 
 CACHE_NAME = "cache.sqlite3"
 BUILDS_KEPT = 10
@@ -51,6 +55,12 @@ def build(folders: SiteFolders, config: SiteConfig, options: Options = Options()
         return _Build(folders, config, options).run()
 
 
+def read_archive(folders: SiteFolders, config: SiteConfig, options: Options = Options()) -> Archive:
+    """Read all captures below `folders.seeds` without making a site. Raises as `build` does."""
+    with build_lock(folders.state):
+        return _Build(folders, config, options).read_only()
+
+
 class _Build:
     def __init__(self, folders: SiteFolders, config: SiteConfig, options: Options) -> None:
         self.folders = folders
@@ -60,14 +70,8 @@ class _Build:
         self.notices: list[str] = []
 
     def run(self) -> BuildReport:
-        from archivegen.loader import find_captures
-
         self._prepare_output()
-        try:
-            found = find_captures(self.folders.seeds)
-        except CaptureError as error:
-            raise UsageError(error.message, path=error.path, hint=error.hint) from error
-        self.watch.stage("find")
+        found = self._find()
         read = self._read(found.captures)
         archive, pages = self._plan(read)
         self.watch.stage("arrange")
@@ -88,6 +92,21 @@ class _Build:
             seconds=self.watch.seconds,
             notices=tuple(self.notices),
         )
+
+    def read_only(self) -> Archive:
+        """The archive, and nothing written but the stage cache."""
+        archive, _ = self._plan(self._read(self._find().captures))
+        return archive
+
+    def _find(self) -> FoundCaptures:
+        from archivegen.loader import find_captures
+
+        try:
+            found = find_captures(self.folders.seeds)
+        except CaptureError as error:
+            raise UsageError(error.message, path=error.path, hint=error.hint) from error
+        self.watch.stage("find")
+        return found
 
     def _prepare_output(self) -> None:
         """Put right what a killed build left, and refuse a folder that is not ours before any work."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from archivegen.site.files import Outcome, put_file, put_new_file, refuse_clashing_paths
 from archivegen.site.manifest import Manifest, manifest_path, read_manifest, write_manifest
 from archivegen.site.output import OutputState, inspect_output
-from archivegen.site.pruning import remove_files
+from archivegen.site.pruning import remove_files, remove_if_empty
 from archivegen.site.staging import can_swap, recover, staging_folder, swap_in
 from archivegen.site.static_files import StaticFile, find_static_files
 
@@ -30,6 +30,7 @@ __all__ = [
     "recover",
     "refuse_clashing_paths",
     "remove_files",
+    "remove_if_empty",
     "staging_folder",
     "swap_in",
     "write_manifest",

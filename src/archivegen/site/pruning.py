@@ -55,6 +55,12 @@ def _remove_empty(folder: Path, output: Path) -> None:
         folder = folder.parent
 
 
+def remove_if_empty(output: Path) -> None:
+    """Remove the output folder itself when nothing is in it."""
+    with suppress(OSError):
+        output.rmdir()
+
+
 def remove_leftovers(output: Path, folders: Iterable[Path]) -> None:
     """Remove files under temporary names that a killed build left in `folders` of the output."""
     for folder in folders:
