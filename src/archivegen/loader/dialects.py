@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 """Characters that take two columns (Unicode Standard Annex 11, W and F, the blocks that texts use)."""
+UNSPACED = re.compile("[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+"""Of these, the scripts that put no space between words: a line of them may break anywhere."""
 TAB_STOP = 8
 
 NARROWEST, WIDEST = 50, 132
 """Columns to which dumps are filled: 72 in mail, 78 to 80 in terminals, 100 and 132 by option."""
-OUTLIERS = 0.02
-"""Share of lines that may stick out of the filled width: long words, preformatted text."""
+SLACK = 1
+"""Columns by which a filler may stop short of the width."""
+OVERHANG = 3
+"""Columns by which headings, which some dumps fill further out, may pass the width."""
 FILLED_PAIRS = 4
-FILLED_SHARE = 0.8
-"""How many pairs of neighbouring lines must look filled, and what share of them. Measured on 456 lynx dumps
-(lowest share 0.86) and 1,900 dumps with a paragraph a line (highest 0.5)."""
+"""Pairs of neighbouring lines that must agree on a width."""
+USUAL_WIDTHS = range(70, 81)
+USUAL_SHARE, UNUSUAL_SHARE = 2, 4
+"""How many pairs must agree on the width for each line that is wider. Measured on 456 lynx dumps (11 not seen
+as filled, 7 of them without prose) and 1,900 dumps with a paragraph a line (8 seen as filled)."""
 
 LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?=[^\s\]])")
 LINK_NUMBERS = 5
@@ -40,6 +46,8 @@ class Line(NamedTuple):
     """Without the white space around it."""
     indent: int
     """Columns of white space before it."""
+    margin: int
+    """Columns of plain spaces and tabs before it: what the dump's layout put there, not the text's author."""
     blank_before: int
     """Empty lines between the line before and this one."""
 
@@ -50,8 +58,19 @@ class Dialect:
 
     width: int = 0
     """Columns to which paragraphs are filled; 0 when a paragraph is a line."""
+    in_characters: bool = False
+    """The width counts characters (lynx), not columns of a terminal, of which wide ones take two."""
     targets: dict[int, str] | None = None
     """Number -> target of a dump that numbers its links; None when it does not."""
+
+    def measure(self, text: str) -> int:
+        """The width of a text as the program that filled the dump measured it."""
+        return len(text) if self.in_characters else display_width(text)
+
+    def continues(self, before: Line, line: Line) -> bool:
+        """Whether the first word of a line would not have fitted on the line before it."""
+        taken = before.indent + self.measure(before.text)
+        return taken + 1 + first_word_width(line.text, self.measure) > self.width - SLACK
 
 
 def split_lines(text: str) -> list[Line]:
@@ -64,7 +83,9 @@ def split_lines(text: str) -> list[Line]:
             lead = len(raw) - len(raw.lstrip())
             begin = start + lead
             indent = _columns(raw[:lead]) if lead else 0
-            lines.append(Line(begin, begin + len(stripped), stripped, indent, blank))
+            plain = len(raw) - len(raw.lstrip(" \t"))
+            margin = indent if plain == lead else _columns(raw[:plain])
+            lines.append(Line(begin, begin + len(stripped), stripped, indent, margin, blank))
             blank = 0
         else:
             blank += 1
@@ -89,36 +110,55 @@ def display_width(text: str) -> int:
 
 def dialect_of(lines: Sequence[Line]) -> Dialect:
     """How the dump with these lines was made."""
-    return Dialect(width=_filled_width(lines), targets=_link_targets(lines))
+    targets = _link_targets(lines)
+    characters, agreed = _filled_width(lines, len)
+    if all(line.text.isascii() for line in lines):
+        return Dialect(width=characters, targets=targets)
+    columns, agreed_columns = _filled_width(lines, display_width)
+    if agreed > agreed_columns:
+        return Dialect(width=characters, in_characters=True, targets=targets)
+    return Dialect(width=columns, targets=targets)
 
 
-def first_word_width(text: str) -> int:
-    """Columns of what a filler would have had to fit on the line before: a word, or one wide character."""
-    if WIDE.match(text):
-        return 2
-    return display_width(text.split(None, 1)[0])
+def first_word_width(text: str, measure: Callable[[str], int]) -> int:
+    """Columns of what a filler would have had to fit on the line before: a word, or one character."""
+    if UNSPACED.match(text):
+        return measure(text[0])
+    return measure(text.split(None, 1)[0])
 
 
-def _filled_width(lines: Sequence[Line]) -> int:
-    """The width to which paragraphs are filled, 0 when they are not.
+def _filled_width(lines: Sequence[Line], measure: Callable[[str], int]) -> tuple[int, int]:
+    """The width to which paragraphs are filled, 0 when they are not, and how many neighbours agree on it.
 
-    In a filled dump the first word of a line would not have fitted on the line before it.
+    Where a line continues the one before it, its first word would not have fitted there: the width lies
+    between what the line before took and what it would have taken. The width that most neighbours agree on
+    is the dump's, if they outnumber the lines that are wider than it.
     """
-    widths = [line.indent + display_width(line.text) for line in lines]
-    ranked = sorted(width for width, line in zip(widths, lines, strict=True) if "://" not in line.text)
-    if not ranked:
-        return 0
-    width = ranked[-1 - int(len(ranked) * OUTLIERS)]
-    if not NARROWEST <= width <= WIDEST:
-        return 0
-    pairs = filled = 0
+    widths = [line.indent + measure(line.text) for line in lines]
+    change = [0] * (WIDEST + 2)
     for index in range(1, len(lines)):
-        line = lines[index]
-        if line.blank_before or widths[index - 1] < width * 0.6 or line.indent < lines[index - 1].indent:
+        line, before = lines[index], lines[index - 1]
+        width = widths[index - 1]
+        if line.blank_before or width > WIDEST or line.margin < before.margin or _unbreakable(before.text):
             continue
-        pairs += 1
-        filled += widths[index - 1] + 1 + first_word_width(line.text) > width
-    return width if filled >= FILLED_PAIRS and filled >= pairs * FILLED_SHARE else 0
+        change[width] += 1
+        change[min(width + first_word_width(line.text, measure), WIDEST) + 1] -= 1
+    support = best = filled = 0
+    for width in range(WIDEST + 1):
+        support += change[width]
+        if width >= NARROWEST and support >= best:
+            best, filled = support, width
+    wider = sum(
+        width > filled + OVERHANG and "://" not in line.text
+        for width, line in zip(widths, lines, strict=True)
+    )
+    share = USUAL_SHARE if filled in USUAL_WIDTHS else UNUSUAL_SHARE
+    return (filled, best) if best >= FILLED_PAIRS and best >= wider * share else (0, 0)
+
+
+def _unbreakable(text: str) -> bool:
+    """Whether a line could not have been broken anywhere: one long word or URL."""
+    return "://" in text or (" " not in text and not UNSPACED.search(text))
 
 
 def _link_targets(lines: Sequence[Line]) -> dict[int, str] | None:

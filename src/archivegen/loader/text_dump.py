@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from archivegen.loader.dialects import (
-    LINK_NUMBER,
-    WIDE,
-    Dialect,
-    Line,
-    dialect_of,
-    display_width,
-    first_word_width,
-    split_lines,
-)
+from archivegen.loader.dialects import LINK_NUMBER, UNSPACED, Dialect, Line, dialect_of, split_lines
 from archivegen.loader.list_marks import Mark, marks_of
 from archivegen.loader.text_tables import row_cells, table_rows
 from archivegen.records import Block, BlockKind, Cues
 
-SLACK = 1
-"""Columns by which a filler may stop short of the width."""
+HALF_FULL = 0.5
+"""Share of the width from which a line that stops in mid-sentence goes on in the next: words that the dump
+does not show stood at its end."""
+SENTENCE_ENDS = frozenset(".!?:;…。！？؟۔»”\"')")
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Hints for line breaking, and stray byte order marks: no part of any word."""
 IMAGE = re.compile(r"(?:\[[^\[\]\s]*\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico)[^\[\]\s]*\]\s*)+", re.I)
 """`[name.jpg]`, as lynx prints a picture without alternative text."""
 SHORT_LINK = 60
@@ -39,17 +34,29 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     return tuple(_block(group, mark, rows, dialect) for group, mark in _groups(lines, starts, marks))
 
 
+def _starts_paragraph(before: Line, line: Line, dialect: Dialect) -> bool:
+    """Whether a line of a filled dump begins a paragraph, by the line before it."""
+    if line.blank_before or line.margin < before.margin or line.indent > line.margin:
+        return True
+    if _is_image(line.text) or _is_image(before.text):
+        return True
+    if dialect.continues(before, line):
+        return False
+    long = before.indent + dialect.measure(before.text) >= dialect.width * HALF_FULL
+    return not (long and line.text[0].islower() and before.text[-1] not in SENTENCE_ENDS)
+
+
+def _is_image(text: str) -> bool:
+    return text[0] == "[" and IMAGE.fullmatch(text) is not None
+
+
 def _paragraph_starts(lines: Sequence[Line], dialect: Dialect) -> list[bool]:
     """Which lines cannot be the continuation of the line before, bullets set aside."""
     if not dialect.width:
         return [True] * len(lines)
     starts = [True] * len(lines)
     for index in range(1, len(lines)):
-        line, before = lines[index], lines[index - 1]
-        filled = before.indent + display_width(before.text) + 1 + first_word_width(line.text)
-        starts[index] = bool(
-            line.blank_before or line.indent < before.indent or filled <= dialect.width - SLACK
-        )
+        starts[index] = _starts_paragraph(lines[index - 1], lines[index], dialect)
     return starts
 
 
@@ -60,7 +67,7 @@ def _groups(
     group: list[Line] = []
     mark: Mark | None = None
     for line, begins, own in zip(lines, starts, marks, strict=True):
-        if group and not begins and own is None and line.indent == _text_column(group, mark):
+        if group and not begins and own is None and line.margin == _text_column(group, mark):
             group.append(line)
             continue
         if group:
@@ -73,8 +80,8 @@ def _groups(
 def _text_column(group: Sequence[Line], mark: Mark | None) -> int:
     """Where the next line of a block must begin: below the text of its first line, bullet set aside."""
     if len(group) > 1 or mark is None:
-        return group[-1].indent
-    return group[0].indent + mark.columns
+        return group[-1].margin
+    return group[0].margin + mark.columns
 
 
 def _block(group: Sequence[Line], mark: Mark | None, rows: frozenset[int], dialect: Dialect) -> Block:
@@ -89,8 +96,9 @@ def _block(group: Sequence[Line], mark: Mark | None, rows: frozenset[int], diale
         text = row_cells(text)
     if dialect.targets is not None:
         text, link_chars, links = _without_link_numbers(text, dialect.targets)
-    if kind is not BlockKind.PREFORMATTED:
-        text = " ".join(text.split())
+    text = " ".join(text.split())
+    if not text.isascii():
+        text = INVISIBLE.sub("", text) or text
     cues = Cues(
         indent=first.indent,
         bullet=mark.bullet if mark else "",
@@ -108,7 +116,7 @@ def _kind(first: Line, text: str, mark: Mark | None, rows: frozenset[int]) -> Bl
         return BlockKind.HEADING if mark.level else BlockKind.LIST_ITEM
     if first.start in rows:
         return BlockKind.TABLE_ROW
-    if text.startswith("[") and IMAGE.fullmatch(text):
+    if _is_image(text):
         return BlockKind.IMAGE
     return BlockKind.PARAGRAPH
 
@@ -119,7 +127,7 @@ def _unfolded(group: Sequence[Line]) -> str:
         return group[0].text
     parts = [group[0].text]
     for line in group[1:]:
-        apart = not (WIDE.match(line.text) and WIDE.match(parts[-1][-1]))
+        apart = not (UNSPACED.match(line.text) and UNSPACED.match(parts[-1][-1]))
         parts.append(f" {line.text}" if apart else line.text)
     return "".join(parts)
 

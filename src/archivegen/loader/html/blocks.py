@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from lxml import etree
 
 from archivegen.loader.html.elements import BLOCK, FORMATTING, KINDS, ONE_LINE, SKIPPED
 from archivegen.loader.html.frames import Frame, Namer, Surroundings
+from archivegen.loader.html.links import Resolver
 from archivegen.loader.html.runs import Run, pieces_of
 from archivegen.loader.html.tables import is_data_table
 from archivegen.records import Block, BlockKind, Cues
 
-Resolve = Callable[[str], str | None]
-"""The absolute http, https or mailto target of a link as it is written, None for others."""
 
-
-def blocks_of(root: etree._Element, resolve: Resolve) -> tuple[str, tuple[Block, ...]]:
+def blocks_of(root: etree._Element, resolve: Resolver) -> tuple[str, tuple[Block, ...]]:
     """The text of the page and its blocks."""
     walk = _Walk(resolve)
     walk.over(root)
@@ -44,7 +40,7 @@ class _Page:
 class _Walk:
     """One walk over a page. Text is gathered in a run; the start and end of a block element end the run."""
 
-    def __init__(self, resolve: Resolve) -> None:
+    def __init__(self, resolve: Resolver) -> None:
         self.page = _Page()
         self.resolve = resolve
         self.namer = Namer()
