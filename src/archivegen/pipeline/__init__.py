@@ -7,6 +7,7 @@ while it is worked on. Nothing heavy is imported before one of them runs.
 
 from __future__ import annotations
 
+from archivegen.exports import extract_record
 from archivegen.pipeline.build import Options, build, read_archive
 from archivegen.pipeline.cleaning import clean
 from archivegen.pipeline.editing import Corrections, Edited, edit_sidecar
@@ -27,6 +28,7 @@ __all__ = [
     "clean",
     "edit_sidecar",
     "extract",
+    "extract_record",
     "find_root",
     "inspect_capture",
     "read_archive",

@@ -8,13 +8,8 @@ from archivegen.config.starter import starter_text
 from archivegen.errors import SiteError, UsageError
 
 IGNORED = "/public/\n/.archivegen/\n"
-FOLDERS = {
-    "seeds": "Captures go here, in any folders: .txt, .html, .md, each also .gz.\n"
-    "`archivegen edit` writes corrections beside them, as NAME.meta.yaml.\n",
-    "templates": "A template here wins over the theme's of the same name.\n",
-    "static": "Files here are copied to static/ of the site; they win over the theme's.\n",
-}
-"""Folder -> what its README says."""
+FOLDERS = ("seeds", "templates", "static")
+"""What the file itself explains."""
 
 
 def start_archive(folder: Path) -> tuple[Path, ...]:
@@ -26,16 +21,13 @@ def start_archive(folder: Path) -> tuple[Path, ...]:
     config = folder / "site.yaml"
     if config.exists():
         raise UsageError(f"`{folder}` is an archive already", hint=f"edit `{config}`")
-    files = {
-        config: starter_text(),
-        folder / ".gitignore": IGNORED,
-        **{folder / name / "README": text for name, text in FOLDERS.items()},
-    }
+    files = {config: starter_text(), folder / ".gitignore": IGNORED}
     made = []
     try:
+        for name in FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
         for path, text in files.items():
             if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8", newline="\n")
                 made.append(path)
     except OSError as error:
