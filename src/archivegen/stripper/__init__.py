@@ -78,7 +78,7 @@ def label(
     """The rules alone, over a judgement that is given: `strip` without the trained part."""
     view = View(document, [])
     for index, (block, verdict) in enumerate(zip(document.blocks, judgement.blocks, strict=True)):
-        draft = draft_of(block, index)
+        draft = draft_of(block, index, view.languages)
         draft.body, draft.keep, draft.because = verdict.body, verdict.keep, verdict.reasons
         draft.odds = dict(verdict.roles)
         view.drafts.append(draft)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
-from archivegen.stripper.markers import opener
 from archivegen.stripper.shapes import dates, ends_sentence, has_time, has_weekday, only_clock
 
 NEAR_HEADLINE = 8
@@ -58,20 +57,20 @@ def _byline_reason(view: View, draft: Draft, *, dated: bool) -> str:
         return ""
     if draft.keep and len(draft.words) >= PROSE_WORDS:
         return ""
-    label = opener(draft.line, view.languages, "byline")
+    label = draft.marks.opener("byline")
     if label:
         rest = draft.text.lstrip()[len(label) :].strip(" :")
         named = bool(rest) and not rest[0].islower() and rest[0].isalpha()
         if (named and len(draft.words) <= 20) or (not rest and draft.text.rstrip().endswith(":")):
             return f"opens with “{label}”"
-    label = opener(draft.line, view.languages, "source_labels")
-    if label and (label.endswith(":") or draft.line[len(label) :].lstrip().startswith(":")):
+    label = draft.marks.opener("source_labels")
+    if label and (label.endswith(":") or draft.marks.line[len(label) :].lstrip().startswith(":")):
         return "names the source"
     if draft.odds.get(Role.BYLINE, 0.0) >= SURE and not draft.keep:
         return "reads like a byline"
     if dated and dates(draft.text, view.languages) and len(draft.words) <= 18 and not draft.keep:
         return "short line with a date beside the headline"
-    label = opener(draft.line, view.languages, "published_labels", "updated_labels") if dated else None
+    label = draft.marks.opener("published_labels", "updated_labels") if dated else None
     if label and any(c.isdigit() for c in draft.text):
         return "says when it was published"
     return ""
@@ -154,10 +153,10 @@ def mark_tags(view: View) -> None:
     for i, draft in enumerate(view.drafts):
         if not draft.open or draft.in_body_prose:
             continue
-        label = opener(draft.line, view.languages, "tag_labels")
+        label = draft.marks.opener("tag_labels")
         if label is None:
             continue
-        rest = draft.line[len(label) :].lstrip()
+        rest = draft.marks.line[len(label) :].lstrip()
         if not rest.strip(":") and i > last - 3:
             _mark_tag_lines(view, i)
         elif (rest.startswith(":") or label.endswith(":")) and len(rest) > 2:
@@ -188,8 +187,8 @@ def mark_notes(view: View) -> None:
     for i, draft in enumerate(view.drafts):
         if not draft.open or len(draft.words) < 5 or i < first:
             continue
-        note = opener(draft.line, view.languages, "author_note", "disclaimer")
-        correction = opener(draft.line, view.languages, "correction_openers")
+        note = draft.marks.opener("author_note", "disclaimer")
+        correction = draft.marks.opener("correction_openers")
         if correction and len(correction) >= 8 and i <= last + 12:
             draft.settle(Role.CORRECTION, f"opens with “{correction}”", 0.85)
         elif note and len(note) >= 6 and last - 3 <= i <= last + 8:

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 
 from archivegen.lexicon import Lexicon, lexicon_for, word_tokens
 from archivegen.records import CHROME_ROLES, Block, BlockKind, Cues, Document, Role
-from archivegen.stripper.markers import folded_line
+from archivegen.stripper.markers import Marks, marks
 
+NO_MARKS = Marks("", {}, frozenset())
+
+SHINGLE = 4
 PROSE_WORDS = 25
 """From so many words on a block counts as prose: below, menus, teasers and labels prevail."""
 
@@ -40,14 +43,26 @@ class Draft:
     same_as: Draft | None = None
     words: tuple[str, ...] = ()
     """Folded words, characters in scripts without spaces."""
-    line: str = ""
-    """Its text as the lexicon's phrases are spelt (`markers.folded_line`)."""
+    marks: Marks = NO_MARKS
+    """What the lexicon knows of its text as a line."""
+    _shingles: frozenset[tuple[str, ...]] | None = None
 
     def settle(self, role: Role, reason: str, confidence: float, *, same_as: Draft | None = None) -> None:
         """Give it its role; content is kept, chrome and repeated text are not."""
         self.role, self.reason, self.confidence = role, reason, round(min(max(confidence, 0.0), 1.0), 3)
         self.kept = role not in CHROME_ROLES
         self.same_as = same_as
+
+    @property
+    def shingles(self) -> frozenset[tuple[str, ...]]:
+        """Its runs of `SHINGLE` words (w-shingling, Broder 1997); all words when it is shorter."""
+        if self._shingles is None:
+            words = self.words
+            if len(words) < SHINGLE:
+                self._shingles = frozenset({words}) if words else frozenset()
+            else:
+                self._shingles = frozenset(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
+        return self._shingles
 
     @property
     def open(self) -> bool:
@@ -92,13 +107,14 @@ class View:
         return (c.value for c in self.document.candidates if c.field in fields)
 
 
-def draft_of(block: Block, index: int) -> Draft:
+def draft_of(block: Block, index: int, languages: tuple[str, ...]) -> Draft:
     """A draft of a whole block, with nothing known of it."""
     draft = Draft(index, block.text, block.start, block.end, block.kind, block.cues)
-    return with_text(draft, block.text)
+    return with_text(draft, block.text, languages)
 
 
-def with_text(draft: Draft, text: str) -> Draft:
+def with_text(draft: Draft, text: str, languages: tuple[str, ...]) -> Draft:
     """Give a draft its text and what is derived from it."""
-    draft.text, draft.words, draft.line = text, tuple(word_tokens(text)), folded_line(text)
+    draft.text, draft.words, draft.marks = text, tuple(word_tokens(text)), marks(text, languages)
+    draft._shingles = None
     return draft

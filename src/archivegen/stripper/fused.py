@@ -11,10 +11,12 @@ from dataclasses import replace
 from archivegen.lexicon import sentences
 from archivegen.records import Role
 from archivegen.stripper.drafts import PROSE_WORDS, Draft, View, with_text
-from archivegen.stripper.markers import folded_line, holds, opener
+from archivegen.stripper.markers import holds, marks
 
 TAIL = 8
 """Sentences looked at from the end of a block."""
+REACH = 1200
+"""Characters at the end of a block in which its tail is looked for."""
 SHORTEST_OPENER = 8
 """Characters: shorter markers ("more", "follow") open ordinary sentences too."""
 TAIL_MARKERS: tuple[tuple[tuple[str, ...], Role], ...] = (
@@ -35,22 +37,29 @@ def cut_fused_tails(view: View) -> None:
 
 def _parts(view: View, draft: Draft) -> list[Draft]:
     source = view.document.text[draft.start : draft.end]
-    spans = sentences(source, view.document.language)
-    tail: list[tuple[int, Role, str]] = []
-    for index in range(len(spans) - 1, max(0, len(spans) - TAIL - 1), -1):
-        found = _tail_role(view, source[spans[index][0] : spans[index][1]], bool(tail))
-        if found is None:
-            break
-        tail.insert(0, (spans[index][0], *found))
+    tail = _tail(view, source)
     if not tail:
         return [draft]
     cuts = _merge(tail)
-    parts = [_part(draft, source, 0, cuts[0][0])]
+    parts = [_part(draft, source, 0, cuts[0][0], view.languages)]
     for (start, role, reason), end in zip(cuts, [c[0] for c in cuts[1:]] + [len(source)], strict=True):
-        part = _part(draft, source, start, end)
+        part = _part(draft, source, start, end, view.languages)
         part.settle(role, reason, 0.85)
         parts.append(part)
     return parts
+
+
+def _tail(view: View, source: str) -> list[tuple[int, Role, str]]:
+    """Offset, role and reason of each sentence of the tail; empty when the last sentence is content."""
+    skipped = max(0, len(source) - REACH)
+    spans = sentences(source[skipped:], view.document.language)
+    tail: list[tuple[int, Role, str]] = []
+    for start, end in reversed(spans[1:][-TAIL:]):
+        found = _tail_role(view, source[skipped + start : skipped + end], bool(tail))
+        if found is None:
+            break
+        tail.insert(0, (skipped + start, *found))
+    return tail
 
 
 def _merge(tail: list[tuple[int, Role, str]]) -> list[tuple[int, Role, str]]:
@@ -63,24 +72,21 @@ def _merge(tail: list[tuple[int, Role, str]]) -> list[tuple[int, Role, str]]:
 
 def _tail_role(view: View, sentence: str, after: bool) -> tuple[Role, str] | None:
     """Role of a sentence at the end of a block; `after` when what follows it is tail already."""
-    line = folded_line(sentence)
+    known = marks(sentence, view.languages)
     for names, role in TAIL_MARKERS:
-        found = opener(line, view.languages, *names)
+        found = known.opener(*names)
         if found and len(found) >= SHORTEST_OPENER:
             return role, f"sentence at the end of a paragraph that opens with “{found}”"
-    if after and _is_disclaimer(view, sentence):
+    if after and holds(known.line, view.languages, "disclaimer") is not None:
         return Role.AUTHOR_NOTE, "goes on with the disclaimer"
     return None
 
 
-def _is_disclaimer(view: View, sentence: str) -> bool:
-    return holds(folded_line(sentence), view.languages, "disclaimer") is not None
-
-
-def _part(draft: Draft, source: str, start: int, end: int) -> Draft:
+def _part(draft: Draft, source: str, start: int, end: int, languages: tuple[str, ...]) -> Draft:
+    """The part of a draft between two offsets of its source, trailing white space left out."""
     while end > start and source[end - 1].isspace():
         end -= 1
     text = " ".join(source[start:end].split())
-    if start == 0 and not draft.text.startswith(text):
+    if start == 0 and not draft.text.startswith(text):  # a bullet or ordinal is not part of a block's text
         text = draft.text[: len(draft.text) - len(" ".join(source[end:].split()))].rstrip()
-    return with_text(replace(draft, start=draft.start + start, end=draft.start + end), text)
+    return with_text(replace(draft, start=draft.start + start, end=draft.start + end), text, languages)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from archivegen.lexicon import word_tokens
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.drafts import Draft, View
-from archivegen.stripper.markers import whole_line
 from archivegen.stripper.shapes import dates, ends_sentence, has_credit, only_clock
 
 LONGEST = 40
@@ -152,6 +151,6 @@ def _trail(view: View, at: int) -> list[Draft]:
         step = view.drafts[at - back]
         if step.kind is not draft.kind or len(step.words) > 5:
             return []
-        if step.line in HOMES or whole_line(step.line, view.languages, "markers.breadcrumb"):
+        if step.marks.line in HOMES or "markers.breadcrumb" in step.marks.whole:
             return view.drafts[at - back : at + 1]
     return []

@@ -3,53 +3,81 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from archivegen.lexicon import fold, lexicon_for, with_number_signs
+from archivegen.lexicon import MARKER_ROLES, fold, lexicon_for, with_number_signs
 
+LISTS = (
+    "byline", "source_labels", "published_labels", "updated_labels", "tag_labels", "author_note",
+    "disclaimer", "correction_openers", "photo_labels", *(f"markers.{role}" for role in MARKER_ROLES),
+)  # fmt: skip
+"""The lists of the lexicon that are looked up: attributes of `Lexicon`, or markers of a role."""
 _LEADING = " \t([{*•·–—|›»>"
-_KEY = 2
+_TRAILING = " :›»|>.·…-–—)"
+_KEY = 4
 """Characters under which phrases are filed."""
+_LONGEST_LINE = 400
 
 
-def folded_line(text: str) -> str:
-    """A line as phrases are spelt: folded, numbers as `#`, leading bullets and brackets gone."""
-    return with_number_signs(fold(text[:400])).lstrip(_LEADING)
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the lexicon knows of a line."""
+
+    line: str
+    """The line as phrases are spelt: folded, numbers as `#`, leading bullets and brackets gone."""
+    opens: Mapping[str, str]
+    """List -> the longest of its phrases that the line begins with, at a word's end."""
+    whole: frozenset[str]
+    """Lists of which the whole line is a phrase, but for closing punctuation."""
+
+    def opener(self, *names: str) -> str | None:
+        """The longest phrase of the named lists that the line begins with."""
+        found = [self.opens[name] for name in names if name in self.opens]
+        return max(found, key=len) if found else None
+
+
+def marks(text: str, languages: tuple[str, ...]) -> Marks:
+    """Look a line up in the lists of these languages."""
+    line = with_number_signs(fold(text[:_LONGEST_LINE])).lstrip(_LEADING)
+    filed = _filed(languages)
+    bare = line.rstrip(_TRAILING)
+    opens: dict[str, str] = {}
+    whole: set[str] = set()
+    for size in range(_KEY, 0, -1):
+        for phrase, names in filed.get(line[:size], ()):
+            if len(phrase) < size or (size == _KEY) != (len(phrase) >= _KEY):
+                continue
+            if line.startswith(phrase) and _at_end(line, phrase):
+                for name in names:
+                    opens.setdefault(name, phrase)
+                if phrase in (line, bare):
+                    whole.update(names)
+    return Marks(line, opens, frozenset(whole))
 
 
 @cache
-def _phrases(language: str, name: str) -> frozenset[str]:
+def _phrases(language: str, name: str) -> tuple[str, ...]:
     lexicon = lexicon_for(language)
     kind, _, role = name.partition(".")
-    return (
-        frozenset(lexicon.markers.get(role, ())) if kind == "markers" else frozenset(getattr(lexicon, kind))
-    )
+    return lexicon.markers.get(role, ()) if kind == "markers" else getattr(lexicon, kind)
 
 
 @cache
-def _filed(language: str, name: str) -> dict[str, tuple[str, ...]]:
-    filed: dict[str, list[str]] = defaultdict(list)
-    for phrase in sorted(_phrases(language, name), key=lambda p: (-len(p), p)):
-        filed[phrase[:_KEY]].append(phrase)
-    return {key: tuple(found) for key, found in filed.items()}
-
-
-def opener(line: str, languages: tuple[str, ...], *names: str) -> str | None:
-    """The longest phrase of the named lists that a folded line begins with, at a word's end.
-
-    A name is an attribute of `Lexicon` (`byline`) or one of its markers (`markers.related`).
-    """
-    best: str | None = None
+def _filed(languages: tuple[str, ...]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """First characters -> the phrases that begin so, longest first, each with its lists."""
+    lists: dict[str, list[str]] = defaultdict(list)
     for language in languages:
-        for name in names:
-            for phrase in _filed(language, name).get(line[:_KEY], ()):
-                if (
-                    (best is None or len(phrase) > len(best))
-                    and line.startswith(phrase)
-                    and _at_end(line, phrase)
-                ):
-                    best = phrase
-    return best
+        for name in LISTS:
+            for phrase in _phrases(language, name):
+                if name not in lists[phrase]:
+                    lists[phrase].append(name)
+    filed: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for phrase in sorted(lists, key=lambda p: (-len(p), p)):
+        if phrase:
+            filed[phrase[:_KEY]].append((phrase, tuple(lists[phrase])))
+    return {key: tuple(found) for key, found in filed.items()}
 
 
 def _at_end(line: str, phrase: str) -> bool:
@@ -63,16 +91,10 @@ def _at_end(line: str, phrase: str) -> bool:
     )
 
 
-def whole_line(line: str, languages: tuple[str, ...], *names: str) -> bool:
-    """A folded line is one of the phrases, but for closing punctuation."""
-    bare = line.rstrip(" :›»|>.·…-–—)")
-    return any(line in _phrases(x, n) or bare in _phrases(x, n) for x in languages for n in names)
-
-
 def holds(line: str, languages: tuple[str, ...], name: str, least: int = 10) -> str | None:
     """The first long phrase (`least` characters) of a list that stands anywhere in a folded line."""
     for language in languages:
-        for phrase in sorted(_phrases(language, name)):
+        for phrase in _phrases(language, name):
             if len(phrase) >= least and phrase in line:
                 return phrase
     return None

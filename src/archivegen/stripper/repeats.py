@@ -7,8 +7,6 @@ from collections import defaultdict
 from archivegen.records import CONTENT_ROLES, BlockKind, Role
 from archivegen.stripper.drafts import Draft, View
 
-RUN = 4
-"""Words in a shingle (w-shingling, Broder 1997)."""
 NEAR = 6
 """Pull quotes stand within so many blocks of the paragraph they repeat."""
 QUOTED = 0.8
@@ -23,24 +21,16 @@ SAME_PICTURE = 0.5
 """Share of a caption's shingles in its neighbour from which both describe one picture."""
 
 
-def shingles(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """Runs of `RUN` words; the whole text when it is shorter."""
-    if len(words) < RUN:
-        return frozenset({words}) if words else frozenset()
-    return frozenset(words[i : i + RUN] for i in range(len(words) - RUN + 1))
-
-
-def contained(part: tuple[str, ...], whole: tuple[str, ...]) -> float:
+def contained(part: Draft, whole: Draft) -> float:
     """Share of the shingles of `part` that stand in `whole`."""
-    mine = shingles(part)
-    return len(mine & shingles(whole)) / len(mine) if mine else 0.0
+    return len(part.shingles & whole.shingles) / len(part.shingles) if part.shingles else 0.0
 
 
 def mark_pull_quotes(view: View) -> None:
     """Label body blocks whose words a longer paragraph near by, or anywhere to the letter, repeats."""
     body = [d for d in view.drafts if d.in_body]
     where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    grams = [shingles(d.words) for d in body]
+    grams = [d.shingles for d in body]
     for i, mine in enumerate(grams):
         for gram in mine:
             where[gram].append(i)
@@ -100,9 +90,9 @@ def mark_repeated_captions(view: View) -> None:
 
 def _same_picture(caption: Draft, other: Draft, near: bool) -> bool:
     needed = SAME_PICTURE if near else QUOTED_FAR
-    if contained(caption.words, other.words) >= QUOTED_FAR and len(other.words) <= len(caption.words) + 5:
+    if contained(caption, other) >= QUOTED_FAR and len(other.words) <= len(caption.words) + 5:
         return True
-    return contained(other.words, caption.words) >= needed
+    return contained(other, caption) >= needed
 
 
 def _mark_alternative_text(view: View, i: int) -> None:

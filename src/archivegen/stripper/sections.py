@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.drafts import Draft, View
-from archivegen.stripper.markers import opener, whole_line
 
 MARKED: tuple[tuple[str, Role], ...] = (
     ("comment_form", Role.COMMENT_FORM),
@@ -82,10 +81,10 @@ def _carry(section: tuple[Role, str] | None, draft: Draft) -> tuple[Role, str] |
 def _by_label(view: View, draft: Draft) -> tuple[Role, str] | None:
     """By the marker that the block is, or begins with."""
     for name, role in MARKED:
-        if whole_line(draft.line, view.languages, f"markers.{name}"):
+        if f"markers.{name}" in draft.marks.whole:
             return role, f"the label “{draft.text[:40]}”"
     for name, role in MARKED[:-1]:
-        found = opener(draft.line, view.languages, f"markers.{name}")
+        found = draft.marks.opens.get(f"markers.{name}")
         if found and (len(found) >= 8 or len(draft.words) <= LABEL_WORDS):
             return role, f"opens with “{found}”"
     return None

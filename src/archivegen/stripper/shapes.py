@@ -10,11 +10,14 @@ from archivegen.lexicon import agencies, fold, lexicon_for
 _NUMERIC_DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b|\d{4}年\d{1,2}月\d{1,2}日"
 )
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s*[ap]\.?m\b\.?)?", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _FINAL = re.compile(r"[.!?…。！？।؟]['\"”’»)\]」』]*$")
 _BRACKETS_AT_END = re.compile(r"[(\[（]([^()\[\]（）]{2,140})[)\]）][.。]?\s*$")
 _COPYRIGHT = re.compile(r"©|\(c\)\s|\bvia (?:[A-Z]{2,5}|Getty|Reuters)\b|\bGetty Images\b|\bREUTERS/")
+_SIGNS = ("©", "(", "/", " via ", "Getty", "[", "（")
+"""Without any of these there is no credit to look for."""
 _LAST_SLASH = re.compile(r"[^\W\d_]{3,}\s?/\s?([^/]{2,30})$")
 
 
@@ -46,6 +49,8 @@ def _weekday_pattern(language: str) -> re.Pattern[str] | None:
 
 def dates(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Spans of calendar days written in figures or with a month's name."""
+    if _DIGIT.search(text) is None:
+        return ()
     found = [m.span() for m in _NUMERIC_DATE.finditer(text)]
     for language in languages:
         pattern = _month_pattern(language)
@@ -56,7 +61,7 @@ def dates(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
 
 def only_clock(text: str, languages: tuple[str, ...]) -> bool:
     """Nothing stands in it but a date, a weekday or a time of day."""
-    if len(text) > 60 or not any(c.isdigit() for c in text):
+    if len(text) > 60 or _DIGIT.search(text) is None:
         return False
     return not re.sub(r"[\W\d_]+", "", _without_dates(text, languages))
 
@@ -87,6 +92,8 @@ def ends_sentence(text: str) -> bool:
 
 def has_credit(text: str) -> bool:
     """It carries a picture credit: ©, an agency in brackets or after a slash at its end, `via` an agency."""
+    if not any(sign in text for sign in _SIGNS):
+        return False
     if _COPYRIGHT.search(text):
         return True
     brackets = _BRACKETS_AT_END.search(text[-160:])
