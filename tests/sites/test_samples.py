@@ -51,8 +51,13 @@ def config() -> SiteConfig:
 
 
 @cache
+def document_of(path: str) -> Document:
+    return load(read_capture(SEEDS, SourcePath(path)))
+
+
+@cache
 def sample(path: str) -> Sample:
-    document = load(read_capture(SEEDS, SourcePath(path)))
+    document = document_of(path)
     return Sample(GOLD[path], document, _article(document))
 
 
@@ -98,7 +103,7 @@ def test_the_gold_names_every_capture_and_no_other() -> None:
 @pytest.mark.parametrize("path", LEFT_OUT)
 def test_a_failed_capture_is_left_out_with_its_cause(path: str) -> None:
     try:
-        rejection = assess(_article(load(read_capture(SEEDS, SourcePath(path)))))
+        rejection = assess(sample(path).article)
     except CaptureError as error:
         cause: str | None = error.cause
     else:
@@ -113,7 +118,7 @@ def test_a_good_capture_is_not_left_out(path: str) -> None:
 
 @pytest.mark.parametrize("path", READ)
 def test_encoding(path: str) -> None:
-    gold, document, _ = sample(path)
+    gold, document = GOLD[path], document_of(path)
     assert document.decoding.encoding in accepted(gold, "encoding")
 
 
@@ -276,6 +281,6 @@ def test_nothing_of_the_page_around_the_article_is_kept(path: str) -> None:
 @pytest.mark.parametrize("path", [path for path in READ if GOLD[path]["remove"]])
 def test_what_is_removed_stands_in_the_capture(path: str) -> None:
     """Guards the gold: a typing mistake in it would never fail."""
-    gold, document, _ = sample(path)
+    gold, document = GOLD[path], document_of(path)
     text = fold(document.text)
     assert [words for words in gold["remove"] if fold(words) not in text] == []
