@@ -1,0 +1,190 @@
+"""Contexts of an article's two pages: the text for reading, and the whole capture."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from archivegen import urls
+from archivegen.errors import TemplateError
+from archivegen.records import (
+    Article,
+    EdtfDate,
+    LabelledBlock,
+    Page,
+    Role,
+    SourceRole,
+    Taxonomy,
+    Term,
+    UrlPath,
+)
+from archivegen.renderer.body import body_parts
+from archivegen.renderer.capture import original_groups, role_counts
+from archivegen.renderer.citation import cite_box
+from archivegen.renderer.contexts import ArticleContext, OriginalContext, Site
+from archivegen.renderer.dates import day_of, machine, spoken
+from archivegen.renderer.evidence import evidence_rows
+from archivegen.renderer.head import absolute, plain_head
+from archivegen.renderer.languages import direction, html_lang, language_name
+from archivegen.renderer.lookup import ArchiveLookup
+from archivegen.renderer.metadata import article_json_ld, article_metas
+from archivegen.renderer.rows import article_link, length_words, term_link, words
+from archivegen.renderer.views import DateView, Link, PersonName
+
+DOUBTFUL = 0.5
+"""`Article.doubt` from which the page says so."""
+_OPENABLE = ("http", "https")
+
+
+def article_context(site: Site, page: Page, lookup: ArchiveLookup, article: Article) -> ArticleContext:
+    """Return what an article's page shows."""
+    summary = lookup.summaries[article.id]
+    address = absolute(site, page.url)
+    removed = role_counts(article, summary.original_url, kept=False)
+    body = body_parts(article)
+    head = plain_head(
+        site,
+        page,
+        article.title,
+        summary.snippet,
+        metas=article_metas(article, address, summary.snippet),
+        json_ld=article_json_ld(article, address or page.url, site.title, summary.snippet),
+    )
+    return ArticleContext(
+        site=site,
+        page=head,
+        title=words(article.title, article.language),
+        title_derived=article.title_derived,
+        language=html_lang(article.language),
+        direction=direction(article.language),
+        kicker=article.kicker,
+        dek=article.dek,
+        dateline=_dateline(article),
+        authors=_authors(article, lookup),
+        source=_source(article, lookup),
+        source_named_by_page=article.source_role is SourceRole.ORIGINAL,
+        section=_section(article, lookup),
+        tags=_tags(article, lookup),
+        published=_date(article.published, article),
+        modified=_date(article.modified, article),
+        captured=_date(article.captured, None),
+        language_name=language_name(article.language),
+        length=length_words(summary.words, article.language),
+        body=body,
+        has_restored=any(p.restored or p.further for part in body for p in part.passages),
+        author_note=article.author_note or _first(article, Role.AUTHOR_NOTE),
+        corrections=tuple(b.text for b in article.blocks if b.kept and b.role is Role.CORRECTION),
+        evidence=evidence_rows(article, summary.original_url),
+        doubtful=article.doubt >= DOUBTFUL,
+        removed=removed,
+        removed_total=sum(one.count for one in removed),
+        original=summary.original_url,
+        path=article.path,
+        sha256=article.digest,
+        origin=_origin(article),
+        permalink=address or page.url,
+        cite=cite_box(article, address or page.url, site.title),
+        newer=article_link(lookup.at.get(page.newer) if page.newer else None),
+        older=article_link(lookup.at.get(page.older) if page.older else None),
+    )
+
+
+def original_context(site: Site, page: Page, lookup: ArchiveLookup, article: Article) -> OriginalContext:
+    """Return what the page of an article's capture shows."""
+    summary = lookup.summaries[article.id]
+    kept = role_counts(article, page.url, kept=True)
+    removed = role_counts(article, page.url, kept=False)
+    title = f"Original capture of “{article.title}”"
+    return OriginalContext(
+        site=site,
+        page=plain_head(site, page, title, "", indexed=False),
+        title=words(article.title, article.language),
+        language=html_lang(article.language),
+        direction=direction(article.language),
+        article=summary.url,
+        groups=original_groups(article, summary.url),
+        kept=kept,
+        removed=removed,
+        kept_total=sum(one.count for one in kept),
+        removed_total=sum(one.count for one in removed),
+        path=article.path,
+        sha256=article.digest,
+        media_type=article.media_type.value,
+        encoding=_encoding(article),
+        origin=_origin(article),
+    )
+
+
+def required(article: Article | None, page: Page) -> Article:
+    """Return the article of a page that cannot do without one. Raises `TemplateError`."""
+    if article is None:
+        raise TemplateError(f"the page `{page.url}` was rendered without its article", path=page.template)
+    return article
+
+
+def _encoding(article: Article) -> str:
+    found = article.decoding
+    return found.encoding if found.confidence >= 1 else f"{found.encoding}, {found.confidence:.0%} sure"
+
+
+def _first(article: Article, role: Role) -> str | None:
+    return next((block.text for block in article.blocks if block.kept and block.role is role), None)
+
+
+def _dateline(article: Article) -> str | None:
+    """The dateline where it is a block of its own; inside a paragraph it already stands in the text."""
+
+    def is_dateline(block: LabelledBlock) -> bool:
+        return block.role is Role.DATELINE
+
+    return article.dateline if any(map(is_dateline, article.blocks)) else None
+
+
+def _authors(article: Article, lookup: ArchiveLookup) -> tuple[PersonName, ...]:
+    terms = lookup.terms_of(Taxonomy.AUTHORS, article.id)
+    return tuple(PersonName(name=name, url=_page_of(name, terms)) for name in article.authors)
+
+
+def _page_of(name: str, terms: list[Term]) -> UrlPath | None:
+    """Address of the term that has `name` as its label or among its other spellings."""
+    term = next((term for term in terms if name == term.label or name in term.also_written), None)
+    return urls.term_url(term.taxonomy, term.key) if term else None
+
+
+def _source(article: Article, lookup: ArchiveLookup) -> Link | None:
+    if article.source is None:
+        return None
+    terms = [term for term in lookup.terms_of(Taxonomy.SOURCES, article.id) if term.stated]
+    return Link(label=article.source, url=term_link(terms[0]).url if terms else None)
+
+
+def _section(article: Article, lookup: ArchiveLookup) -> Link | None:
+    if article.section is None:
+        return None
+    terms = [term for term in lookup.terms_of(Taxonomy.SECTIONS, article.id) if term.stated]
+    return Link(label=article.section, url=term_link(terms[0]).url if terms else None)
+
+
+def _tags(article: Article, lookup: ArchiveLookup) -> tuple[Link, ...]:
+    """The article's tags under the archive's names for them, in the capture's order."""
+    terms = [term for term in lookup.terms_of(Taxonomy.TAGS, article.id) if term.stated]
+
+    def place(term: Term) -> int:
+        names = {term.label, *term.also_written}
+        return next((n for n, tag in enumerate(article.tags) if tag in names), len(article.tags))
+
+    return tuple(term_link(term) for term in sorted(terms, key=place))
+
+
+def _date(date: EdtfDate | None, dated: Article | None) -> DateView | None:
+    """A date in words; machines are told of it only on the page of an article whose own date is certain."""
+    if date is None:
+        return None
+    certain = dated is not None and day_of(dated.published) is not None
+    return DateView(text=spoken(date, with_time=True), machine=machine(date) if certain else None, edtf=date)
+
+
+def _origin(article: Article) -> Link | None:
+    """Where the page was captured from; nothing but web addresses becomes a link."""
+    if not article.url or urlsplit(article.url).scheme not in _OPENABLE:
+        return None
+    return Link(label=urlsplit(article.url).hostname or article.url, url=article.url, external=True)

@@ -1,0 +1,378 @@
+"""What templates see: one frozen type a page kind, each field explained.
+
+This is the contract with authors of templates; a template that asks for anything else is an error. Addresses
+are paths below the site's root: put them through the filter `relative_url`. All texts are plain text and are
+escaped on the way out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archivegen.records import PageKind, UrlPath
+from archivegen.renderer.views import (
+    ArticleRow,
+    BarChart,
+    BodyPart,
+    CiteBox,
+    DateView,
+    EvidenceRow,
+    FeedEntry,
+    LeftOut,
+    Link,
+    Meta,
+    OriginalGroup,
+    PersonName,
+    RemovedCount,
+    ReviewRow,
+    RowGroup,
+    TermGroup,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every page knows of the site. Nothing here changes when an article is added."""
+
+    title: str
+    """`title` of site.yaml."""
+    description: str
+    """`description` of site.yaml; may be empty."""
+    language: str
+    """BCP 47 tag of the interface."""
+    direction: str
+    """`ltr` or `rtl`, of the interface."""
+    footer: str
+    """`theme.footer` of site.yaml; may be empty."""
+    base_url: str | None
+    """Where the site will be published, with a slash at its end; None when that is not known."""
+    menu: tuple[Link, ...]
+    """The main menu."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the `head` of an HTML page says of it."""
+
+    url: UrlPath
+    """The page itself."""
+    kind: PageKind
+    """What it shows."""
+    title: str
+    """Text of the browser's tab."""
+    description: str
+    """One or two sentences; may be empty."""
+    canonical: str | None
+    """Absolute address of this page; None without `base_url`."""
+    indexed: bool
+    """False for pages that search engines should leave out."""
+    metas: tuple[Meta, ...]
+    """OpenGraph tags, and the tags from which Zotero makes a newspaper article."""
+    json_ld: Mapping[str, object] | None
+    """schema.org description of the page."""
+    feed: UrlPath | None
+    """The Atom feed, when the site has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext:
+    """What every template is given."""
+
+    site: Site
+    """The site."""
+    page: Head
+    """The page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeContext(PageContext):
+    """`home.html`."""
+
+    newest: tuple[ArticleRow, ...]
+    """The newest articles."""
+    article_count: int
+    """How many articles the archive has."""
+    span: str
+    """First and last year, `2014–2025`; empty when no article is dated."""
+    years: BarChart | None
+    """Articles by year; None when fewer than two years are known."""
+    year_links: tuple[Link, ...]
+    """The years, newest first."""
+    undated: Link | None
+    """The articles without a published date."""
+    sources: tuple[Link, ...]
+    """The sources with the most articles; the bucket "Source not stated" last."""
+    tags: tuple[Link, ...]
+    """The tags with the most articles."""
+    authors: tuple[Link, ...]
+    """The authors with the most articles."""
+    more: tuple[Link, ...]
+    """Further ways to browse: sections, languages, where there is a choice of them."""
+    counts: Mapping[str, int]
+    """How many stated terms `tags`, `sources`, `authors` and `years` have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListContext(PageContext):
+    """What lists of articles share."""
+
+    months: tuple[RowGroup, ...]
+    """The articles of this page by month, newest first, undated last."""
+    count: int | None
+    """How many articles the whole list has; None on its further pages, which do not change with it."""
+    newer: UrlPath | None
+    """The page before, with newer articles."""
+    older: UrlPath | None
+    """The page after, with older articles."""
+    first: UrlPath | None
+    """The list's first page, when this is not it."""
+    parts: tuple[Link, ...]
+    """Years or months that the list is cut into."""
+    part: str
+    """Which part of the list this is: `2024`, `May 2024`; empty for a list that is not cut."""
+    span: str
+    """Dates of the first and last article of this page; empty when none is dated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingContext(ListContext):
+    """`listing.html`: all articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermContext(ListContext):
+    """`term.html`: the articles of one tag, source, author, year, month, section or language."""
+
+    taxonomy: str
+    """`tags`, `sources`, `authors`, `years`, `sections`, `languages`."""
+    kind_word: str
+    """`Tag`, `Source`, `Author`, `Year`, `Month`, `Section`, `Language`."""
+    label: str
+    """The term: `IS-K`, `January 2024`, `Source not stated`."""
+    stated: bool
+    """False for the bucket of articles that do not state a value."""
+    description: str
+    """What the archive says of the term; may be empty."""
+    also_written: tuple[str, ...]
+    """Other spellings found in captures."""
+    index: Link
+    """The list of all terms of the taxonomy; for a month its year."""
+    years: BarChart | None
+    """The term's articles by year (of a year: by month); None where there is nothing to compare."""
+    newer_term: Link | None
+    """Years and months: the next one."""
+    older_term: Link | None
+    """Years and months: the one before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermIndexContext(PageContext):
+    """`term_index.html`: all terms of a taxonomy."""
+
+    taxonomy: str
+    """`tags`, `sources`, `authors`, `years`, `sections`, `languages`."""
+    heading: str
+    """`Tags`, `Sources` ..."""
+    groups: tuple[TermGroup, ...]
+    """Terms by first letter; years: months by year, newest first."""
+    unstated: Link | None
+    """The bucket of articles that do not state a value."""
+    count: int
+    """How many stated terms there are."""
+    years: BarChart | None
+    """Years: articles by year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleContext(PageContext):
+    """`article.html`."""
+
+    title: Words
+    """The headline."""
+    title_derived: bool
+    """True when the capture has no headline and its first sentence stands for it."""
+    language: str
+    """BCP 47 tag of the article, empty when it is not known."""
+    direction: str
+    """`ltr`, `rtl` or `auto`."""
+    kicker: str | None
+    """Short line above the headline."""
+    dek: str | None
+    """Summary below the headline."""
+    dateline: str | None
+    """Place, as the capture prints it at the head of the text."""
+    authors: tuple[PersonName, ...]
+    """Empty when the capture names none."""
+    source: Link | None
+    """None when the capture names none; its address may lead nowhere (None)."""
+    source_named_by_page: bool
+    """True when the page is not the source's own but names it as the origin of the text."""
+    section: Link | None
+    """Section of the newspaper."""
+    tags: tuple[Link, ...]
+    """Tags in the capture's order."""
+    published: DateView | None
+    """None when the capture states none."""
+    modified: DateView | None
+    """When the publisher last changed it."""
+    captured: DateView | None
+    """When the page was saved."""
+    language_name: str
+    """`Arabic`."""
+    length: str
+    """`812 words`, `2,310 characters`."""
+    body: tuple[BodyPart, ...]
+    """The text, with captions where they stood."""
+    has_restored: bool
+    """True when a paragraph break or a heading of the body is restored."""
+    author_note: str | None
+    """What the page says of the author."""
+    corrections: tuple[str, ...]
+    """Notes of the publisher about changes to the text."""
+    evidence: tuple[EvidenceRow, ...]
+    """For each field: its value, where it stands in the capture, how sure that is."""
+    doubtful: bool
+    """True when the labelling as a whole is doubtful."""
+    removed: tuple[RemovedCount, ...]
+    """What was left out, by role, most first."""
+    removed_total: int
+    """How many blocks were left out."""
+    original: UrlPath
+    """Page of the whole capture."""
+    path: str
+    """The capture's path below the seeds folder."""
+    sha256: str
+    """SHA-256 of the capture."""
+    origin: Link | None
+    """Where the page was captured from."""
+    permalink: str
+    """Absolute address of this page; its path without `base_url`."""
+    cite: CiteBox
+    """How to cite the article."""
+    newer: Link | None
+    """The next article towards the newest."""
+    older: Link | None
+    """The next article towards the oldest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalContext(PageContext):
+    """`original.html`: the capture from first to last character."""
+
+    title: Words
+    """The article's headline."""
+    language: str
+    """BCP 47 tag of the capture, empty when it is not known."""
+    direction: str
+    """`ltr`, `rtl` or `auto`."""
+    article: UrlPath
+    """Page of the article."""
+    groups: tuple[OriginalGroup, ...]
+    """The blocks in order; long runs of removed ones are folded."""
+    kept: tuple[RemovedCount, ...]
+    """Kept blocks by role."""
+    removed: tuple[RemovedCount, ...]
+    """Removed blocks by role."""
+    kept_total: int
+    """How many blocks the article shows."""
+    removed_total: int
+    """How many it does not."""
+    path: str
+    """The capture's path below the seeds folder."""
+    sha256: str
+    """SHA-256 of the capture."""
+    media_type: str
+    """`text/plain`, `text/html`, `text/markdown`."""
+    encoding: str
+    """How its bytes were read, with the confidence when that was a guess."""
+    origin: Link | None
+    """Where the page was captured from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewContext(PageContext):
+    """`review.html`: what a person should look at."""
+
+    rows: tuple[ReviewRow, ...]
+    """Articles with signs of doubt, most doubtful first."""
+    hidden_rows: int
+    """How many more there are than the page shows."""
+    left_out: tuple[LeftOut, ...]
+    """Captures that did not become articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutContext(PageContext):
+    """`about.html`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundContext(PageContext):
+    """`not_found.html`: a host shows it, at any address, for what is not there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedContext(PageContext):
+    """`feed.xml`: Atom (RFC 4287)."""
+
+    identifier: str
+    """`atom:id` of the feed."""
+    updated: str
+    """RFC 3339 date of the newest entry."""
+    home: str
+    """Absolute address of the home page."""
+    address: str
+    """Absolute address of the feed."""
+    entries: tuple[FeedEntry, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapContext(PageContext):
+    """`sitemap.xml` (sitemaps.org 0.9)."""
+
+    addresses: tuple[str, ...]
+    """Absolute addresses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleContext(PageContext):
+    """`colours.css`: what site.yaml says of colours."""
+
+    accent_light: str
+    """Accent for light paper, `#rrggbb`."""
+    accent_dark: str
+    """Accent for dark paper, `#rrggbb`."""
+
+
+Context = (
+    HomeContext
+    | ListingContext
+    | TermContext
+    | TermIndexContext
+    | ArticleContext
+    | OriginalContext
+    | ReviewContext
+    | AboutContext
+    | NotFoundContext
+    | FeedContext
+    | SitemapContext
+    | StyleContext
+)
+CONTEXTS: Mapping[PageKind, type[PageContext]] = {
+    PageKind.HOME: HomeContext,
+    PageKind.LISTING: ListingContext,
+    PageKind.TERM: TermContext,
+    PageKind.TERM_INDEX: TermIndexContext,
+    PageKind.ARTICLE: ArticleContext,
+    PageKind.ORIGINAL: OriginalContext,
+    PageKind.REVIEW: ReviewContext,
+    PageKind.ABOUT: AboutContext,
+    PageKind.NOT_FOUND: NotFoundContext,
+    PageKind.FEED: FeedContext,
+    PageKind.SITEMAP: SitemapContext,
+    PageKind.STYLE: StyleContext,
+}
+"""What the template of each kind of page is given."""

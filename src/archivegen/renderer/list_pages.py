@@ -1,0 +1,197 @@
+"""Contexts of lists: all articles, the articles of a term, the terms of a taxonomy."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from typing import TypedDict
+
+from archivegen import urls
+from archivegen.records import EdtfDate, Page, Taxonomy, Term, TermKey, UrlPath
+from archivegen.renderer.charts import month_chart, year_chart
+from archivegen.renderer.contexts import ListingContext, Site, TermContext, TermIndexContext
+from archivegen.renderer.dates import spoken
+from archivegen.renderer.head import plain_head
+from archivegen.renderer.lookup import ArchiveLookup
+from archivegen.renderer.rows import UNDATED, date_span, month_groups, term_label, term_link
+from archivegen.renderer.views import BarChart, Link, RowGroup, TermGroup
+from archivegen.renderer.wording import TAXONOMY_WORDS, counted
+
+_NOT_A_LETTER = "#"
+_CHART_FROM = 4
+"""A chart of fewer articles says less than their list."""
+
+
+class _Listed(TypedDict):
+    """The fields that all lists of articles share."""
+
+    months: tuple[RowGroup, ...]
+    count: int | None
+    newer: UrlPath | None
+    older: UrlPath | None
+    first: UrlPath | None
+    parts: tuple[Link, ...]
+    part: str
+    span: str
+
+
+def listing_context(site: Site, page: Page, lookup: ArchiveLookup) -> ListingContext:
+    """Return one page of the list of all articles."""
+    (name,) = page.subject
+    listed = _listed(site, page, lookup, urls.ARTICLES, name, len(lookup.archive.articles))
+    title = "Articles" if not name else f"Articles, {listed['part'] or listed['span'] or name}"
+    return ListingContext(
+        site=site, page=plain_head(site, page, title, "All articles, newest first."), **listed
+    )
+
+
+def _listed(site: Site, page: Page, lookup: ArchiveLookup, first: UrlPath, name: str, count: int) -> _Listed:
+    summaries = [lookup.summaries[article] for article in page.articles]
+    return _Listed(
+        months=month_groups(summaries, site.language),
+        count=None if name else count,
+        newer=page.newer,
+        older=page.older,
+        first=first if name else None,
+        parts=tuple(Link(label=_part_words(_part_name(first, url)), url=url) for url in page.parts),
+        part=_part_words(name.partition("page-")[0].strip("-")),
+        span=date_span(summaries),
+    )
+
+
+def _part_name(first: UrlPath, url: UrlPath) -> str:
+    """`2024-05` of the address of a part of a list."""
+    return (
+        url.rpartition("/")[2]
+        .removesuffix(".html")
+        .removeprefix(first.rpartition("/")[2].removesuffix(".html"))
+    )
+
+
+def _part_words(part: str) -> str:
+    """`May 2024` for `2024-05`, `2024, month not stated` for `2024-00`."""
+    if part.endswith("-00"):
+        return f"{part[:4]}, month not stated"
+    return UNDATED if part == "undated" else spoken(EdtfDate(part))
+
+
+def term_context(site: Site, page: Page, lookup: ArchiveLookup) -> TermContext:
+    """Return one page of the articles of a term."""
+    taxonomy, key, name = Taxonomy(page.subject[0]), TermKey(page.subject[1]), page.subject[2]
+    term = lookup.terms[taxonomy, key]
+    label = term_label(term)
+    listed = _listed(site, page, lookup, urls.term_url(taxonomy, key), name, len(term.articles))
+    is_year = taxonomy is Taxonomy.YEARS
+    if is_year and page.parts:
+        listed["parts"] = tuple(term_link(month, with_count=True) for month in _months_of(term, lookup))
+    newer, older = _beside(term, lookup) if is_year else (None, None)
+    kind = "Month" if is_year and term.stated and len(key) > 4 else TAXONOMY_WORDS[taxonomy][0]
+    count = counted(len(term.articles), "article", "articles")
+    title = label if not name else f"{label}, {listed['part'] or listed['span'] or name}"
+    return TermContext(
+        site=site,
+        page=plain_head(site, page, title, term.description or ("" if name else f"{kind} {label}: {count}.")),
+        taxonomy=taxonomy.value,
+        kind_word=kind,
+        label=label,
+        stated=term.stated,
+        description=term.description,
+        also_written=term.also_written,
+        index=_index_of(term, lookup),
+        years=None if name else _chart_of(term, lookup),
+        newer_term=newer,
+        older_term=older,
+        **listed,
+    )
+
+
+def _months_of(year: Term, lookup: ArchiveLookup) -> list[Term]:
+    """The months of a year, newest first."""
+    months = [t for t in lookup.stated(Taxonomy.YEARS) if len(t.key) > 4 and t.key[:4] == year.key]
+    return sorted(months, key=lambda term: term.key, reverse=True)
+
+
+def _index_of(term: Term, lookup: ArchiveLookup) -> Link:
+    year = lookup.terms.get((Taxonomy.YEARS, TermKey(term.key[:4])))
+    if term.taxonomy is Taxonomy.YEARS and len(term.key) == len("2024-01") and year and term.stated:
+        return term_link(year)
+    return Link(label=TAXONOMY_WORDS[term.taxonomy][1], url=urls.term_index_url(term.taxonomy))
+
+
+def _beside(term: Term, lookup: ArchiveLookup) -> tuple[Link | None, Link | None]:
+    """The next year or month and the one before, of those that have articles."""
+    if not term.stated:
+        return None, None
+    keys = sorted(t.key for t in lookup.stated(Taxonomy.YEARS) if len(t.key) == len(term.key))
+    place = keys.index(term.key)
+    newer = term_link(lookup.terms[Taxonomy.YEARS, keys[place + 1]]) if place + 1 < len(keys) else None
+    older = term_link(lookup.terms[Taxonomy.YEARS, keys[place - 1]]) if place else None
+    return newer, older
+
+
+def _chart_of(term: Term, lookup: ArchiveLookup) -> BarChart | None:
+    if len(term.articles) < _CHART_FROM:
+        return None
+    if term.taxonomy is Taxonomy.YEARS:
+        return month_chart(_months_of(term, lookup)) if len(term.key) == 4 else None
+    dates = (lookup.summaries[article].published or "" for article in term.articles)
+    return year_chart(list(Counter(date[:4] for date in dates).items()))
+
+
+def term_index_context(site: Site, page: Page, lookup: ArchiveLookup) -> TermIndexContext:
+    """Return the list of all terms of a taxonomy."""
+    taxonomy = Taxonomy(page.subject[0])
+    heading = TAXONOMY_WORDS[taxonomy][1]
+    bucket = lookup.unstated(taxonomy)
+    stated = lookup.stated(taxonomy)
+    years = [term for term in stated if taxonomy is Taxonomy.YEARS and len(term.key) == 4]
+    return TermIndexContext(
+        site=site,
+        page=plain_head(site, page, heading, f"{heading} of the archive."),
+        taxonomy=taxonomy.value,
+        heading=heading,
+        groups=_year_groups(years, lookup) if taxonomy is Taxonomy.YEARS else _letter_groups(stated),
+        unstated=term_link(bucket, with_count=True) if bucket else None,
+        count=len(years) if taxonomy is Taxonomy.YEARS else len(stated),
+        years=year_chart([(term.key, len(term.articles)) for term in years]),
+    )
+
+
+def _year_groups(years: list[Term], lookup: ArchiveLookup) -> tuple[TermGroup, ...]:
+    return tuple(
+        TermGroup(
+            label=year.key,
+            anchor=f"y{year.key}",
+            url=urls.term_url(Taxonomy.YEARS, year.key),
+            count=len(year.articles),
+            terms=tuple(term_link(month, with_count=True) for month in _months_of(year, lookup)),
+        )
+        for year in sorted(years, key=lambda term: term.key, reverse=True)
+    )
+
+
+def _letter_groups(terms: list[Term]) -> tuple[TermGroup, ...]:
+    groups: dict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        groups[initial(term_label(term))].append(term)
+    ordered = sorted(groups.items(), key=lambda pair: (pair[0] != _NOT_A_LETTER, pair[0]))
+    return tuple(
+        TermGroup(
+            label=letter,
+            anchor=f"l{number}",
+            url=None,
+            count=None,
+            terms=tuple(term_link(term, with_count=True) for term in members),
+        )
+        for number, (letter, members) in enumerate(ordered)
+    )
+
+
+def initial(label: str) -> str:
+    """Return the letter under which a label stands: without its accent, `#` for digits and signs.
+
+    >>> initial("Élmar"), initial("2024"), initial("эльмар"), initial("ß")
+    ('E', '#', 'Э', 'S')
+    """
+    first = unicodedata.normalize("NFKD", label.strip()[:1]).upper()[:1]
+    return first if first.isalpha() else _NOT_A_LETTER

@@ -1,0 +1,104 @@
+"""What machines read in the head of an article page: schema.org, OpenGraph, and Zotero's tags.
+
+Zotero takes a page for a newspaper article because of `z:itemType`, which outranks all it would guess from
+the others; `citation_journal_title` would make it a journal article, and `og:site_name` would become the
+newspaper's name where none is stated, so both are left out. See Zotero's translator "Embedded Metadata".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archivegen.records import Article, SourceRole
+from archivegen.renderer.dates import day_of, machine
+from archivegen.renderer.languages import primary
+from archivegen.renderer.views import Meta
+
+JsonObject = dict[str, object]
+
+
+def article_metas(article: Article, permalink: str | None, description: str) -> tuple[Meta, ...]:
+    """Return the `meta` elements of an article; `permalink` is its absolute address if there is one."""
+    return (*_zotero(article), *_open_graph(article, permalink, description))
+
+
+def _zotero(article: Article) -> Iterator[Meta]:
+    yield Meta(name="z:itemType", content="newspaperArticle")
+    yield Meta(name="citation_title", content=article.title)
+    for author in article.authors:
+        yield Meta(name="citation_author", content=author)
+    if day := day_of(article.published):
+        yield Meta(name="citation_publication_date", content=day.replace("-", "/"))
+    if article.source:
+        yield Meta(name="prism.publicationName", content=article.source)
+    if primary(article.language) != "und":
+        yield Meta(name="citation_language", content=article.language)
+    if article.tags:
+        yield Meta(name="citation_keywords", content="; ".join(article.tags))
+    if article.url:
+        yield Meta(name="citation_public_url", content=article.url)
+    if article.section:
+        yield Meta(name="z:section", content=article.section)
+    yield Meta(name="z:archiveLocation", content=f"sha256:{article.digest}")
+
+
+def _open_graph(article: Article, permalink: str | None, description: str) -> Iterator[Meta]:
+    yield Meta(property="og:type", content="article")
+    yield Meta(property="og:title", content=article.title)
+    if description:
+        yield Meta(property="og:description", content=description)
+    if permalink:
+        yield Meta(property="og:url", content=permalink)
+    for name, date in (("published", article.published), ("modified", article.modified)):
+        # An undated article states no other date either: Zotero would take it for the date of publication.
+        if (value := machine(date)) and day_of(article.published):
+            yield Meta(property=f"article:{name}_time", content=value)
+    for author in article.authors:
+        yield Meta(property="article:author", content=author)
+    if article.section:
+        yield Meta(property="article:section", content=article.section)
+    for tag in article.tags:
+        yield Meta(property="article:tag", content=tag)
+
+
+def article_json_ld(article: Article, address: str, site_title: str, description: str) -> JsonObject:
+    """Return a schema.org NewsArticle that states what the capture states; `address` is this copy's."""
+    stated: JsonObject = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "name" if article.title_derived else "headline": article.title,
+        "alternativeHeadline": article.kicker,
+        "description": description,
+        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "datePublished": machine(article.published),
+        "dateModified": machine(article.modified),
+        _publisher_property(article): {"@type": "NewsMediaOrganization", "name": article.source}
+        if article.source
+        else None,
+        "articleSection": article.section,
+        "keywords": list(article.tags),
+        "inLanguage": article.language if primary(article.language) != "und" else None,
+        "isBasedOn": article.url,
+        "archivedAt": address,
+        "identifier": {"@type": "PropertyValue", "propertyID": "sha256", "value": article.digest},
+        "isPartOf": {"@type": "Collection", "name": site_title},
+    }
+    return {key: value for key, value in stated.items() if value}
+
+
+def _publisher_property(article: Article) -> str:
+    """A named origin of a republished text is not the publisher of the captured page."""
+    return "sourceOrganization" if article.source_role is SourceRole.ORIGINAL else "publisher"
+
+
+def site_json_ld(title: str, description: str, language: str, address: str | None) -> JsonObject:
+    """Return a schema.org WebSite for the home page."""
+    stated: JsonObject = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": title,
+        "description": description,
+        "inLanguage": language,
+        "url": address,
+    }
+    return {key: value for key, value in stated.items() if value}

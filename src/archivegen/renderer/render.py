@@ -1,0 +1,93 @@
+"""Page -> bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+import jinja2
+
+from archivegen.config import SiteConfig
+from archivegen.records import Archive, Article, Page, PageKind
+from archivegen.renderer import article_pages, list_pages, machine_pages, site_pages
+from archivegen.renderer.contexts import PageContext
+from archivegen.renderer.environment import environment, template_error
+from archivegen.renderer.head import site_of
+from archivegen.renderer.lookup import ArchiveLookup
+
+_NOT_A_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What captures may contain and neither HTML (13.2.3.5) nor XML (2.2) allows."""
+
+
+class Renderer:
+    """Renders the pages of one site.
+
+    `template_folders` are searched in order before the default theme's. Rendering is a function of page,
+    archive and article; the renderer only remembers compiled templates and the lookups of the last archive.
+    """
+
+    def __init__(self, config: SiteConfig, template_folders: Sequence[Path] = ()) -> None:
+        self._config = config
+        self._site = site_of(config)
+        self._environment = environment(template_folders)
+        self._lookup: ArchiveLookup | None = None
+
+    def render(self, page: Page, archive: Archive, article: Article | None = None) -> bytes:
+        """Return the bytes of a page. `article` is given for article and original pages.
+
+        Raises `TemplateError`, with file and line, for a broken template.
+        """
+        context = self.context(page, archive, article)
+        values = {field.name: getattr(context, field.name) for field in fields(context)}
+        try:
+            text = self._environment.get_template(page.template).render(values)
+        except jinja2.TemplateError as error:
+            raise template_error(error, page.template, list(values)) from error
+        return _NOT_A_CHARACTER.sub("\ufffd", text).encode("utf-8")
+
+    def context(self, page: Page, archive: Archive, article: Article | None = None) -> PageContext:
+        """Return what the page's template is given."""
+        return self._made(page, self._lookup_of(archive), archive, article)
+
+    def _lookup_of(self, archive: Archive) -> ArchiveLookup:
+        if self._lookup is None or self._lookup.archive is not archive:
+            self._lookup = ArchiveLookup(archive)
+        return self._lookup
+
+    def _made(
+        self, page: Page, lookup: ArchiveLookup, archive: Archive, article: Article | None
+    ) -> PageContext:
+        site, config = self._site, self._config
+        match page.kind:
+            case PageKind.ARTICLE:
+                return article_pages.article_context(
+                    site, page, lookup, article_pages.required(article, page)
+                )
+            case PageKind.ORIGINAL:
+                return article_pages.original_context(
+                    site, page, lookup, article_pages.required(article, page)
+                )
+            case PageKind.TERM:
+                return list_pages.term_context(site, page, lookup)
+            case PageKind.TERM_INDEX:
+                return list_pages.term_index_context(site, page, lookup)
+            case PageKind.LISTING:
+                return list_pages.listing_context(site, page, lookup)
+            case PageKind.HOME:
+                return site_pages.home_context(site, config, page, lookup)
+            case PageKind.REVIEW:
+                return site_pages.review_context(site, page, archive, lookup)
+            case PageKind.ABOUT:
+                return site_pages.about_context(site, page)
+            case PageKind.NOT_FOUND:
+                return site_pages.not_found_context(site, page)
+            case PageKind.STYLE:
+                return site_pages.style_context(site, config, page)
+            case PageKind.FEED:
+                return machine_pages.feed_context(site, page, lookup)
+            case PageKind.SITEMAP:
+                return machine_pages.sitemap_context(site, page, lookup)
+            case PageKind.REDIRECT:
+                raise NotImplementedError("redirect pages are not planned yet")

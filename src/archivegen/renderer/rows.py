@@ -1,0 +1,106 @@
+"""Articles and terms as lists show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from archivegen import urls
+from archivegen.records import ArticleSummary, EdtfDate, SourceRole, Taxonomy, Term
+from archivegen.renderer.dates import machine, spoken
+from archivegen.renderer.languages import counts_characters, direction, html_lang, language_name, primary
+from archivegen.renderer.lookup import ArchiveLookup
+from archivegen.renderer.views import ArticleRow, Link, RowGroup, Words
+from archivegen.renderer.wording import counted
+
+UNDATED = "Undated"
+
+
+def article_row(summary: ArticleSummary, site_language: str) -> ArticleRow:
+    """Return an article's line in a list."""
+    date = summary.published
+    foreign = primary(summary.language) not in (primary(site_language), "und", "")
+    return ArticleRow(
+        title=words(summary.title, summary.language),
+        title_derived=summary.title_derived,
+        url=summary.url,
+        snippet=summary.snippet,
+        authors=summary.authors,
+        source=summary.source,
+        source_named_by_page=summary.source_role is SourceRole.ORIGINAL,
+        published=spoken(date) if date else UNDATED,
+        machine=machine(date),
+        length=length_words(summary.words, summary.language),
+        language_name=language_name(summary.language) if foreign else "",
+    )
+
+
+def month_groups(summaries: Sequence[ArticleSummary], site_language: str) -> tuple[RowGroup, ...]:
+    """Return the lines of articles, those of one month together."""
+    return tuple(
+        RowGroup(name=name, rows=tuple(article_row(summary, site_language) for summary in few))
+        for name, few in groupby(summaries, key=lambda summary: month_words(summary.published))
+    )
+
+
+def words(text: str, language: str) -> Words:
+    """Return text with what HTML needs to know of its language."""
+    return Words(text=text, language=html_lang(language), direction=direction(language))
+
+
+def length_words(length: int, language: str) -> str:
+    """Return a text's length: `812 words`, `2,310 characters` where words are not set apart."""
+    if counts_characters(language):
+        return counted(length, "character", "characters")
+    return counted(length, "word", "words")
+
+
+def month_words(date: EdtfDate | None) -> str:
+    """Return the heading under which a date stands in a list: `January 2024`, `2024`, `Undated`."""
+    if not date or not date[:4].isdigit():
+        return UNDATED
+    return spoken(EdtfDate(date[:7] if date[5:7].isdigit() else date[:4]))
+
+
+def date_span(summaries: Sequence[ArticleSummary]) -> str:
+    """Return the months of the newest and the oldest dated article, `March 2019 – May 2020`."""
+    dated = [month for s in summaries if (month := month_words(s.published)) != UNDATED]
+    if not dated:
+        return ""
+    return dated[0] if dated[0] == dated[-1] else f"{dated[-1]} – {dated[0]}"
+
+
+def term_label(term: Term) -> str:
+    """Return a term in words: `IS-K`, `January 2024`, `Source not stated`."""
+    if term.taxonomy is Taxonomy.YEARS and term.stated:
+        return spoken(EdtfDate(term.key))
+    if term.taxonomy is Taxonomy.LANGUAGES and term.stated:
+        return language_name(term.label)
+    return term.label
+
+
+def term_link(term: Term, *, with_count: bool = False) -> Link:
+    """Return a link to a term's first page."""
+    return Link(
+        label=term_label(term),
+        url=urls.term_url(term.taxonomy, term.key),
+        count=len(term.articles) if with_count else None,
+    )
+
+
+def most_used(lookup: ArchiveLookup, taxonomy: Taxonomy, limit: int) -> tuple[Link, ...]:
+    """Return the terms with the most articles; ties in the taxonomy's own order."""
+    ranked = sorted(lookup.stated(taxonomy), key=lambda term: -len(term.articles))
+    return tuple(term_link(term, with_count=True) for term in ranked[:limit])
+
+
+def article_link(summary: ArticleSummary | None) -> Link | None:
+    """Return a link to an article's page."""
+    if summary is None:
+        return None
+    return Link(
+        label=summary.title,
+        url=summary.url,
+        language=html_lang(summary.language),
+        direction=direction(summary.language),
+    )

@@ -1,0 +1,120 @@
+// Comforts that need a script. Every page reads without them.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+
+  function button(label, act) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.addEventListener("click", function () { act(made); });
+    return made;
+  }
+
+  // Light or dark, when the reader wants another than the system's.
+  function remembered() {
+    try { return localStorage.getItem("theme"); } catch (refused) { return null; }
+  }
+  function remember(theme) {
+    try { localStorage.setItem("theme", theme); } catch (refused) { /* lasts for this page only */ }
+  }
+  function isDark() {
+    return (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  }
+  if (remembered()) { root.dataset.theme = remembered(); }
+  var foot = document.querySelector(".site-foot ul");
+  if (foot && CSS.supports("color", "light-dark(red, red)")) {
+    var toggle = button("", function () {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      remember(root.dataset.theme);
+      name();
+    });
+    var name = function () { toggle.textContent = isDark() ? "Light page" : "Dark page"; };
+    toggle.className = "theme-toggle";
+    name();
+    foot.appendChild(document.createElement("li")).appendChild(toggle);
+  }
+
+  // Copy buttons; the clipboard is closed to some pages that were opened from a disk.
+  function copy(element, done) {
+    var text = element.textContent;
+    function byHand() {
+      var range = document.createRange();
+      range.selectNodeContents(element);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      done(document.execCommand("copy"));
+    }
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(text).then(function () { done(true); }, byHand);
+    } else {
+      byHand();
+    }
+  }
+  document.querySelectorAll("[data-copy]").forEach(function (box) {
+    var made = button("Copy", function () {
+      copy(box.firstElementChild, function (worked) {
+        made.textContent = worked ? "Copied" : "Selected";
+        setTimeout(function () { made.textContent = "Copy"; }, 2000);
+      });
+    });
+    made.className = "copy-button";
+    made.setAttribute("aria-live", "polite");
+    box.appendChild(made);
+  });
+
+  // Index pages: filter while typing, sort by number of articles.
+  function folded(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+  document.querySelectorAll("[data-filter]").forEach(function (bar) {
+    var list = document.querySelector(bar.dataset.filter);
+    var input = bar.querySelector("input");
+    var count = bar.querySelector(".filter-count");
+    var groups = Array.prototype.slice.call(list.querySelectorAll(".term-group"));
+    var entries = groups.flatMap(function (group) {
+      return Array.prototype.map.call(group.querySelectorAll("li"), function (item) {
+        var number = item.querySelector(".count").textContent.replace(/\D/g, "");
+        return { item: item, home: item.parentNode, text: folded(item.textContent), count: Number(number) };
+      });
+    });
+    var sorted = document.createElement("ul");
+    sorted.className = "term-list";
+    sorted.hidden = true;
+    list.prepend(sorted);
+    bar.hidden = false;
+    function filter() {
+      var words = folded(input.value.trim());
+      var shown = 0;
+      entries.forEach(function (entry) {
+        entry.item.hidden = entry.text.indexOf(words) < 0;
+        shown += entry.item.hidden ? 0 : 1;
+      });
+      groups.forEach(function (group) {
+        group.hidden = !group.querySelector("li:not([hidden])");
+      });
+      count.textContent = words ? shown + " of " + entries.length : "";
+    }
+    input.addEventListener("input", filter);
+    var sort = bar.querySelector("[data-sort]");
+    var first = sort.textContent;
+    sort.addEventListener("click", function () {
+      var byCount = sorted.hidden;
+      sorted.hidden = !byCount;
+      (byCount ? entries.slice().sort(function (a, b) { return b.count - a.count; }) : entries).forEach(
+        function (entry) { (byCount ? sorted : entry.home).appendChild(entry.item); }
+      );
+      sort.textContent = byCount ? "Sort by name" : first;
+      filter();
+    });
+  });
+
+  // A link into a folded run of the original opens it.
+  function unfold() {
+    var target = location.hash && document.getElementById(location.hash.slice(1));
+    var run = target && target.closest("details");
+    if (run && !run.open) { run.open = true; target.scrollIntoView(); }
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
+})();
