@@ -17,6 +17,8 @@ def load(capture: Capture, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     if len(capture.payload) > limits.payload_bytes:
         raise CaptureError("larger than the limit", cause="too_large", path=capture.path)
     source, decoding = decode(capture.payload, capture.media_type, capture.path)
+    if source.count("\n") > limits.lines:
+        raise CaptureError(f"more than {limits.lines} lines", cause="too_large", path=capture.path)
     text, blocks, candidates, notes = _read(capture, source, limits)
     if not blocks:
         raise CaptureError(
@@ -40,9 +42,37 @@ def _read(
 
         page = read_html(source, capture.path, limits)
         return page.text, page.blocks, page.candidates, page.notes
+    if capture.media_type is MediaType.MARKDOWN and len(source) <= limits.markdown_chars:
+        from archivegen.loader.markdown import read_markdown
+
+        note = read_markdown(source, capture.path)
+        return source, note.blocks, note.candidates, note.notes
     from archivegen.loader.text_dump import text_blocks
 
     return source, text_blocks(source), (), ()
+
+
+URL_METHODS = ("singlefile:", "saved-from:", "webscrapbook:", "front-matter:", "html:canonical", "og:", "json-ld:")
+"""Who is believed first when a capture says several times where it came from."""
+LANGUAGE_METHODS = ("front-matter:", "html:lang", "json-ld:", "meta:")
+"""`og:locale` comes last: site builders set it once for all pages."""
+
+
+def _first(candidates: tuple[Candidate, ...], field: str, methods: tuple[str, ...]) -> str | None:
+    """The value of a field by the method that is believed most; the first of them there."""
+    values = [each for each in candidates if each.field == field]
+
+    def trust(each: Candidate) -> int:
+        return next((i for i, method in enumerate(methods) if each.method.startswith(method)), len(methods))
+
+    return min(values, key=trust).value if values else None
+
+
+def _web_url(candidates: tuple[Candidate, ...]) -> str | None:
+    web = tuple(
+        each for each in candidates if each.value.startswith(("http://", "https://")) and " " not in each.value
+    )
+    return _first(web, "url", URL_METHODS)
 
 
 def _document(
@@ -53,7 +83,7 @@ def _document(
     candidates: tuple[Candidate, ...],
     notes: tuple[str, ...],
 ) -> Document:
-    declared = next((each.value for each in candidates if each.field == "language"), None)
+    declared = _first(candidates, "language", LANGUAGE_METHODS)
     language, confidence = language_of(blocks, declared)
     return Document(
         path=capture.path,
@@ -65,7 +95,7 @@ def _document(
         candidates=candidates,
         language=language,
         language_confidence=confidence,
-        url=next((each.value for each in candidates if each.field == "url"), None),
+        url=_web_url(candidates),
         sidecar=capture.sidecar,
         notes=notes,
     )

@@ -18,6 +18,7 @@ INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Hints for line breaking, and stray byte order marks: no part of any word."""
 IMAGE = re.compile(r"(?:\[[^\[\]\s]*\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico)[^\[\]\s]*\]\s*)+", re.I)
 """`[name.jpg]`, as lynx prints a picture without alternative text."""
+LONGEST_IMAGE = 1000
 SHORT_LINK = 60
 """A block up to this long that begins with a link number is taken for a link as a whole."""
 LINK_GUESS = 15
@@ -47,7 +48,7 @@ def _starts_paragraph(before: Line, line: Line, dialect: Dialect) -> bool:
 
 
 def _is_image(text: str) -> bool:
-    return text[0] == "[" and IMAGE.fullmatch(text) is not None
+    return text[0] == "[" and len(text) <= LONGEST_IMAGE and IMAGE.fullmatch(text) is not None
 
 
 def _paragraph_starts(lines: Sequence[Line], dialect: Dialect) -> list[bool]:

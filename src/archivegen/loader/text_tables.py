@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from archivegen.loader.dialects import Line
 
-TABS = re.compile(r"\s*\t\s*")
-COLUMNS = re.compile(r"\s{3,}")
-PIPES = re.compile(r"\s*\|\s*")
+COLUMNS = re.compile(r" {3,}")
 LONGEST_CELL = 150
 """Characters above which a cell is prose: the table lays out a page."""
 
@@ -30,20 +28,27 @@ def table_rows(lines: Sequence[Line]) -> frozenset[int]:
 
 def row_cells(text: str) -> str:
     """The cells of a row, ` | ` between them."""
-    for separator in (TABS, COLUMNS):
-        if separator.search(text):
-            return " | ".join(separator.split(text))
-    return " | ".join(cell for cell in PIPES.split(text.strip("| ")))
+    return " | ".join(cell for cell in _divided(text) if cell)
+
+
+def _divided(text: str) -> list[str]:
+    if "\t" in text:
+        cells = text.split("\t")
+    elif text[0] == "|":
+        cells = text.split("|")
+    else:
+        cells = COLUMNS.split(text)
+    return [cell.strip() for cell in cells]
 
 
 def _cells(text: str) -> str | None:
     """By what a line is divided into cells; None when it is not."""
     if "\t" in text:
-        cells = TABS.split(text)
-        return "tab" if max(map(len, cells)) <= LONGEST_CELL else None
-    if text[0] == "|" and text.count("|") >= 3:
-        return "pipe"
-    if "   " in text:
-        cells = COLUMNS.split(text)
-        return "columns" if max(map(len, cells)) <= LONGEST_CELL else None
-    return None
+        kind = "tab"
+    elif text[0] == "|" and text.count("|") >= 3:
+        kind = "pipe"
+    elif "   " in text:
+        kind = "columns"
+    else:
+        return None
+    return kind if max(map(len, _divided(text))) <= LONGEST_CELL else None

@@ -109,3 +109,19 @@ class Namer:
             known = frozenset(word.lower() for word in found if 1 < len(word) < 25)
             self._words[name] = known
         return known
+
+
+def heading_level(frame: Frame | None) -> int:
+    """The level of the heading that an element is or stands in; 0 outside headings."""
+    while frame is not None:
+        if len(frame.tag) == 2 and frame.tag[0] == "h" and frame.tag[1] in "123456":
+            return int(frame.tag[1])
+        frame = frame.parent
+    return 0
+
+
+def list_ordinal(frame: Frame | None) -> int | None:
+    """The number of the ordered list's item that an element is or stands in; None elsewhere."""
+    while frame is not None and frame.tag not in ("li", "ul", "ol", "dl", "body"):
+        frame = frame.parent
+    return frame.ordinal or None if frame is not None and frame.tag == "li" else None

@@ -23,8 +23,8 @@ class HtmlPage:
 
 
 def read_html(markup: str, path: SourcePath, limits: Limits) -> HtmlPage:
-    """The page with that markup. Raises CaptureError (`empty`)."""
-    root = parse_html(markup, path)
-    candidates = candidates_of(root, markup, limits)
-    text, blocks = blocks_of(root, resolver(root, candidates))
-    return HtmlPage(text=text, blocks=blocks, candidates=candidates)
+    """The page with that markup. Raises CaptureError (`empty`, `too_large`)."""
+    root, notes = parse_html(markup, path, limits)
+    stated = candidates_of(root, markup, limits)
+    text, blocks, placed = blocks_of(root, resolver(root, stated), path, limits)
+    return HtmlPage(text=text, blocks=blocks, candidates=(*stated, *placed), notes=notes)

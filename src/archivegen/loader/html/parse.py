@@ -1,24 +1,79 @@
 """HTML text -> element tree. The one door to lxml.
 
-lxml's libxml2 was chosen by measurement (bench: 140 saved news pages, CPU a 100 KB page, parsing and one walk
-over all elements and text): lxml.etree 1.1 ms, selectolax (lexbor) 2.2 ms, lxml.html 2.6 ms, resiliparse 4.4 ms.
+lxml's libxml2 was chosen by measurement (140 saved news pages, CPU a 100 KB page, parsing and one walk over all
+elements and text): lxml.etree 1.1 ms, selectolax (lexbor) 2.2 ms, lxml.html 2.6 ms, resiliparse 4.4 ms.
 """
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from lxml import etree
 
 from archivegen.errors import CaptureError
+from archivegen.loader.html.elements import BLOCK
+from archivegen.loader.limits import Limits
 from archivegen.records import SourcePath
 
+LONG_TAG = 2500
+"""Characters between two `<` from which a tag may have too many attributes."""
+START_TAG = re.compile(r"[a-zA-Z][^\s/>]*+((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)")
+TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>")
+UNTOUCHED = frozenset(("script", "style", "title", "meta", "link", "head", "html", "body", "br", "img", "base"))
+"""Elements that stay as they are when the structure of a page is given up."""
 
-def parse_html(text: str, path: SourcePath) -> etree._Element:
-    """The root element of a page. Raises CaptureError (`empty`) when there is no markup and no text."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.XMLSyntaxError:
-        root = None
+
+class Tree(NamedTuple):
+    """A parsed page."""
+
+    root: etree._Element
+    notes: tuple[str, ...] = ()
+
+
+def parse_html(markup: str, path: SourcePath, limits: Limits) -> Tree:
+    """The tree of a page. Raises CaptureError (`empty`, `too_large`)."""
+    if markup.count("<") > limits.tags:
+        raise CaptureError(
+            f"more than {limits.tags} tags", cause="too_large", path=path, hint="save the article alone"
+        )
+    markup = _with_bounded_tags(markup, limits)
+    root, too_deep = _parsed(markup)
+    notes: tuple[str, ...] = ()
+    if too_deep:
+        root, _ = _parsed(TAG.sub(_flat, markup))
+        notes = ("elements nest deeper than the parser follows: read without their structure",)
     if root is None:
         raise CaptureError("the page holds nothing", cause="empty", path=path, hint="capture it again")
-    return root
+    return Tree(root, notes)
+
+
+def _parsed(markup: str) -> tuple[etree._Element | None, bool]:
+    """The root, and whether elements nested too deep (the parser then stops without a word)."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError:
+        return None, False
+    return root, any("depth" in entry.message for entry in parser.error_log.filter_from_fatals())
+
+
+def _with_bounded_tags(markup: str, limits: Limits) -> str:
+    """The page with overlong attribute lists dropped."""
+    pieces = markup.split("<")
+    if max(map(len, pieces)) < LONG_TAG:
+        return markup
+    for index, piece in enumerate(pieces):
+        if len(piece) < LONG_TAG or not piece[0].isalpha():
+            continue
+        match = START_TAG.match(piece)
+        if match is not None and len(match[1].split(None, limits.attributes + 1)) > limits.attributes:
+            pieces[index] = piece[: match.start(1)] + piece[match.end() :]
+    return "<".join(pieces)
+
+
+def _flat(match: re.Match[str]) -> str:
+    name = match[2].lower()
+    if name in UNTOUCHED:
+        return match[0]
+    return "<p>" if name in BLOCK else ""

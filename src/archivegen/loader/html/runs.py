@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from archivegen.loader.html.elements import FORMATTING
@@ -10,14 +11,28 @@ from archivegen.loader.html.frames import Frame
 BREAK = "\n\n"
 """Stands for `br` among the pieces of a run; white space, so that it folds away where lines are joined."""
 SENTENCE_ENDS = frozenset(".!?:;…。！？؟۔»”\"')")
-VISIBLE_SPACE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Hints for line breaking, and stray byte order marks: no part of any word."""
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 """Characters without a glyph: a run of nothing else shows nothing."""
+
+
+class Mark(str):
+    """Stands among the pieces of a run for an element that states a value: a field, the value, how."""
+
+    __slots__ = ("field", "method", "value")
+
+    def __new__(cls, field: str, value: str, method: str) -> Mark:
+        """A piece without text of its own."""
+        mark = super().__new__(cls, "")
+        mark.field, mark.value, mark.method = field, value, method
+        return mark
 
 
 class Run:
     """Pieces of text with the elements that they stand in."""
 
-    __slots__ = ("_closed", "_first", "_lowest", "anything", "frames", "hrefs", "linked", "pieces")
+    __slots__ = ("_closed", "anything", "frames", "hrefs", "linked", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -26,8 +41,6 @@ class Run:
         self.hrefs: list[str] = []
         self.anything = False
         """Whether it holds more than white space."""
-        self._first: Frame | None = None
-        self._lowest = 0
         self._closed: Frame | None = None
 
     def clear(self) -> None:
@@ -35,7 +48,6 @@ class Run:
         if self.pieces:
             self.pieces, self.frames = [], []
             self.anything = False
-            self._first = None
         if self.hrefs:
             self.linked, self.hrefs = [], []
         self._closed = None
@@ -47,9 +59,6 @@ class Run:
         self._closed = None
         if not text.isspace():
             self.anything = True
-            if self._first is None:
-                self._first = frame
-                self._lowest = frame.depth
         if frame.href is not None:
             self.linked.append(text)
             if not self.hrefs or self.hrefs[-1] != frame.href:
@@ -57,10 +66,14 @@ class Run:
         elif self.linked and self.linked[-1] != " ":
             self.linked.append(" ")
 
-    def line_break(self, frame: Frame) -> None:
-        """Adds a `br`."""
-        self.pieces.append(BREAK)
+    def put(self, piece: str) -> None:
+        """Adds a piece that stands in no element: BREAK for a `br`, a Mark, a space."""
+        self.pieces.append(piece)
         self.frames.append(None)
+
+    def marks(self) -> list[Mark]:
+        """The marks among its pieces."""
+        return [piece for piece in self.pieces if isinstance(piece, Mark)]
 
     def closed(self, frame: Frame) -> None:
         """Tells that an element has ended."""
@@ -75,12 +88,17 @@ class Run:
             return
         last = self.pieces[-1]
         if len(last.strip()) > 1 and last[-1].isalnum():
-            self.pieces.append(" ")
-            self.frames.append(None)
+            self.put(" ")
 
     def text(self) -> str:
         """The text with white space folded."""
-        return " ".join("".join(self.pieces).split())
+        text = " ".join("".join(self.pieces).split())
+        return text if text.isascii() else INVISIBLE.sub("", text)
+
+    def preformatted(self) -> str:
+        """The text with its white space, empty lines around it set aside."""
+        lines = "".join("\n" if piece is BREAK else piece for piece in self.pieces).splitlines()
+        return "\n".join(line.rstrip() for line in lines).strip("\n")
 
     def link_chars(self) -> int:
         """How many characters of the text stand in links."""
@@ -116,39 +134,37 @@ def _class(frame: Frame) -> str:
     return next((value for name, value in frame.attributes if name == "class"), "")
 
 
-def pieces_of(run: Run, preformatted: bool) -> Iterator[Run]:
-    """The lines into which a run's `br` divide it, each as a run that holds visible text."""
-    if BREAK not in run.pieces:
-        if run.text().strip(VISIBLE_SPACE):
+def lines_of(run: Run, *, whole: bool) -> Iterator[Run]:
+    """The lines into which a run's `br` divide it, each as a run that holds visible text; `whole` divides nothing."""
+    if whole or BREAK not in run.pieces:
+        if run.text().strip(UNSEEN):
             yield run
         return
     line = Run()
-    for part in _lines(run):
+    for part in _divided(run):
         if line.anything and not _goes_on(line, part):
             yield line
             line = Run()
         elif line.anything:
-            line.add(" ", part.frames[0] or run.common_frame())
+            line.put(" ")
         for piece, frame in zip(part.pieces, part.frames, strict=True):
             if frame is None:
-                line.pieces.append(piece)
-                line.frames.append(None)
+                line.put(piece)
             else:
                 line.add(piece, frame)
-    if line.anything and line.text().strip(VISIBLE_SPACE):
+    if line.anything and line.text().strip(UNSEEN):
         yield line
 
 
-def _lines(run: Run) -> Iterator[Run]:
+def _divided(run: Run) -> Iterator[Run]:
     line = Run()
     for piece, frame in zip(run.pieces, run.frames, strict=True):
-        if piece is BREAK or frame is None and piece == BREAK:
+        if piece is BREAK:
             if line.anything:
                 yield line
                 line = Run()
         elif frame is None:
-            line.pieces.append(piece)
-            line.frames.append(None)
+            line.put(piece)
         else:
             line.add(piece, frame)
     if line.anything:
@@ -160,4 +176,4 @@ def _goes_on(line: Run, following: Run) -> bool:
     if line.common_frame().one_line and following.common_frame().one_line:
         return True
     before, after = line.text(), following.text()
-    return before[-1] not in SENTENCE_ENDS and after[:1].islower()
+    return before[-1:] not in SENTENCE_ENDS and after[:1].islower()
