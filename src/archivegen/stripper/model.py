@@ -94,3 +94,42 @@ def shares(scores: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     place = np.clip(scores * _STEP // UNIT, -_REACH * _STEP, _REACH * _STEP) + _REACH * _STEP
     found: npt.NDArray[np.int64] = _CURVE[place]
     return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Steps:
+    """How the answer to each question moves the expected score: what reasons are made of.
+
+    Kept for the first trees of a forest only; they carry most of the score.
+    """
+
+    changes: npt.NDArray[np.int16]
+    """(depth, trees, 2 ** depth): change of the expected score at a level, by the answers up to it."""
+    order: npt.NDArray[np.intp]
+    """(depth * trees,): questions, level by level, put in order of their groups."""
+    starts: npt.NDArray[np.intp]
+    """Where each group starts in `order`."""
+    groups: tuple[str, ...]
+    """Names of the groups of measures."""
+
+    def by_group(self, leaf_numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
+        """(groups, blocks): what each group of measures adds to the score."""
+        depth, trees, leaves = self.changes.shape
+        local = leaf_numbers[:trees] & (leaves - 1)
+        offset = (np.arange(trees, dtype=np.intp) * leaves)[:, None]
+        moved = np.empty((depth, trees, local.shape[1]), dtype=np.int32)
+        for level in range(depth):
+            moved[level] = self.changes[level].reshape(-1)[(local & ((2 << level) - 1)) + offset]
+        ordered = moved.reshape(depth * trees, -1)[self.order]
+        found: npt.NDArray[np.int64] = np.add.reduceat(ordered, self.starts, axis=0, dtype=np.int64)
+        return found
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Steps:
+        """The steps stored under `name.changes`, `name.order`, `name.starts`, `name.groups`."""
+        return cls(
+            changes=arrays[f"{name}.changes"].astype(np.int16),
+            order=arrays[f"{name}.order"].astype(np.intp),
+            starts=arrays[f"{name}.starts"].astype(np.intp),
+            groups=tuple(arrays[f"{name}.groups"].tobytes().decode("utf-8").split("\n")),
+        )

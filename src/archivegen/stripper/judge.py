@@ -1,0 +1,106 @@
+"""The trained labeller: how likely each block is body text, which role it has, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from archivegen.records import Document, Role
+from archivegen.stripper.features import Measures, measure
+from archivegen.stripper.features.glyphs import Flags, Ints
+from archivegen.stripper.features.place import best_run, prose_gains
+from archivegen.stripper.model import SHARE, UNIT, shares
+from archivegen.stripper.reasons import phrase_reasons
+from archivegen.stripper.sequence import score_measures
+from archivegen.stripper.weights import Weights, packaged_weights
+
+_ROLE_STEP = 64
+_ROLE_REACH = 12
+_POWERS = np.rint((1 << 20) * np.exp(-np.arange(_ROLE_REACH * _ROLE_STEP + 1) / _ROLE_STEP)).astype(np.int64)
+_LEAST_ROLE = 0.02
+"""Roles less likely than this are not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockJudgement:
+    """What the labeller thinks of one block."""
+
+    body: float
+    """Probability that it belongs to the body, 0..1, in thousandths."""
+    keep: bool
+    """It does, as far as the labeller decides."""
+    roles: tuple[tuple[Role, float], ...]
+    """Content roles with their probabilities, likeliest first; what is missing to 1 is chrome."""
+    reasons: tuple[str, ...]
+    """The strongest reasons for `keep`, in plain words, strongest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the labeller thinks of a page."""
+
+    blocks: tuple[BlockJudgement, ...]
+    """One a block of the document, in order."""
+    doubt: float
+    """0..1: how unsure it is of the page; 1 when nothing looked like an article."""
+
+
+def judge(document: Document, weights: Weights | None = None) -> Judgement:
+    """Judge all blocks of a document, with the packaged weights or others. Pure; raises nothing."""
+    if not document.blocks:
+        return Judgement((), 1.0)
+    weights = weights or packaged_weights()
+    found = measure(document, weights.alphabet, weights.vocabulary)
+    numbers = weights.first.leaf_numbers(found.matrix)
+    first = weights.first.sum_leaves(numbers)
+    _, _, around = score_measures(first, found.shape)
+    matrix = np.concatenate((found.matrix, around))
+    second = weights.second.score(matrix)
+    keep, lost = _decide(second, found, weights.threshold)
+    likely = shares(second)
+    reasons = phrase_reasons(weights.steps.groups, weights.steps.by_group(numbers), keep)
+    roles = _role_shares(weights, matrix)
+    return Judgement(
+        blocks=tuple(
+            BlockJudgement(body / SHARE, kept, named, because)
+            for body, kept, named, because in zip(likely.tolist(), keep.tolist(), roles, reasons, strict=True)
+        ),
+        doubt=1.0 if lost else _doubt(likely, keep, found.shape.size),
+    )
+
+
+def _decide(scores: Ints, found: Measures, threshold: int) -> tuple[Flags, bool]:
+    """(what is kept, whether nothing passed and the best run of prose was kept instead)."""
+    keep = scores > threshold
+    if int(found.shape.size[keep].sum()) > 0:
+        return keep, False
+    start, end = best_run(prose_gains(found.shape) + np.clip(scores, -8 * UNIT, 8 * UNIT) // (UNIT // 16))
+    if end <= start:
+        best = int(np.argmax(scores))
+        start, end = best, best + 1
+    fallback = np.zeros(len(scores), dtype=np.bool_)
+    fallback[start:end] = (found.shape.prose[start:end] > 0) | (end - start == 1)
+    return fallback, True
+
+
+def _doubt(likely: Ints, keep: Flags, size: Ints) -> float:
+    """Share of letters that may be on the wrong side, against the letters kept; 0..1."""
+    unsure = np.where(keep, SHARE - likely, likely) * size
+    return min(1.0, int(unsure.sum()) / SHARE / max(int(size[keep].sum()), 1))
+
+
+def _role_shares(weights: Weights, matrix: npt.NDArray[np.int16]) -> list[tuple[tuple[Role, float], ...]]:
+    """Likely content roles of each block."""
+    scores = weights.roles.scores(matrix)
+    below = (scores.max(axis=1, keepdims=True) - scores) * _ROLE_STEP // UNIT
+    powers = _POWERS[np.minimum(below, _ROLE_REACH * _ROLE_STEP)]
+    parts = (powers * SHARE // powers.sum(axis=1, keepdims=True)).tolist()
+    columns = weights.role_columns()
+    least = int(_LEAST_ROLE * SHARE)
+    out = []
+    for row in parts:
+        named = [(role, row[place] / SHARE) for place, role in columns if row[place] >= least]
+        out.append(tuple(sorted(named, key=lambda item: -item[1])))
+    return out
