@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +74,7 @@ def read_weights(path: Path) -> Weights:
 @cache
 def packaged_weights() -> Weights:
     """The weights that come with archivegen."""
-    with as_file(files("archivegen.stripper") / FILE) as path:
-        return read_weights(path)
+    return read_weights(Path(__file__).with_name(FILE))
 
 
 def _alphabet(arrays: Mapping[str, npt.NDArray[Any]]) -> Alphabet:
