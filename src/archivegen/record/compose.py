@@ -48,11 +48,12 @@ def compose(
     """
     page = read_page(document, labelling, publishers)
     source = read_source(page)
-    headline = read_title(page, (*site_names(page), *filter(None, [source.confirmed_site])))
+    sites = (*site_names(page), *filter(None, [source.confirmed_site]))
+    headline = read_title(page, sites)
     title = headline.decision.value or ""
-    authors = read_authors(page)
+    authors = read_authors(page, sites, title)
     dates = read_dates(page)
-    tags = read_tags(page, known_tags)
+    tags = read_tags(page, known_tags, sites)
     section = read_section(page, title)
     dateline = read_dateline(page)
     kicker, dek = _kicker(page), _dek(page)

@@ -30,6 +30,8 @@ class Proposal:
     end: int | None = None
     key: str = ""
     """Proposals with equal keys agree; empty means the folded value."""
+    speaker: str = ""
+    """Overrides `witness`, where several methods are known to repeat each other."""
 
     @property
     def agreement_key(self) -> str:
@@ -39,6 +41,8 @@ class Proposal:
     @property
     def witness(self) -> str:
         """Who speaks: all values of one scheme are one witness, but each kind of place in the text is its own."""
+        if self.speaker:
+            return self.speaker
         return self.method if self.method.startswith("text:") else self.method.partition(":")[0]
 
 

@@ -46,13 +46,12 @@ _ORGANISATION_ENDING = re.compile(
     r"(?:redaktion|redactie|redaktionen|nachrichten|zeitung|agentur|新聞|新聞社|通信|通信社|電子版|編集部|新华社|日报|通讯社|뉴스|일보)\Z",
     re.IGNORECASE,
 )
-_HAN_NAME = re.compile(
-    r"[\u3400-\u9fff々ヶ\u3040-\u30ff・]{1,6}[ 　]?[\u3400-\u9fff々\u3040-\u30ff・]{1,6}\Z"
-)
+_HAN_NAME = re.compile(r"[\u3400-\u9fff々ヶ]{1,4}[ 　]?[\u3400-\u9fff々ヶ]{1,4}\Z")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}\Z")
 _ASIAN_ROLE = re.compile(
     r"(?:\s?(?:기자|특파원|선임기자|인턴기자|앵커|記者|记者|特派員|編集委員|論説委員))+\Z"
 )
+_PLACE_AFTER = re.compile(r"(?:\A|\s+)(?:in|from|reporting|reports|at|aus)\s+[^\W\d_].*\Z")
 _WORD = re.compile(r"[^\W\d_][\w.'’`´\-‑]*\Z")
 _DIGIT = re.compile(r"\d")
 _EDGES = ' \t\u00a0,;:.|•·●-–—*»«"“”„/\\'
@@ -65,16 +64,16 @@ def bare(text: str) -> str:
     return " ".join(_ADDRESS.sub(" ", text).split()).strip(_EDGES)
 
 
-def names_in(text: str, words: PageWords, *, stated: bool = False) -> tuple[Name, ...]:
+def names_in(text: str, words: PageWords, *, stated: bool = False, opened: bool = False) -> tuple[Name, ...]:
     """The names of a byline whose opening (`By`) and dates are already cut off.
 
-    `stated`: the format says outright that this is an author, so a single word or an unknown organisation is
+    `opened`: a byline opening stood before, so an organisation is believed too. `stated`: the format says outright that this is an author, so a single word or an unknown organisation is
     believed. Without it, each part must have the shape of a person's name or be a known agency; as soon as one
     does not, the rest of the line is not believed either ("Jane Doe in Kabul" gives one name).
     """
     found: dict[str, Name] = {}
     for part in _parts(text, words):
-        name = _name(part, words, stated=stated)
+        name = _name(part, words, stated=stated, opened=opened)
         if name is not None:
             found.setdefault(fold(name.text), name)
     return tuple(found.values())
@@ -85,10 +84,11 @@ def _parts(text: str, words: PageWords) -> list[str]:
     inside = [found[1] for found in _BRACKETS.finditer(text)]
     text = _BRACKETS.sub(" | ", text)
     parts = [piece for part in _SEPARATOR.split(text) for piece in words.conjunction.split(part)]
+    parts = [_PLACE_AFTER.sub("", part) for part in parts]
     return [*parts, *(part for part in inside if fold(part.strip()) in agencies())]
 
 
-def _name(part: str, words: PageWords, *, stated: bool) -> Name | None:
+def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | None:
     part = words.byline.sub("", part.strip(_EDGES + "()"), count=1) if words.byline.match(part) else part
     part = _without_role(" ".join(part.split()).strip(_EDGES + "()"), words)
     if not part or len(part) > LONGEST_NAME or fold(part) in words.roles:
@@ -97,8 +97,14 @@ def _name(part: str, words: PageWords, *, stated: bool) -> Name | None:
     if stated:
         return None if _DIGIT.fullmatch(part) or not re.search(r"\w", part) else Name(part, kind)
     if kind is NameKind.ORGANISATION:
-        return Name(part, kind) if fold(part) in agencies() else None
+        return Name(part, kind) if fold(part) in agencies() or (opened and _is_newsroom(part, words)) else None
     return Name(part, kind) if is_person(part, words) else None
+
+
+def _is_newsroom(name: str, words: PageWords) -> bool:
+    """An organisation's name as it signs: capitals, no common words, no sentence."""
+    pieces = name.split()
+    return len(pieces) <= 4 and name[0].isupper() and not any(fold(piece) in words.stop_words for piece in pieces)
 
 
 def kind_of(name: str) -> NameKind:

@@ -16,7 +16,6 @@ from archivegen.records import BODY_ROLES, BlockKind, Candidate, Document, Label
 
 LONGEST_HEADLINE = 300
 """Characters."""
-_TITLE_METHODS = ("json-ld:", "og:", "front-matter:", "microdata:", "markdown:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,21 +118,22 @@ def publisher_at(host: str | None, publishers: tuple[Publisher, ...]) -> Publish
 
 
 def _headline(document: Document, blocks: tuple[LabelledBlock, ...]) -> int | None:
+    """The labeller's headline; without one, the block that says what the page's head states as its title."""
     titles = [index for index, block in enumerate(blocks) if block.role is Role.TITLE and block.kept]
     titles = titles or [index for index, block in enumerate(blocks) if block.role is Role.TITLE]
     if titles:
         return max(titles, key=lambda index: (blocks[index].confidence, -index))
-    stated = {
-        folded(candidate.value)
-        for candidate in document.candidates
-        if candidate.field == "title" and candidate.method.startswith(_TITLE_METHODS)
-    } - {""}
-    if not stated:
+    stated = tuple({folded(each.value): None for each in document.candidates if each.field == "title"})
+    if not any(stated):
         return None
-    same = [
-        index
-        for index, block in enumerate(blocks)
-        if len(block.text) <= LONGEST_HEADLINE and folded(block.text) in stated
-    ]
-    headings = [index for index in same if blocks[index].kind is BlockKind.HEADING]
-    return next(iter(headings or same), None)
+    near: list[tuple[int, int]] = []
+    for index, block in enumerate(blocks):
+        if len(block.text) > LONGEST_HEADLINE:
+            continue
+        key = folded(block.text)
+        heading = block.cues.level == 1 or block.kind is BlockKind.HEADING
+        if key in stated:
+            near.append((3 if heading else 2, -index))
+        elif block.cues.level == 1 and len(key) >= 12 and any(title.startswith(key) for title in stated):
+            near.append((1, -index))
+    return -max(near)[1] if near else None

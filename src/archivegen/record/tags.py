@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archivegen.record.evidence import folded
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
+from archivegen.record.tag_items import split_by_links, tag_runs
 from archivegen.record.tag_line import split_tag_line
 from archivegen.records import BODY_ROLES, Evidence, LabelledBlock, Role
 
@@ -16,6 +17,10 @@ INFERRED = "tags_inferred"
 """Flag: the borders between the tags of an unseparated line were inferred."""
 LONGEST_TAG = 80
 MOST_TAGS = 60
+SHOWN_ABOVE = 0.4
+SINGLE_TAG_DOUBT = 0.2
+BOILERPLATE_BELOW = 0.2
+"""Share of generic keywords that must stand in the article; below it they are the site's, not the page's."""
 
 _SEPARATORS = re.compile(r"\s*[,;|•·●、，；＃]\s*|\s+[/–—]\s+|\s*\n\s*|(?<=\S)\s{2,}(?=\S)")
 _HASH = re.compile(r"(?:\A|\s)#(?=\S)")
@@ -36,33 +41,44 @@ class Tags:
 class _Found:
     method: str
     tags: tuple[str, ...]
+    confidence: float
     start: int | None = None
     end: int | None = None
 
 
-def read_tags(page: CapturedPage, known_tags: frozenset[str]) -> Tags:
+def read_tags(page: CapturedPage, known_tags: frozenset[str], site_names: Iterable[str]) -> Tags:
     """The tags of the most trusted place that has any; the others stay as evidence."""
-    found = [one for one in (*_stated(page), *_printed(page, known_tags)) if one.tags]
+    sites = frozenset(folded(name) for name in site_names)
+    found = [one for one in (*_stated(page, sites), *_printed(page, known_tags)) if one.tags]
     if not found:
         return Tags(tags=(), evidence=(), inferred=False)
-    best = max(found, key=lambda one: (trust("tag", one.method), len(one.tags)))
-    chosen = {folded(tag) for tag in best.tags}
+    best = max(found, key=_weight)
+    chosen = {folded(tag) for tag in best.tags} if _weight(best)[0] >= SHOWN_ABOVE else frozenset()
     evidence = tuple(
         Evidence(
             value=tag,
             start=one.start,
             end=one.end,
             method=one.method,
-            confidence=trust("tag", one.method),
+            confidence=one.confidence,
             chosen=folded(tag) in chosen,
         )
         for one in sorted(found, key=lambda one: one is not best)
         for tag in one.tags
     )
-    return Tags(tags=best.tags, evidence=evidence, inferred=best.method == "text:tag-line-split")
+    return Tags(
+        tags=best.tags if chosen else (),
+        evidence=evidence,
+        inferred=bool(chosen) and best.method == "text:tag-line-split",
+    )
 
 
-def _clean(tags: Iterator[str] | list[str]) -> tuple[str, ...]:
+def _weight(found: _Found) -> tuple[float, int]:
+    """Several tags say more than one, which is mostly the section's name."""
+    return found.confidence - (SINGLE_TAG_DOUBT if len(found.tags) == 1 else 0.0), len(found.tags)
+
+
+def _clean(tags: Iterable[str]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for tag in tags:
         tag = " ".join(tag.split()).strip(' #,;|•·"“”').strip()
@@ -71,46 +87,54 @@ def _clean(tags: Iterator[str] | list[str]) -> tuple[str, ...]:
     return tuple(list(kept.values())[:MOST_TAGS])
 
 
-def _stated(page: CapturedPage) -> Iterator[_Found]:
+def _stated(page: CapturedPage, sites: frozenset[str]) -> Iterator[_Found]:
     by_method: dict[str, list[str]] = {}
     for candidate in page.said("tag", "tags"):
         by_method.setdefault(candidate.method, []).append(candidate.value)
     for method, values in by_method.items():
-        if len(values) == 1 or method == "meta:keywords":
+        if len(values) == 1:
             values = [part for value in values for part in _LIST_IN_VALUE.split(value)]
-        yield _Found(method=method, tags=_clean(values))
+        tags, confidence = _clean(values), trust("tag", method)
+        if method == "meta:keywords":
+            tags = tuple(tag for tag in tags if folded(tag) not in sites)
+        if method == "meta:keywords" and len(tags) >= 3 and _share_in_text(page, tags) < BOILERPLATE_BELOW:
+            confidence = 0.2
+        yield _Found(method=method, tags=tags, confidence=confidence)
+
+
+def _share_in_text(page: CapturedPage, tags: tuple[str, ...]) -> float:
+    """How many of the tags stand in the article; a site's own keywords are the same on all its pages."""
+    prose = f" {folded(_prose(page))} "
+    spaced = " " in prose.strip()
+    return sum((f" {folded(tag)} " if spaced else folded(tag)) in prose for tag in tags) / len(tags)
 
 
 def _printed(page: CapturedPage, known_tags: frozenset[str]) -> Iterator[_Found]:
-    """Runs of tag blocks: several short ones are a tag each, one long one is a line to split."""
-    run: list[LabelledBlock] = []
-    for block in page.blocks:
-        if block.role is Role.TAGS and block.kept:
-            run.append(block)
-        elif run and block.text.strip():
-            yield from _read_run(page, run, known_tags)
-            run = []
-    if run:
+    for run in tag_runs(page):
         yield from _read_run(page, run, known_tags)
 
 
 def _read_run(page: CapturedPage, run: list[LabelledBlock], known_tags: frozenset[str]) -> Iterator[_Found]:
-    texts = [_without_label(block.text, page) for block in run]
-    blocks = [(text, block) for text, block in zip(texts, run, strict=True) if text]
+    """Several short blocks are a tag each, one long one is a line to split."""
+    linked = sum(bool(block.cues.links) for block in run)
+    blocks = [
+        (text, block)
+        for text, block in ((_without_label(block.text, page), block) for block in run)
+        if text and not text.endswith((":", "：")) and (block.cues.links or linked < len(run) / 2)
+    ]
     if not blocks:
         return
     start, end = blocks[0][1].start, blocks[-1][1].end
-    if len(blocks) > 1:
-        tags = [tag for text, _ in blocks for tag in (_separated(text) or [text])]
-        yield _Found(method="text:tag-items", tags=_clean(tags), start=start, end=end)
-        return
-    text = blocks[0][0]
-    separated = _separated(text)
-    if separated or len(text.split()) <= 1:
-        yield _Found(method="text:tag-lines", tags=_clean(separated or [text]), start=start, end=end)
-        return
-    split = split_tag_line(text, _prose(page), known_tags, page.words)
-    yield _Found(method="text:tag-line-split", tags=_clean(list(split)), start=start, end=end)
+    method = "text:tag-items" if len(blocks) > 1 else "text:tag-line"
+    tags: list[str] = []
+    for text, block in blocks:
+        parts = split_by_links(text, block.cues.links) or _separated(text)
+        if not parts and len(blocks) == 1 and len(text.split()) > 1 and len(block.cues.links) != 1:
+            parts = split_tag_line(text, _prose(page), known_tags, page.words)
+            method = "text:tag-line-split"
+        tags.extend(parts or [text])
+    confidence = trust("tag", method)
+    yield _Found(method=method, tags=_clean(tags), confidence=confidence, start=start, end=end)
 
 
 def _without_label(text: str, page: CapturedPage) -> str:

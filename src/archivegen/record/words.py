@@ -18,8 +18,6 @@ SURE_LANGUAGE = 0.5
 
 _PLACE_PREPOSITIONS = frozenset({"in", "with", "from", "at"})
 """English "conjunctions" of bylines that do not join two authors ("in Kabul", "with agencies")."""
-_NO_BYLINE = frozenset({"author", "date", "text", "words"})
-"""Byline words that open a name only with a colon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,17 +119,10 @@ def _calendar_words(lexicons: tuple[Lexicon, ...]) -> frozenset[str]:
 
 
 def _byline(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:
-    """Openings; nouns such as `author` need their colon, prepositions such as `by` do not."""
-    needs_colon: set[str] = set()
-    free: set[str] = set()
-    for word in _words(lexicons, "byline"):
-        bare = word.rstrip(" :")
-        (needs_colon if word != bare or bare in _NO_BYLINE else free).add(bare)
-    plain = _alternation(sorted(free - needs_colon, key=lambda word: (-len(word), word)))
-    colon = _alternation(sorted(needs_colon, key=lambda word: (-len(word), word)))
-    return re.compile(
-        rf"\s{{0,3}}(?:(?:{colon})\s?[:：]|(?:{plain})(?:\s?[:：]|(?=\s)))\s{{0,3}}", re.IGNORECASE
-    )
+    """Openings, with or without a colon; what follows must still look like names."""
+    words = {word.rstrip(" :：") for word in _words(lexicons, "byline")} - {""}
+    names = _alternation(sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"\s{{0,3}}(?:{names})(?:\s{{0,2}}[:：]|(?=\s))\s{{0,3}}", re.IGNORECASE)
 
 
 def _conjunction(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:

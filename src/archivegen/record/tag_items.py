@@ -1,0 +1,220 @@
+"""Where a page prints its tags: blocks that the labeller or the markup calls tags, and lists under a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from archivegen.record.dates import find_dates
+from archivegen.record.evidence import folded
+from archivegen.record.page import CapturedPage
+from archivegen.records import BlockKind, LabelledBlock, Role
+
+LONGEST_ITEM = 60
+MOST_WORDS = 8
+AFTER_BODY = 40
+"""Blocks after the body in which tags are looked for when the labeller found none."""
+NEAR_BODY = 3
+FEWEST_LINKS = 3
+"""Links in a row directly below the body that count as tags without any label."""
+LINKS_LIKE_WORDS = 0.75
+"""How alike words and addresses must be on average before a line is split between its links."""
+
+_TAG_CLASSES = frozenset(
+    {"tag", "tags", "taglist", "topic", "topics", "keyword", "keywords", "schlagworte", "etiquetas", "themen"}
+)
+_NOT_TAGS = frozenset({"related", "teaser", "card", "recommended", "nav", "menu", "share", "social", "comment", "comments"})
+_SLUG_PARTS = re.compile(r"[^\W_]+")
+
+
+def tag_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
+    """Runs of blocks that together are the page's tags, labels included."""
+    labelled = list(_labelled_runs(page))
+    yield from labelled or _own_runs(page)
+
+
+def _labelled_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
+    run: list[LabelledBlock] = []
+    for block in page.blocks:
+        if block.role is Role.TAGS and block.kept:
+            run.append(block)
+        elif run and block.text.strip():
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _own_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
+    """The first run below the body that a label, the markup or its links show to be tags."""
+    if page.last_body < 0:
+        return
+    first = page.last_body + 1
+    stop = min(len(page.blocks), first + AFTER_BODY)
+    index = first
+    while index < stop:
+        block = page.blocks[index]
+        if _is_label(block, page):
+            run = _list_below(page, index + 1)
+            if run:
+                yield run
+                return
+        elif _labelled_inline(block, page):
+            yield [block]
+            return
+        elif _marked(block) or _is_link_list(block) and _tag_classes(block):
+            run = _run_of(page, index, stop)
+            if len(run) > 1 or _is_link_list(block) or ("related" not in block.cues.class_words and "tags" in block.cues.class_words):
+                yield run
+                return
+        elif index < first + 2 * NEAR_BODY and _is_link_list(block) and split_by_links(block.text, block.cues.links):
+            yield [block]
+            return
+        elif index < first + NEAR_BODY and _is_link(block):
+            run = _links_from(page, index, stop)
+            if len(run) >= FEWEST_LINKS:
+                yield run
+                return
+        index += 1
+
+
+def _is_label(block: LabelledBlock, page: CapturedPage) -> bool:
+    if len(block.text) > 40:
+        return False
+    found = page.words.tag_label.match(block.text)
+    return bool(found) and found is not None and not block.text[found.end() :].strip(" :")
+
+
+def _labelled_inline(block: LabelledBlock, page: CapturedPage) -> bool:
+    """`Tags: one, two`: label with a colon and something that is no sentence."""
+    found = page.words.tag_label.match(block.text[:60])
+    if not found or ":" not in found[0] and "：" not in found[0]:
+        return False
+    rest = block.text[found.end() :].strip()
+    return 0 < len(rest) <= 400 and rest[-1] not in ".!?。"
+
+
+def _list_below(page: CapturedPage, index: int) -> list[LabelledBlock]:
+    """What follows a label: a list, or a single line."""
+    blocks = page.blocks
+    if index >= len(blocks) or len(blocks[index].text) > 400:
+        return []
+    first = blocks[index]
+    if not _is_item(first, page):
+        words = first.text.split()
+        lines_up = first.kind is not BlockKind.HEADING and len(words) >= 2 and first.text[-1] not in ".!?。"
+        return [first] if lines_up else []
+    run = [first]
+    for other in blocks[index + 1 : index + 40]:
+        same = (other.kind, other.cues.bullet, other.cues.indent, other.cues.tag_path[-2:]) == (
+            first.kind, first.cues.bullet, first.cues.indent, first.cues.tag_path[-2:],
+        )  # fmt: skip
+        listed = bool(other.cues.bullet) or other.kind is BlockKind.LIST_ITEM or bool(other.cues.tag_path)
+        if not (same and listed and _is_item(other, page)):
+            break
+        run.append(other)
+    return run
+
+
+def _run_of(page: CapturedPage, index: int, stop: int) -> list[LabelledBlock]:
+    run = []
+    for block in page.blocks[index:stop]:
+        if not (_marked(block) or _is_link_list(block) and _tag_classes(block)):
+            break
+        if any(c.isalnum() for c in block.text) and not _is_label(block, page):
+            run.append(block)
+    return run
+
+
+def _links_from(page: CapturedPage, index: int, stop: int) -> list[LabelledBlock]:
+    run = []
+    for block in page.blocks[index:stop]:
+        if not _is_link(block) or not _is_item(block, page):
+            break
+        run.append(block)
+    return run
+
+
+def _is_item(block: LabelledBlock, page: CapturedPage) -> bool:
+    text = block.text
+    return (
+        0 < len(text) <= LONGEST_ITEM
+        and len(text.split()) <= MOST_WORDS
+        and block.kind not in (BlockKind.IMAGE, BlockKind.HEADING)
+        and not find_dates(text, page.words.dates)
+    )
+
+
+def _tag_classes(block: LabelledBlock) -> bool:
+    return bool(block.cues.class_words & _TAG_CLASSES) and not (block.cues.class_words & _NOT_TAGS - {"related"})
+
+
+def _marked(block: LabelledBlock) -> bool:
+    return len(block.text) <= LONGEST_ITEM and block.kind is not BlockKind.IMAGE and _tag_classes(block)
+
+
+def _is_link(block: LabelledBlock) -> bool:
+    return len(block.cues.links) == 1 and block.cues.link_chars >= len(block.text.replace(" ", ""))
+
+
+def _is_link_list(block: LabelledBlock) -> bool:
+    return len(block.cues.links) > 1 and block.cues.link_chars >= 0.8 * len(block.text.replace(" ", ""))
+
+
+def split_by_links(text: str, links: tuple[str, ...]) -> tuple[str, ...]:
+    """Split a line of links between its links, by the last parts of their addresses.
+
+    `Deutsche Börse Dollar` with `…/deutsche-boerse` and `…/dollar` gives two tags. Empty when the addresses
+    say nothing about the words.
+    """
+    words = text.split()
+    if not 1 < len(links) <= len(words) <= 120:
+        return ()
+    slugs = [_slug(link) for link in links]
+    spelt = [_spelt(word) for word in words]
+    # best[k][j]: the best likeness of the first j words cut into k tags.
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for slug in slugs:
+        row: dict[int, tuple[float, int]] = {}
+        for start, (likeness, _) in best[-1].items():
+            for end in range(start + 1, min(len(words), start + MOST_WORDS) + 1):
+                value = likeness + _likeness("".join(spelt[start:end]), slug)
+                if end not in row or value > row[end][0]:
+                    row[end] = (value, start)
+        best.append(row)
+    if len(words) not in best[-1] or best[-1][len(words)][0] < LINKS_LIKE_WORDS * len(slugs):
+        return ()
+    tags, end = [], len(words)
+    for row in reversed(best[1:]):
+        start = row[end][1]
+        tags.append(" ".join(words[start:end]))
+        end = start
+    return tuple(reversed(tags))
+
+
+def _slug(link: str) -> str:
+    try:
+        path = unquote(urlsplit(link).path)
+    except ValueError:
+        return ""
+    parts = [part for part in path.split("/") if part]
+    return _spelt(parts[-1].removesuffix(".html")) if parts else ""
+
+
+def _spelt(text: str) -> str:
+    """Letters and digits only, German umlauts as addresses spell them."""
+    plain = folded(text)
+    for letter, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("&", "")):
+        plain = plain.replace(letter, letters)
+    return "".join(_SLUG_PARTS.findall(plain))
+
+
+def _likeness(words: str, slug: str) -> float:
+    """1 for equal, less for a common beginning, 0 for nothing in common."""
+    if words == slug:
+        return 1.0
+    if not words or not slug:
+        return 0.0
+    shared = next((i for i, (a, b) in enumerate(zip(words, slug, strict=False)) if a != b), min(len(words), len(slug)))
+    return 0.8 * shared / max(len(words), len(slug))
