@@ -65,9 +65,11 @@ class Forest:
 
     def score(self, matrix: Matrix) -> npt.NDArray[np.int64]:
         """(blocks,): summed leaf values of a forest with one score."""
-        found: npt.NDArray[np.int64] = self.leaves.reshape(-1)[self.leaf_numbers(matrix)].sum(
-            axis=0, dtype=np.int64
-        )
+        return self.sum_leaves(self.leaf_numbers(matrix))
+
+    def sum_leaves(self, leaf_numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
+        """(blocks,): the score of blocks that fall in these leaves."""
+        found: npt.NDArray[np.int64] = self.leaves.reshape(-1)[leaf_numbers].sum(axis=0, dtype=np.int64)
         return found + self.bias[0]
 
     def scores(self, matrix: Matrix) -> npt.NDArray[np.int64]:
