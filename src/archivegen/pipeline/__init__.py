@@ -11,10 +11,12 @@ from archivegen.exports import extract_record
 from archivegen.pipeline.build import Options, build, read_archive
 from archivegen.pipeline.cleaning import clean
 from archivegen.pipeline.editing import Corrections, Edited, edit_sidecar
+from archivegen.pipeline.executor import worker_count
 from archivegen.pipeline.extraction import Extracted, Inspected, extract, inspect_capture
 from archivegen.pipeline.folders import SiteFolders, find_root
 from archivegen.pipeline.report import BuildReport
 from archivegen.pipeline.starting import start_archive
+from archivegen.site import inspect_site
 
 __all__ = [
     "BuildReport",
@@ -31,6 +33,8 @@ __all__ = [
     "extract_record",
     "find_root",
     "inspect_capture",
+    "inspect_site",
     "read_archive",
     "start_archive",
+    "worker_count",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -86,9 +87,20 @@ def _pooled(
 
 
 def _start_method() -> Any:
-    """`fork` on Linux: nothing is imported twice and the context is shared, not copied. No thread of ours
-    runs when a pool starts. Elsewhere what the platform calls safe."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    """`fork` on Linux while this process has one thread: nothing is imported twice and the context is
+    shared, not copied. A process with threads must not fork (`serve`, a test runner); elsewhere `spawn` is
+    what the platform calls safe."""
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    return multiprocessing.get_context("fork" if _threads() == 1 else "forkserver")
+
+
+def _threads() -> int:
+    """Threads of this process, those of libraries included."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return threading.active_count()
 
 
 def _set_context(context: object) -> None:
