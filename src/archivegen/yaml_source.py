@@ -20,7 +20,7 @@ from archivegen.errors import ConfigError
 if TYPE_CHECKING:
     import yaml
 
-YamlValue: TypeAlias = "str | int | float | bool | None | list[YamlValue] | dict[str, YamlValue]"
+YamlValue: TypeAlias = "str | int | float | bool | list[YamlValue] | dict[str, YamlValue] | None"
 KeyPath: TypeAlias = "tuple[str | int, ...]"
 
 NESTING = 50
@@ -143,7 +143,7 @@ class _Reader:
                 break
             assert isinstance(event, yaml.NodeEvent)
             here = (*place, len(items))
-            self.lines[here] = event.start_mark.line + 1
+            self.lines[here] = _line(event)
             items.append(self._value(event, events, here))
         return items
 
@@ -160,7 +160,7 @@ class _Reader:
             if key in pairs:
                 self._refuse(event, f"the key `{key}` stands here a second time", "keep one of them")
             here = (*place, key)
-            self.lines[here] = event.start_mark.line + 1
+            self.lines[here] = _line(event)
             node = next(events)
             assert isinstance(node, yaml.NodeEvent)
             pairs[key] = self._value(node, events, here)
@@ -168,7 +168,8 @@ class _Reader:
 
     def _alias(self, event: yaml.AliasEvent) -> YamlValue:
         if event.anchor not in self._anchors:
-            self._refuse(event, f"`*{event.anchor}` stands for nothing before it", "put a text with `*` in quotes")
+            message = f"`*{event.anchor}` stands for nothing before it"
+            self._refuse(event, message, "put a text with `*` in quotes")
         self._grow(event, self._sizes[event.anchor])
         return self._anchors[event.anchor]
 
@@ -178,7 +179,7 @@ class _Reader:
             self._refuse(event, f"more than {VALUES} values, aliases expanded", "split the file")
 
     def _refuse(self, event: yaml.Event, message: str, hint: str) -> NoReturn:
-        raise ConfigError(message, path=self.path, line=event.start_mark.line + 1, hint=hint or None)
+        raise ConfigError(message, path=self.path, line=_line(event), hint=hint or None)
 
 
 def _scalar(text: str) -> YamlValue:
@@ -196,6 +197,11 @@ def _scalar(text: str) -> YamlValue:
     if FLOAT.fullmatch(text):
         return float(text)
     return text
+
+
+def _line(event: yaml.Event) -> int:
+    """The line that an event begins on, counted from 1."""
+    return event.start_mark.line + 1 if event.start_mark is not None else 1
 
 
 def _one_line(problem: Exception) -> str:

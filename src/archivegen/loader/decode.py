@@ -30,7 +30,8 @@ LABELS = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "chinese": "gb18030",
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "ms_kanji": "cp932",
     "windows-31j": "cp932",
-    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "korean": "cp949", "ksc5601": "cp949", "windows-949": "cp949",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "korean": "cp949", "ksc5601": "cp949",
+    "windows-949": "cp949",
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "cn-big5": "big5hkscs",
     "euc-jp": "euc_jp", "x-euc-jp": "euc_jp",
     "visual": "iso8859-8", "logical": "iso8859-8",
@@ -152,7 +153,9 @@ def _detected(payload: bytes) -> tuple[str, Decoding]:
     if codec is None:
         text = payload.decode("cp1252", "replace")
         return text, Decoding(encoding="cp1252", confidence=0.1, method="fallback")
-    return payload.decode(codec, "replace"), Decoding(encoding=_name(codec), confidence=0.6, method="detected")
+    return payload.decode(codec, "replace"), Decoding(
+        encoding=_name(codec), confidence=0.6, method="detected"
+    )
 
 
 def _refuse_binary(text: str, path: SourcePath) -> None:
@@ -160,7 +163,7 @@ def _refuse_binary(text: str, path: SourcePath) -> None:
         raise CaptureError("nothing but white space", cause="empty", path=path, hint="capture the page again")
     control = len(CONTROL.findall(text))
     strange = control + text.count("\ufffd") // 4
-    if control and "\x00" in text or strange > len(text) * CONTROL_SHARE:
+    if (control and "\x00" in text) or strange > len(text) * CONTROL_SHARE:
         raise CaptureError(
             "not a text",
             cause="binary",

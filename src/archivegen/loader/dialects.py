@@ -10,11 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+)
 """Characters that take two columns (Unicode Standard Annex 11, W and F, the blocks that texts use)."""
-UNSPACED = re.compile("[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+UNSPACED = re.compile(
+    "[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+)
 """Of these, the scripts that put no space between words: a line of them may break anywhere."""
 TAB_STOP = 8
 
@@ -164,7 +169,7 @@ def _unbreakable(text: str) -> bool:
 def _link_targets(lines: Sequence[Line]) -> dict[int, str] | None:
     """Targets by number when the dump numbers its links `[12]word`, counting up as links come."""
     numbers = [int(number) for line in lines for number in LINK_NUMBER.findall(line.text)]
-    steps = Counter(after - before for before, after in zip(numbers, numbers[1:], strict=False))
+    steps = Counter(after - before for before, after in pairwise(numbers))
     if len(numbers) < LINK_NUMBERS or steps[1] < len(numbers) * 0.6:
         return None
     matches = (REFERENCE.fullmatch(line.text) for line in lines)

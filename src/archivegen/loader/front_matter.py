@@ -63,7 +63,7 @@ def read_front_matter(text: str, path: SourcePath) -> FrontMatter:
         line = f" (line {problem.line + 1})" if problem.line else ""
         return FrontMatter(end, (), (f"the front matter cannot be read{line}: {problem.message}",))
     starts = _line_starts(text)
-    found = []
+    found: list[Candidate] = []
     for key, value in values.items():
         first = starts[lines[(key,)]]  # the fence is line 1, so a line of the source is one further down
         span = first, _end_of_entry(text, first, closing.start())

@@ -19,7 +19,7 @@ DETECT_FROM = 200
 """Characters below which the detector is wrong more than once in ten (0.86 at 200, 0.96 at 2,000)."""
 TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{1,8})*")
 
-# Script -> the languages written in it that news pages have; the first is the guess when nothing else is known.
+# Script -> the languages of news that are written in it; the first is the guess when nothing else is known.
 SCRIPTS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("kana", re.compile("[\u3040-\u30ff]"), ("ja",)),
     ("hangul", re.compile("[\uac00-\ud7af]"), ("ko",)),
@@ -88,7 +88,8 @@ def normal_tag(tag: str | None) -> str | None:
 
 def _prose(blocks: Iterable[Block]) -> str:
     """The longest blocks' text, menus left out while there is prose."""
-    long, short = [], []
+    long: list[str] = []
+    short: list[str] = []
     size = 0
     for block in blocks:
         text = block.text
@@ -113,7 +114,7 @@ def _script(sample: str) -> tuple[str, tuple[str, ...]]:
         return "", ()
     if counts["kana"] * 20 > counts["han"] + counts["kana"] and counts["kana"] + counts["han"] > total * 0.3:
         return "kana", ("ja",)
-    # A Han character is worth about two letters of an alphabet: a Chinese text full of Latin names stays Chinese.
+    # A Han character is worth about two letters: a Chinese text full of Latin names stays Chinese.
     counts["han"] *= 2
     name = max(counts, key=lambda script: counts[script])
     return name, next(languages for script, _, languages in SCRIPTS if script == name)

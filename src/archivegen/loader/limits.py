@@ -10,7 +10,7 @@ class Limits:
     """Bounds on one capture. A capture above one of them raises CaptureError(cause="too_large")."""
 
     payload_bytes: int = 20_000_000
-    """Bytes of the document, inflated. The largest saved news pages with inlined pictures have about 10 MB."""
+    """Bytes of the document, inflated. Saved pages with inlined pictures reach about 10 MB."""
     blocks: int = 50_000
     """Blocks of a document. A page with ten thousand reader comments has about 40,000."""
     lines: int = 500_000

@@ -1,4 +1,4 @@
-"""Bullets, numbers and Markdown heading marks at the start of a dump's lines: which are marks, which are text."""
+"""Bullets, numbers and heading marks at the start of a dump's lines: which are marks, which are text."""
 
 from __future__ import annotations
 
@@ -104,7 +104,12 @@ def _in_run(index: int, lines: Sequence[Line], possible: Sequence[Mark | None]) 
         if 0 <= other < len(lines):
             neighbour = possible[other]
             gap = lines[max(index, other)].blank_before
-            if neighbour and neighbour.bullet == mark.bullet and lines[other].indent == line.indent and not gap:
+            if (
+                neighbour
+                and neighbour.bullet == mark.bullet
+                and lines[other].indent == line.indent
+                and not gap
+            ):
                 return True
     return False
 

@@ -52,7 +52,15 @@ def _read(
     return source, text_blocks(source), (), ()
 
 
-URL_METHODS = ("singlefile:", "saved-from:", "webscrapbook:", "front-matter:", "html:canonical", "og:", "json-ld:")
+URL_METHODS = (
+    "singlefile:",
+    "saved-from:",
+    "webscrapbook:",
+    "front-matter:",
+    "html:canonical",
+    "og:",
+    "json-ld:",
+)
 """Who is believed first when a capture says several times where it came from."""
 LANGUAGE_METHODS = ("front-matter:", "html:lang", "json-ld:", "meta:")
 """`og:locale` comes last: site builders set it once for all pages."""
@@ -70,7 +78,9 @@ def _first(candidates: tuple[Candidate, ...], field: str, methods: tuple[str, ..
 
 def _web_url(candidates: tuple[Candidate, ...]) -> str | None:
     web = tuple(
-        each for each in candidates if each.value.startswith(("http://", "https://")) and " " not in each.value
+        each
+        for each in candidates
+        if each.value.startswith(("http://", "https://")) and " " not in each.value
     )
     return _first(web, "url", URL_METHODS)
 

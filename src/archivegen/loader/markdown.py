@@ -36,9 +36,7 @@ def read_markdown(text: str, path: SourcePath) -> MarkdownPage:
     """The blocks of a Markdown text and what its front matter states."""
     head = read_front_matter(text, path)
     blocks = [*_front_matter_blocks(text, head.end), *_body_blocks(text, head.end)]
-    return MarkdownPage(
-        blocks=tuple(_covering(text, blocks)), candidates=head.candidates, notes=head.notes
-    )
+    return MarkdownPage(blocks=tuple(_covering(text, blocks)), candidates=head.candidates, notes=head.notes)
 
 
 def _front_matter_blocks(text: str, end: int) -> Iterator[Block]:

@@ -62,7 +62,9 @@ def parse_sidecar(payload: bytes, name: SourcePath) -> Sidecar:
         fields=fields,
         keep=_ranges(values, "keep", name, lines),
         cut=_ranges(values, "cut", name, lines),
-        visibility=_visibility(values.get("visibility"), _Place(name, "visibility", lines.get(("visibility",), 1))),
+        visibility=_visibility(
+            values.get("visibility"), _Place(name, "visibility", lines.get(("visibility",), 1))
+        ),
         digest=Digest(hashlib.sha256(payload).hexdigest()),
     )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from archivegen.loader.html.elements import BLOCK, FORMATTING, KINDS, ONE_LINE, SKIPPED
 from archivegen.loader.html.frames import Frame, Namer, heading_level, list_ordinal
 from archivegen.loader.html.links import Resolver
 from archivegen.loader.html.marks import mark_of
 from archivegen.loader.html.page_text import PageText
+from archivegen.loader.html.parse import Element, attributes_of, walk_of
 from archivegen.loader.html.runs import BREAK, Run, lines_of
 from archivegen.loader.html.tables import is_data_table
 from archivegen.loader.limits import Limits
@@ -19,7 +18,7 @@ EMOJI = 3
 
 
 def blocks_of(
-    root: etree._Element, resolve: Resolver, path: SourcePath, limits: Limits
+    root: Element, resolve: Resolver, path: SourcePath, limits: Limits
 ) -> tuple[str, tuple[Block, ...], tuple[Candidate, ...]]:
     """The text of the page, its blocks, and candidates that stand in them.
 
@@ -44,9 +43,9 @@ class _Walk:
         """Cells of the row of a data table that the walk is in."""
         self.data_table: Frame | None = None
 
-    def over(self, root: etree._Element) -> None:
+    def over(self, root: Element) -> None:
         """Visits every element and text below `root`."""
-        walker = etree.iterwalk(root, events=("start", "end", "comment"))
+        walker = walk_of(root)
         for event, element in walker:
             if event == "start":
                 if element.tag in SKIPPED:
@@ -60,7 +59,7 @@ class _Walk:
                 self.run.add(element.tail, self.frame)
         self._flush()
 
-    def _open(self, tag: str, element: etree._Element) -> None:
+    def _open(self, tag: str, element: Element) -> None:
         parent = self.frame
         block = tag in BLOCK
         if block:
@@ -74,7 +73,7 @@ class _Walk:
         frame = Frame(
             tag,
             parent,
-            element.items(),
+            attributes_of(element),
             KINDS.get(tag, parent.kind),
             href=element.get("href") or parent.href if tag == "a" else parent.href,
             one_line=tag in ONE_LINE or (parent.one_line and not block),
@@ -87,7 +86,7 @@ class _Walk:
         if element.text:
             self.run.add(element.text, frame)
 
-    def _open_structure(self, tag: str, element: etree._Element, parent: Frame) -> None:
+    def _open_structure(self, tag: str, element: Element, parent: Frame) -> None:
         frame = self.frame
         if tag == "li" and parent.tag == "ol":
             parent.ordinal = frame.ordinal = _number(element.get("value"), parent.ordinal + 1)
@@ -113,13 +112,13 @@ class _Walk:
         self.frame = frame.parent
         self.run.closed(frame)
 
-    def _image(self, element: etree._Element) -> None:
+    def _image(self, element: Element) -> None:
         text = " ".join((element.get("alt") or "").split())
         if len(text) <= EMOJI and not any(character.isalnum() for character in text):
             self.run.add(text, self.frame)
         elif text:
             here = self.frame
-            image = Frame("img", here, element.items(), BlockKind.IMAGE, href=here.href, one_line=True)
+            image = Frame("img", here, attributes_of(element), BlockKind.IMAGE, href=here.href, one_line=True)
             self.images.append((text, image))
 
     def _end_of_line(self) -> None:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from archivegen.records import BlockKind
 
-BLOCK = frozenset(
+
+def names(text: str) -> frozenset[str]:
+    """The names in a list with white space between them."""
+    return frozenset(text.split())
+
+
+BLOCK = names(
     """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noscript ol optgroup p
     plaintext pre search section summary table caption colgroup tbody td tfoot th thead tr ul xmp
-    amp-accordion amp-carousel amp-sidebar frameset noframes""".split()
+    amp-accordion amp-carousel amp-sidebar frameset noframes"""
 )
 """Elements that begin and end a line of their own."""
 
-SKIPPED = frozenset(
+SKIPPED = names(
     """script style template svg iframe object embed applet canvas video audio select textarea datalist head
     title input param source track math-annotation amp-ad amp-analytics amp-script amp-state
-    amp-iframe map""".split()
+    amp-iframe map"""
 )
 """Elements whose content is no text of the page, or is never shown."""
 
-FORMATTING = frozenset(
-    """b strong i em u s strike del ins small big sub sup font mark code kbd samp var tt abbr acronym cite dfn q
-    bdi bdo ruby rb rt rp wbr nobr""".split()
+FORMATTING = names(
+    """b strong i em u s strike del ins small big sub sup font mark code kbd samp var tt abbr acronym cite dfn
+    q bdi bdo ruby rb rt rp wbr nobr"""
 )
 """Elements that style pieces of words: two side by side are still one word."""
 
@@ -36,5 +42,5 @@ KINDS = {
 }  # fmt: skip
 """Elements that say what the blocks in them are; all others pass on what their parent says."""
 
-ONE_LINE = frozenset("h1 h2 h3 h4 h5 h6 a button label td th dt summary legend".split())
+ONE_LINE = names("h1 h2 h3 h4 h5 h6 a button label td th dt summary legend")
 """Elements in which `br` is a matter of layout, not the end of a line."""

@@ -34,7 +34,17 @@ NOWHERE = Surroundings()
 class Frame:
     """An open element."""
 
-    __slots__ = ("_surroundings", "attributes", "depth", "href", "kind", "one_line", "ordinal", "parent", "tag")
+    __slots__ = (
+        "_surroundings",
+        "attributes",
+        "depth",
+        "href",
+        "kind",
+        "one_line",
+        "ordinal",
+        "parent",
+        "tag",
+    )
 
     def __init__(
         self,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
-
+from archivegen.loader.html.parse import Element
 from archivegen.records import Candidate
 
 ABSOLUTE = ("http://", "https://", "mailto:")
@@ -60,7 +59,7 @@ class Resolver:
         return _join(self.base, href)
 
 
-def resolver(root: etree._Element, candidates: Iterable[Candidate]) -> Resolver:
+def resolver(root: Element, candidates: Iterable[Candidate]) -> Resolver:
     """Resolves relative links against `base`, or else the page's own URL; without either they are dropped."""
     page = next((each.value for each in candidates if each.field == "url" and is_web(each.value)), "")
     stated = next((element.get("href") or "" for element in root.iter("base")), "").strip()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
+from archivegen.loader.html.parse import Element, folded_text_of
 from archivegen.loader.html.runs import Mark
 
 CHANGED = re.compile(r"modif|updat|edit|chang|actuali|aktuali", re.I)
 LONGEST_NAME = 100
 
 
-def mark_of(tag: str, element: etree._Element) -> Mark | None:
+def mark_of(tag: str, element: Element) -> Mark | None:
     """What an inline element states of the text that it stands in; None for most.
 
     Which date a `time` is, its own words and its parent's say; without any it is taken for `published`, and
@@ -23,12 +22,12 @@ def mark_of(tag: str, element: etree._Element) -> Mark | None:
     if tag == "abbr" and {"published", "updated"}.intersection((element.get("class") or "").split()):
         return _date(element, (element.get("title") or "").strip(), "html:hatom")
     if tag == "a" and "author" in (element.get("rel") or "").lower().split():
-        name = " ".join("".join(element.itertext()).split())
+        name = folded_text_of(element)
         return Mark("author", name, "html:rel-author") if 0 < len(name) <= LONGEST_NAME else None
     return None
 
 
-def _date(element: etree._Element, value: str, method: str) -> Mark | None:
+def _date(element: Element, value: str, method: str) -> Mark | None:
     if not value or len(value) > LONGEST_NAME or not value[0].isdigit():
         return None
     own = _names(element)
@@ -37,5 +36,5 @@ def _date(element: etree._Element, value: str, method: str) -> Mark | None:
     return Mark("modified" if CHANGED.search(around) else "published", value, method)
 
 
-def _names(element: etree._Element) -> str:
+def _names(element: Element) -> str:
     return " ".join(element.get(name) or "" for name in ("class", "itemprop", "id"))

@@ -49,7 +49,12 @@ class PageText:
                 ranks[mark.field, mark.method] += 1
                 candidates.append(
                     Candidate(
-                        field=mark.field, value=mark.value, method=mark.method, start=start, end=end, rank=rank
+                        field=mark.field,
+                        value=mark.value,
+                        method=mark.method,
+                        start=start,
+                        end=end,
+                        rank=rank,
                     )
                 )
             start = end + 1

@@ -1,13 +1,14 @@
 """HTML text -> element tree. The one door to lxml.
 
-lxml's libxml2 was chosen by measurement (140 saved news pages, CPU a 100 KB page, parsing and one walk over all
-elements and text): lxml.etree 1.1 ms, selectolax (lexbor) 2.2 ms, lxml.html 2.6 ms, resiliparse 4.4 ms.
+lxml's libxml2 was chosen by measurement (140 saved news pages, CPU a 100 KB page, parsing and one walk over
+all elements and text): lxml.etree 1.1 ms, selectolax (lexbor) 2.2 ms, lxml.html 2.6 ms, resiliparse 4.4 ms.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias, cast
 
 from lxml import etree
 
@@ -16,18 +17,23 @@ from archivegen.loader.html.elements import BLOCK
 from archivegen.loader.limits import Limits
 from archivegen.records import SourcePath
 
+Element: TypeAlias = etree._Element
+"""An element of a page. Its text before its first child is `text`, the text after its end `tail`."""
+
 LONG_TAG = 2500
 """Characters between two `<` from which a tag may have too many attributes."""
 START_TAG = re.compile(r"[a-zA-Z][^\s/>]*+((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)")
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>")
-UNTOUCHED = frozenset(("script", "style", "title", "meta", "link", "head", "html", "body", "br", "img", "base"))
+UNTOUCHED = frozenset(
+    ("script", "style", "title", "meta", "link", "head", "html", "body", "br", "img", "base")
+)
 """Elements that stay as they are when the structure of a page is given up."""
 
 
 class Tree(NamedTuple):
     """A parsed page."""
 
-    root: etree._Element
+    root: Element
     notes: tuple[str, ...] = ()
 
 
@@ -48,7 +54,33 @@ def parse_html(markup: str, path: SourcePath, limits: Limits) -> Tree:
     return Tree(root, notes)
 
 
-def _parsed(markup: str) -> tuple[etree._Element | None, bool]:
+def walk_of(root: Element) -> etree.iterwalk[Element]:
+    """Start and end of each element, and comments, in the page's order."""
+    return etree.iterwalk(root, events=("start", "end", "comment"))
+
+
+def text_of(element: Element) -> str:
+    """The text of an element and all in it, as it stands."""
+    return "".join(cast("Sequence[str]", list(element.itertext())))
+
+
+def folded_text_of(element: Element) -> str:
+    """The text of an element with white space folded."""
+    return " ".join(text_of(element).split())
+
+
+def attributes_of(element: Element) -> Sequence[tuple[str, str]]:
+    """Names and values of an element's attributes."""
+    return cast("Sequence[tuple[str, str]]", element.items())
+
+
+def elements_with(root: Element, attribute: str, value: str | None = None) -> list[Element]:
+    """The elements below `root` that have an attribute (with that value), in the page's order."""
+    test = f"@{attribute}" if value is None else f"@{attribute}='{value}'"
+    return cast("list[Element]", root.xpath(f".//*[{test}]"))
+
+
+def _parsed(markup: str) -> tuple[Element | None, bool]:
     """The root, and whether elements nested too deep (the parser then stops without a word)."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:

@@ -20,7 +20,9 @@ UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 class Mark(str):
     """Stands among the pieces of a run for an element that states a value: a field, the value, how."""
 
-    __slots__ = ("field", "method", "value")
+    field: str
+    value: str
+    method: str
 
     def __new__(cls, field: str, value: str, method: str) -> Mark:
         """A piece without text of its own."""
@@ -80,7 +82,10 @@ class Run:
         self._closed = frame if self.pieces and frame.tag not in FORMATTING else None
 
     def boundary(self, frame: Frame) -> None:
-        """Tells that an inline element begins. Two that touch are set apart by style: a space keeps their words apart."""
+        """Tells that an inline element begins.
+
+        Two that touch are set apart by style: a space keeps their words apart.
+        """
         before = self._closed
         if before is None or not self.pieces:
             return
@@ -135,7 +140,7 @@ def _class(frame: Frame) -> str:
 
 
 def lines_of(run: Run, *, whole: bool) -> Iterator[Run]:
-    """The lines into which a run's `br` divide it, each as a run that holds visible text; `whole` divides nothing."""
+    """The lines into which a run's `br` divide it, runs that show something; `whole`: no division."""
     if whole or BREAK not in run.pieces:
         if run.text().strip(UNSEEN):
             yield run
@@ -172,7 +177,7 @@ def _divided(run: Run) -> Iterator[Run]:
 
 
 def _goes_on(line: Run, following: Run) -> bool:
-    """Whether a `br` between two lines is a matter of layout: inside a headline or link, or in mid-sentence."""
+    """Whether a `br` between two lines is a matter of layout: in a headline or link, or in mid-sentence."""
     if line.common_frame().one_line and following.common_frame().one_line:
         return True
     before, after = line.text(), following.text()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from archivegen.loader.html.elements import names
+from archivegen.loader.html.parse import Element, text_of
 
-LAYOUT = frozenset("table ul ol h1 h2 h3 h4 blockquote article section form iframe pre nav".split())
+LAYOUT = names("table ul ol h1 h2 h3 h4 blockquote article section form iframe pre nav")
 """Elements that stand in no cell of a table of figures."""
 LONGEST_CELL = 300
 PROSE_SHARE = 0.25
 
 
-def is_data_table(table: etree._Element) -> bool:
+def is_data_table(table: Element) -> bool:
     """Whether the rows of a table are rows to a reader.
 
     Not those of tables that say they present, hold blocks of a page or other tables, or have long cells or
@@ -25,7 +26,7 @@ def is_data_table(table: etree._Element) -> bool:
             rows += 1
         elif tag in ("td", "th"):
             cells += 1
-            long += len("".join(element.itertext())) > LONGEST_CELL
+            long += len(text_of(element)) > LONGEST_CELL
         elif tag in LAYOUT and element is not table:
             return False
     return rows >= 2 and cells >= rows * 1.5 and long <= cells * PROSE_SHARE * 0.2

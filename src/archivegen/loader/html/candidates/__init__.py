@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from archivegen.loader.html.candidates.head import head_candidates, link_candidates, title_candidates
 from archivegen.loader.html.candidates.json_ld import json_ld_candidates
 from archivegen.loader.html.candidates.meta import meta_candidates
 from archivegen.loader.html.candidates.microdata import microdata_candidates
 from archivegen.loader.html.candidates.saved_page import saved_page_candidates
 from archivegen.loader.html.candidates.values import Findings
+from archivegen.loader.html.parse import Element
 from archivegen.loader.limits import Limits
 from archivegen.records import Candidate
 
 
-def candidates_of(root: etree._Element, markup: str, limits: Limits) -> tuple[Candidate, ...]:
+def candidates_of(root: Element, markup: str, limits: Limits) -> tuple[Candidate, ...]:
     """Candidates of a page, place by place; within one method in the page's order."""
     found = Findings()
     saved_page_candidates(root, markup, found)

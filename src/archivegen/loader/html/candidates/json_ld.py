@@ -11,19 +11,19 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from lxml import etree
-
 from archivegen.loader.html.candidates.values import Findings, clean, is_url, split_list
+from archivegen.loader.html.elements import names
+from archivegen.loader.html.parse import Element
 from archivegen.loader.limits import Limits
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Node: TypeAlias = "dict[str, Json]"
 
-ARTICLE_TYPES = frozenset(
+ARTICLE_TYPES = names(
     """Article NewsArticle ReportageNewsArticle AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle
     OpinionNewsArticle ReviewNewsArticle AdvertiserContentArticle SatiricalArticle BlogPosting LiveBlogPosting
     SocialMediaPosting TechArticle ScholarlyArticle MedicalScholarlyArticle Report Review CriticReview
-    Recipe""".split()
+    Recipe"""
 )
 PAGE_TYPES = frozenset(("WebPage", "ItemPage", "AboutPage", "MedicalWebPage"))
 """Types that state something of the page when no article does."""
@@ -37,13 +37,16 @@ TEXTS = (
 )  # fmt: skip
 """Property -> field, for properties that are a text."""
 
-COMMENTS = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:(?://\s*)?(?:-->|\]\]>)|/\*\s*\]\]>\s*\*/)\s*$")
+WRAPPED = re.compile(
+    r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)"
+    r"|(?:(?://\s*)?(?:-->|\]\]>)|/\*\s*\]\]>\s*\*/)\s*$"
+)
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 LISTED = 200
 """Items of one property that are read."""
 
 
-def json_ld_candidates(root: etree._Element, limits: Limits, found: Findings) -> None:
+def json_ld_candidates(root: Element, limits: Limits, found: Findings) -> None:
     """Adds what the page's JSON-LD states of its article."""
     values = list(_values(root, limits))
     nodes = [node for value in values for node in _nodes(value, limits.json_depth)]
@@ -63,7 +66,7 @@ def parse_json_ld(text: str) -> Json:
     Repaired: control characters inside texts, commas before a closing bracket, HTML comment and CDATA marks
     around the whole, a semicolon after it.
     """
-    text = COMMENTS.sub("", COMMENTS.sub("", text)).strip().rstrip(";")
+    text = WRAPPED.sub("", WRAPPED.sub("", text)).strip().rstrip(";")
     for attempt in (text, TRAILING_COMMA.sub(r"\1", text)):
         try:
             value: Json = json.loads(attempt, strict=False)
@@ -73,7 +76,7 @@ def parse_json_ld(text: str) -> Json:
     return None
 
 
-def _values(root: etree._Element, limits: Limits) -> Iterator[Json]:
+def _values(root: Element, limits: Limits) -> Iterator[Json]:
     room = limits.json_chars
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
@@ -149,7 +152,11 @@ class _Reader:
                        f"{scheme}.mainEntityOfPage")  # fmt: skip
         self._people(node, scheme)
         self._lists(node, scheme)
-        for key, field in (("publisher", "source"), ("sourceOrganization", "source"), ("isPartOf", "site_name")):
+        for key, field in (
+            ("publisher", "source"),
+            ("sourceOrganization", "source"),
+            ("isPartOf", "site_name"),
+        ):
             for each in self._items(node.get(key)):
                 self._named(each, field, f"{scheme}.{key}")
         for each in self._items(node.get("inLanguage")):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from archivegen.loader.html.candidates.values import Findings, is_url, split_list
+from archivegen.loader.html.parse import Element
 
 FIELDS = {
     "title": """og:title twitter:title title headline hdl dc.title dcterms.title parsely-title sailthru.title
@@ -44,7 +43,7 @@ NAMES = frozenset(("author", "site_name", "source"))
 """Fields in which a URL is no value: `article:author` is a profile page more often than a name."""
 
 
-def meta_candidates(root: etree._Element, found: Findings) -> None:
+def meta_candidates(root: Element, found: Findings) -> None:
     """Adds what `meta` elements state, in the page's order."""
     for element in root.iter("meta"):
         content = element.get("content")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from archivegen.loader.html.candidates.json_ld import ARTICLE_TYPES
 from archivegen.loader.html.candidates.values import Findings, is_url, split_list
+from archivegen.loader.html.parse import Element, elements_with, text_of
 
 FIELDS = {
     "headline": "title", "name": "title", "alternativeHeadline": "title", "description": "dek",
@@ -20,10 +19,10 @@ PROPERTIES = 1000
 """Properties of a page that are looked at."""
 
 
-def microdata_candidates(root: etree._Element, found: Findings) -> None:
+def microdata_candidates(root: Element, found: Findings) -> None:
     """Adds the properties of the page's articles, in the page's order."""
-    owners: dict[etree._Element, etree._Element | None] = {}
-    for element in root.xpath("//*[@itemprop]")[:PROPERTIES]:
+    owners: dict[Element, Element | None] = {}
+    for element in elements_with(root, "itemprop")[:PROPERTIES]:
         owner = _owner(element, owners)
         if owner is None or not _is_article(owner):
             continue
@@ -32,9 +31,7 @@ def microdata_candidates(root: etree._Element, found: Findings) -> None:
                 _add(name, element, found)
 
 
-def _owner(
-    element: etree._Element, owners: dict[etree._Element, etree._Element | None]
-) -> etree._Element | None:
+def _owner(element: Element, owners: dict[Element, Element | None]) -> Element | None:
     """The item that a property belongs to: the nearest ancestor with `itemscope`."""
     passed = []
     owner = None
@@ -52,12 +49,12 @@ def _owner(
     return owner
 
 
-def _is_article(item: etree._Element) -> bool:
+def _is_article(item: Element) -> bool:
     types = (item.get("itemtype") or "").split()
     return any(each.rstrip("/").rsplit("/", 1)[-1] in ARTICLE_TYPES for each in types)
 
 
-def _add(name: str, element: etree._Element, found: Findings) -> None:
+def _add(name: str, element: Element, found: Findings) -> None:
     field, method = FIELDS[name], f"microdata:{name}"
     value = _value(element, name)
     if name in ITEMS and is_url(value):
@@ -66,7 +63,7 @@ def _add(name: str, element: etree._Element, found: Findings) -> None:
         found.add(field, each, method)
 
 
-def _value(element: etree._Element, name: str) -> str:
+def _value(element: Element, name: str) -> str:
     """The value of a property (HTML Standard, 5.2.4), an item's being its name."""
     for attribute in ("content", "datetime"):
         value = element.get(attribute)
@@ -75,6 +72,6 @@ def _value(element: etree._Element, name: str) -> str:
     if name in ("url", "mainEntityOfPage"):
         return element.get("href") or element.get("itemid") or ""
     if element.get("itemscope") is not None:
-        for inner in element.xpath(".//*[@itemprop='name']")[:1]:
+        for inner in elements_with(element, "itemprop", "name")[:1]:
             return _value(inner, "name")
-    return "".join(element.itertext())[:5000]
+    return text_of(element)[:5000]

@@ -7,25 +7,27 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from archivegen.loader.html.candidates.values import Findings
+from archivegen.loader.html.parse import Element
 
 SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile(?P<header>[^>]{0,4000})", re.I)
 SINGLE_FILE_URL = re.compile(r"\burl:\s*(\S+)")
 SINGLE_FILE_DATE = re.compile(r"\bsaved date:\s*([^\n]+)")
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.I)
-HTTRACK = re.compile(r"<!--\s*Mirrored from (\S+) by HTTrack [^,>]{0,80}(?:\[[^\]>]{0,40}\])?,\s*([^>]{0,60}?)\s*-->")
+HTTRACK = re.compile(
+    r"<!--\s*Mirrored from (\S+) by HTTrack [^,>]{0,80}(?:\[[^\]>]{0,40}\])?,\s*([^>]{0,60}?)\s*-->"
+)
 WAYBACK = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d) (\w{3}) (\d{1,2}), (\d{4}) AND")
 HEAD = 50_000
 """Characters of a page in which the marks stand; the Internet Archive's stands at its end."""
 
 JS_DATE = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d)(\d\d)")
 HTTP_DATE = re.compile(r"\w{3}, (\d{1,2}) (\w{3}) (\d{4}) (\d\d:\d\d:\d\d) GMT")
-MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+NAMES = "JanFebMarAprMayJunJulAugSepOctNovDec"
+MONTHS = {NAMES[3 * month : 3 * month + 3]: month + 1 for month in range(12)}
 
 
-def saved_page_candidates(root: etree._Element, markup: str, found: Findings) -> None:
+def saved_page_candidates(root: Element, markup: str, found: Findings) -> None:
     """Adds the URL that a page was saved from and the moment when."""
     head = markup[:HEAD]
     if header := SINGLE_FILE.search(head):
@@ -44,11 +46,13 @@ def saved_page_candidates(root: etree._Element, markup: str, found: Findings) ->
         found.add("captured", f"{match[4]}-{month:02}-{int(match[3]):02}T{match[1]}Z", "wayback:archived-on")
 
 
-def _scrapbook(root: etree._Element, found: Findings) -> None:
+def _scrapbook(root: Element, found: Findings) -> None:
     found.add("url", root.get("data-scrapbook-source"), "webscrapbook:source")
     moment = root.get("data-scrapbook-create") or ""
     if re.fullmatch(r"\d{14,17}", moment):
-        y, mo, d, h, mi, s = (moment[i : i + n] for i, n in ((0, 4), (4, 2), (6, 2), (8, 2), (10, 2), (12, 2)))
+        y, mo, d, h, mi, s = (
+            moment[i : i + n] for i, n in ((0, 4), (4, 2), (6, 2), (8, 2), (10, 2), (12, 2))
+        )
         found.add("captured", f"{y}-{mo}-{d}T{h}:{mi}:{s}Z", "webscrapbook:create")
 
 
