@@ -135,7 +135,7 @@ def needs_review(summary: ArticleSummary) -> bool:
 
 def _review(archive: Archive) -> Page:
     """What needs a person, most doubtful first."""
-    queue = sorted(filter(needs_review, archive.articles), key=lambda summary: -summary.doubt)
+    queue = sorted(filter(needs_review, archive.articles), key=lambda summary: (-summary.doubt, summary.path))
     return Page(
         url=urls.REVIEW,
         kind=PageKind.REVIEW,

@@ -8,6 +8,7 @@ from archivegen import urls
 from archivegen.errors import TemplateError
 from archivegen.records import (
     Article,
+    ArticleId,
     EdtfDate,
     LabelledBlock,
     Page,
@@ -26,21 +27,22 @@ from archivegen.renderer.evidence import evidence_rows
 from archivegen.renderer.head import absolute, plain_head
 from archivegen.renderer.languages import direction, html_lang, language_name
 from archivegen.renderer.lookup import ArchiveLookup
-from archivegen.renderer.metadata import article_json_ld, article_metas
+from archivegen.renderer.metadata import article_json_ld, article_metas, web_address
 from archivegen.renderer.rows import article_link, length_words, term_link, words
 from archivegen.renderer.views import DateView, Link, PersonName
 
 DOUBTFUL = 0.5
 """`Article.doubt` from which the page says so."""
-_OPENABLE = ("http", "https")
 
 
 def article_context(site: Site, page: Page, lookup: ArchiveLookup, article: Article) -> ArticleContext:
     """Return what an article's page shows."""
-    summary = lookup.summaries[article.id]
+    # The page knows the id: where two share their first characters, the archive's is longer.
+    id_ = ArticleId(page.subject[0])
+    summary = lookup.summaries[id_]
     address = absolute(site, page.url)
     removed = role_counts(article, summary.original_url, kept=False)
-    body = body_parts(article)
+    body = body_parts(article, summary.original_url)
     head = plain_head(
         site,
         page,
@@ -56,14 +58,14 @@ def article_context(site: Site, page: Page, lookup: ArchiveLookup, article: Arti
         title_derived=article.title_derived,
         language=html_lang(article.language),
         direction=direction(article.language),
-        kicker=article.kicker,
+        kicker=article.kicker if article.kicker != article.section else None,
         dek=article.dek,
         dateline=_dateline(article),
-        authors=_authors(article, lookup),
-        source=_source(article, lookup),
+        authors=_authors(article, lookup.terms_of(Taxonomy.AUTHORS, id_)),
+        source=_named(article.source, lookup.terms_of(Taxonomy.SOURCES, id_)),
         source_named_by_page=article.source_role is SourceRole.ORIGINAL,
-        section=_section(article, lookup),
-        tags=_tags(article, lookup),
+        section=_named(article.section, lookup.terms_of(Taxonomy.SECTIONS, id_)),
+        tags=_tags(article, lookup.terms_of(Taxonomy.TAGS, id_)),
         published=_date(article.published, article),
         modified=_date(article.modified, article),
         captured=_date(article.captured, None),
@@ -90,7 +92,7 @@ def article_context(site: Site, page: Page, lookup: ArchiveLookup, article: Arti
 
 def original_context(site: Site, page: Page, lookup: ArchiveLookup, article: Article) -> OriginalContext:
     """Return what the page of an article's capture shows."""
-    summary = lookup.summaries[article.id]
+    summary = lookup.summaries[ArticleId(page.subject[0])]
     kept = role_counts(article, page.url, kept=True)
     removed = role_counts(article, page.url, kept=False)
     title = f"Original capture of “{article.title}”"
@@ -139,8 +141,7 @@ def _dateline(article: Article) -> str | None:
     return article.dateline if any(map(is_dateline, article.blocks)) else None
 
 
-def _authors(article: Article, lookup: ArchiveLookup) -> tuple[PersonName, ...]:
-    terms = lookup.terms_of(Taxonomy.AUTHORS, article.id)
+def _authors(article: Article, terms: list[Term]) -> tuple[PersonName, ...]:
     return tuple(PersonName(name=name, url=_page_of(name, terms)) for name in article.authors)
 
 
@@ -150,29 +151,22 @@ def _page_of(name: str, terms: list[Term]) -> UrlPath | None:
     return urls.term_url(term.taxonomy, term.key) if term else None
 
 
-def _source(article: Article, lookup: ArchiveLookup) -> Link | None:
-    if article.source is None:
+def _named(value: str | None, terms: list[Term]) -> Link | None:
+    """A source or section as the capture prints it, with the page of the term that it belongs to."""
+    if value is None:
         return None
-    terms = [term for term in lookup.terms_of(Taxonomy.SOURCES, article.id) if term.stated]
-    return Link(label=article.source, url=term_link(terms[0]).url if terms else None)
+    stated = [term for term in terms if term.stated]
+    return Link(label=value, url=term_link(stated[0]).url if stated else None)
 
 
-def _section(article: Article, lookup: ArchiveLookup) -> Link | None:
-    if article.section is None:
-        return None
-    terms = [term for term in lookup.terms_of(Taxonomy.SECTIONS, article.id) if term.stated]
-    return Link(label=article.section, url=term_link(terms[0]).url if terms else None)
-
-
-def _tags(article: Article, lookup: ArchiveLookup) -> tuple[Link, ...]:
+def _tags(article: Article, terms: list[Term]) -> tuple[Link, ...]:
     """The article's tags under the archive's names for them, in the capture's order."""
-    terms = [term for term in lookup.terms_of(Taxonomy.TAGS, article.id) if term.stated]
 
     def place(term: Term) -> int:
         names = {term.label, *term.also_written}
         return next((n for n, tag in enumerate(article.tags) if tag in names), len(article.tags))
 
-    return tuple(term_link(term) for term in sorted(terms, key=place))
+    return tuple(term_link(term) for term in sorted(filter(lambda term: term.stated, terms), key=place))
 
 
 def _date(date: EdtfDate | None, dated: Article | None) -> DateView | None:
@@ -185,6 +179,5 @@ def _date(date: EdtfDate | None, dated: Article | None) -> DateView | None:
 
 def _origin(article: Article) -> Link | None:
     """Where the page was captured from; nothing but web addresses becomes a link."""
-    if not article.url or urlsplit(article.url).scheme not in _OPENABLE:
-        return None
-    return Link(label=urlsplit(article.url).hostname or article.url, url=article.url, external=True)
+    url = web_address(article)
+    return Link(label=urlsplit(url).hostname or url, url=url, external=True) if url else None

@@ -35,13 +35,16 @@ def place_of(index: int) -> str:
     return f"b{index}"
 
 
-def body_parts(article: Article) -> tuple[BodyPart, ...]:
-    """Return what the article page shows between headline and notes, in the capture's order."""
+def body_parts(article: Article, original: UrlPath) -> tuple[BodyPart, ...]:
+    """Return what the article page shows between headline and notes, in the capture's order.
+
+    `original` is the page to which its passages lead back.
+    """
     shown = [(index, b) for index, b in enumerate(article.blocks) if b.kept and b.role in _SHOWN]
     parts = list(_loose_captions(article, [block for _, block in shown]))
 
     def place(index: int) -> UrlPath:
-        return UrlPath(f"originals/{article.id}.html#{place_of(index)}")
+        return UrlPath(f"{original}#{place_of(index)}")
 
     for kind, run in groupby(shown, key=lambda pair: _kind(pair[1])):
         if kind in _JOINED:

@@ -68,7 +68,7 @@ def _sample(blocks: tuple[OriginalBlock, ...]) -> str:
 
 def _blocks(article: Article, page: UrlPath) -> Iterator[OriginalBlock]:
     before: LabelledBlock | None = None
-    anchors = {passage.anchor for part in body_parts(article) for passage in part.passages}
+    anchors = {passage.anchor for part in body_parts(article, page) for passage in part.passages}
     for index, block in enumerate(article.blocks):
         yield OriginalBlock(
             anchor=place_of(index),

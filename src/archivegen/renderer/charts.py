@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
-from archivegen.records import Term, UrlPath
+from archivegen.records import Term
 from archivegen.renderer.views import Bar, BarChart
 
-_WIDTH = 640
-_BASE = 120
-_HEIGHT = 146
+WIDE = 640
+"""View box of a chart across a page, about one unit a pixel."""
+NARROW = 320
+"""View box of a chart in a column."""
+_BASE = 96
+_HEIGHT = 118
+_LABEL_WIDTH = 44
+"""Room that a label needs."""
 _GAP = 0.22
 """Share of a bar's place that stays empty."""
-_MOST_LABELS = 12
 _LONGEST_AXIS = 60
 """Years in a row that are drawn with their gaps; beyond that only years with articles are."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def year_chart(counts: Sequence[tuple[str, int]]) -> BarChart | None:
+def year_chart(counts: Sequence[tuple[str, int]], width: int = WIDE) -> BarChart | None:
     """Draw `(year, articles)` pairs; None when there are fewer than two years to compare."""
     by_year = {int(year): count for year, count in counts if year.isdigit()}
     if len(by_year) < 2:
@@ -26,7 +31,7 @@ def year_chart(counts: Sequence[tuple[str, int]]) -> BarChart | None:
     axis: Sequence[int] = range(min(by_year), max(by_year) + 1)
     if len(axis) > _LONGEST_AXIS:
         axis = sorted(by_year)
-    return _chart("Articles by year", "Year", [(str(year), by_year.get(year, 0), None) for year in axis])
+    return _chart("Articles by year", "Year", [(str(year), by_year.get(year, 0)) for year in axis], width)
 
 
 def month_chart(months: Sequence[Term]) -> BarChart | None:
@@ -34,16 +39,16 @@ def month_chart(months: Sequence[Term]) -> BarChart | None:
     if len(months) < 2:
         return None
     counts = {int(term.key[5:]): len(term.articles) for term in months}
-    bars = [(name, counts.get(number, 0), None) for number, name in enumerate(_MONTHS, start=1)]
-    return _chart("Articles by month", "Month", bars)
+    bars = [(name, counts.get(number, 0)) for number, name in enumerate(_MONTHS, start=1)]
+    return _chart("Articles by month", "Month", bars, WIDE)
 
 
-def _chart(caption: str, column: str, values: Sequence[tuple[str, int, UrlPath | None]]) -> BarChart:
-    most = max(count for _, count, _ in values)
-    place = _WIDTH / len(values)
-    every = -(-len(values) // _MOST_LABELS)
+def _chart(caption: str, column: str, values: Sequence[tuple[str, int]], width: int) -> BarChart:
+    most = max(count for _, count in values)
+    place = width / len(values)
+    every = ceil(len(values) * _LABEL_WIDTH / width)
     bars = []
-    for number, (label, count, url) in enumerate(values):
+    for number, (label, count) in enumerate(values):
         # A year with one article among thousands must still be seen.
         height = round(max(count / most * (_BASE - 18), 3 if count else 0), 1)
         bars.append(
@@ -53,15 +58,14 @@ def _chart(caption: str, column: str, values: Sequence[tuple[str, int, UrlPath |
                 x=round(number * place + place * _GAP / 2, 1),
                 y=round(_BASE - height, 1),
                 height=height,
-                url=url,
-                shown=number % every == 0,
+                shown=(len(values) - 1 - number) % every == 0,
             )
         )
     return BarChart(
         caption=caption,
         column=column,
         bars=tuple(bars),
-        width=_WIDTH,
+        width=width,
         height=_HEIGHT,
         base=_BASE,
         bar_width=round(place * (1 - _GAP), 1),

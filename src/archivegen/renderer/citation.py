@@ -7,6 +7,7 @@ import re
 from archivegen.records import Article
 from archivegen.renderer.dates import day_of, spoken
 from archivegen.renderer.languages import language_name
+from archivegen.renderer.metadata import web_address
 from archivegen.renderer.views import CiteBox
 
 _SHORT_DIGEST = 16
@@ -49,7 +50,7 @@ def _bibtex(article: Article, permalink: str) -> str:
         "date": day or "",
         "year": day[:4] if day else "",
         "langid": language_name(article.language).lower() if article.language != "und" else "",
-        "url": article.url or "",
+        "url": web_address(article) or "",
         "note": f"Archived copy: {_tex(permalink)}, SHA-256 {article.digest}",
     }
     kind = "article" if article.source else "misc"

@@ -181,6 +181,8 @@ class TermIndexContext(PageContext):
     """The bucket of articles that do not state a value."""
     count: int
     """How many stated terms there are."""
+    count_words: str
+    """`1 tag`, `1,204 tags`."""
     years: BarChart | None
     """Years: articles by year."""
 

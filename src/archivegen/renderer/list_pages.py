@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TypedDict
 
 from archivegen import urls
@@ -145,6 +146,7 @@ def term_index_context(site: Site, page: Page, lookup: ArchiveLookup) -> TermInd
     bucket = lookup.unstated(taxonomy)
     stated = lookup.stated(taxonomy)
     years = [term for term in stated if taxonomy is Taxonomy.YEARS and len(term.key) == 4]
+    count = len(years) if taxonomy is Taxonomy.YEARS else len(stated)
     return TermIndexContext(
         site=site,
         page=plain_head(site, page, heading, f"{heading} of the archive."),
@@ -152,7 +154,8 @@ def term_index_context(site: Site, page: Page, lookup: ArchiveLookup) -> TermInd
         heading=heading,
         groups=_year_groups(years, lookup) if taxonomy is Taxonomy.YEARS else _letter_groups(stated),
         unstated=term_link(bucket, with_count=True) if bucket else None,
-        count=len(years) if taxonomy is Taxonomy.YEARS else len(stated),
+        count=count,
+        count_words=counted(count, *(word.lower() for word in TAXONOMY_WORDS[taxonomy])),
         years=year_chart([(term.key, len(term.articles)) for term in years]),
     )
 
@@ -164,10 +167,15 @@ def _year_groups(years: list[Term], lookup: ArchiveLookup) -> tuple[TermGroup, .
             anchor=f"y{year.key}",
             url=urls.term_url(Taxonomy.YEARS, year.key),
             count=len(year.articles),
-            terms=tuple(term_link(month, with_count=True) for month in _months_of(year, lookup)),
+            terms=tuple(map(_month_link, _months_of(year, lookup))),
         )
         for year in sorted(years, key=lambda term: term.key, reverse=True)
     )
+
+
+def _month_link(month: Term) -> Link:
+    """A link to a month under the heading of its year: `January`."""
+    return replace(term_link(month, with_count=True), label=term_label(month).partition(" ")[0])
 
 
 def _letter_groups(terms: list[Term]) -> tuple[TermGroup, ...]:

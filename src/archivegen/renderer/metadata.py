@@ -8,12 +8,14 @@ newspaper's name where none is stated, so both are left out. See Zotero's transl
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from archivegen.records import Article, SourceRole
 from archivegen.renderer.dates import day_of, machine
 from archivegen.renderer.languages import primary
 from archivegen.renderer.views import Meta
 
+_WEB = ("http", "https")
 JsonObject = dict[str, object]
 
 
@@ -35,8 +37,8 @@ def _zotero(article: Article) -> Iterator[Meta]:
         yield Meta(name="citation_language", content=article.language)
     if article.tags:
         yield Meta(name="citation_keywords", content="; ".join(article.tags))
-    if article.url:
-        yield Meta(name="citation_public_url", content=article.url)
+    if url := web_address(article):
+        yield Meta(name="citation_public_url", content=url)
     if article.section:
         yield Meta(name="z:section", content=article.section)
     yield Meta(name="z:archiveLocation", content=f"sha256:{article.digest}")
@@ -78,7 +80,7 @@ def article_json_ld(article: Article, address: str, site_title: str, description
         "articleSection": article.section,
         "keywords": list(article.tags),
         "inLanguage": article.language if primary(article.language) != "und" else None,
-        "isBasedOn": article.url,
+        "isBasedOn": web_address(article),
         "archivedAt": address,
         "identifier": {"@type": "PropertyValue", "propertyID": "sha256", "value": article.digest},
         "isPartOf": {"@type": "Collection", "name": site_title},
@@ -89,6 +91,11 @@ def article_json_ld(article: Article, address: str, site_title: str, description
 def _publisher_property(article: Article) -> str:
     """A named origin of a republished text is not the publisher of the captured page."""
     return "sourceOrganization" if article.source_role is SourceRole.ORIGINAL else "publisher"
+
+
+def web_address(article: Article) -> str | None:
+    """Return where the page was captured from; nothing but web addresses leaves the record."""
+    return article.url if article.url and urlsplit(article.url).scheme in _WEB else None
 
 
 def site_json_ld(title: str, description: str, language: str, address: str | None) -> JsonObject:

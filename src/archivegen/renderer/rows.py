@@ -24,7 +24,7 @@ def article_row(summary: ArticleSummary, site_language: str) -> ArticleRow:
         title=words(summary.title, summary.language),
         title_derived=summary.title_derived,
         url=summary.url,
-        snippet=summary.snippet,
+        snippet=_snippet(summary),
         authors=summary.authors,
         source=summary.source,
         source_named_by_page=summary.source_role is SourceRole.ORIGINAL,
@@ -33,6 +33,13 @@ def article_row(summary: ArticleSummary, site_language: str) -> ArticleRow:
         length=length_words(summary.words, summary.language),
         language_name=language_name(summary.language) if foreign else "",
     )
+
+
+def _snippet(summary: ArticleSummary) -> str:
+    """The snippet, without the sentence that already stands as the headline."""
+    if not summary.title_derived:
+        return summary.snippet
+    return summary.snippet.removeprefix(summary.title.rstrip("… ")).lstrip(" .…")
 
 
 def month_groups(summaries: Sequence[ArticleSummary], site_language: str) -> tuple[RowGroup, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from archivegen import urls
 from archivegen.config import SiteConfig
 from archivegen.records import Archive, ArticleSummary, Page, PageKind, Taxonomy, Term
-from archivegen.renderer.charts import year_chart
+from archivegen.renderer.charts import NARROW, year_chart
 from archivegen.renderer.colours import accents
 from archivegen.renderer.contexts import (
     AboutContext,
@@ -42,7 +42,7 @@ def home_context(site: Site, config: SiteConfig, page: Page, lookup: ArchiveLook
         newest=tuple(article_row(lookup.summaries[id_], config.language) for id_ in page.articles),
         article_count=len(lookup.archive.articles),
         span=_years_span(years),
-        years=year_chart([(term.key, len(term.articles)) for term in years]),
+        years=year_chart([(term.key, len(term.articles)) for term in years], NARROW),
         year_links=tuple(term_link(term, with_count=True) for term in years),
         undated=term_link(undated, with_count=True) if undated else None,
         sources=(*most_used(lookup, Taxonomy.SOURCES, SOURCES_SHOWN), *_bucket(lookup, Taxonomy.SOURCES)),

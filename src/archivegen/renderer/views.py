@@ -124,8 +124,6 @@ class Bar:
     """Top edge."""
     height: float
     """From `y` down to the base line."""
-    url: UrlPath | None
-    """Page of these articles."""
     shown: bool
     """Its label is printed below it; with many bars only some are."""
 
