@@ -21,7 +21,8 @@ LINES = st.one_of(
             "By Ilse Marrant",
             "Tags",
             "The barge lies at anchor off the quay. (ODN/Mira Tolland)",
-            "Nobody on the board had seen the figures which the contractor had promised to deliver before winter. " * 3,
+            "Nobody on the board had seen the figures which the contractor had promised to deliver before winter. "
+            * 3,
             "They said so. The author is a marine engineer. Follow us on Facebook and Twitter.",
         ]
     ),
@@ -46,7 +47,9 @@ def test_labelled_blocks_cover_the_document(lines: list[str], data: st.DataObjec
     labelled = label(document, Judgement(blocks=verdicts, doubt=0.0), rules_off=off).blocks
 
     covered = [i for b in labelled for i in range(b.start, b.end) if not document.text[i].isspace()]
-    assert covered == [i for b in document.blocks for i in range(b.start, b.end) if not document.text[i].isspace()]
+    assert covered == [
+        i for b in document.blocks for i in range(b.start, b.end) if not document.text[i].isspace()
+    ]
     assert [b.start for b in labelled] == sorted(b.start for b in labelled)
     for block in labelled:
         assert block.reason

@@ -1,12 +1,13 @@
 """Rule fixtures: text files of cases, each a page with the judge's marks and the roles expected.
 
-    name of the case
-    .
-    + a line that the judge keeps
-    - a line that it drops
-    .
-    role of each line, `!` before it when the line must not be kept
-    .
+name of the case
+.
++ a line that the judge keeps
+- a line that it drops
+? a line that it drops in doubt
+.
+role of each line, `!` before it when the line must not be kept
+.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from archivegen.records import Capture, Digest, LabelledBlock, MediaType, Source
 from archivegen.stripper import label
 from archivegen.stripper.judge import BlockJudgement, Judgement
 
+MARKS = {"+": 0.9, "-": 0.1, "?": 0.4}
 RULES = Path(__file__).parent / "rules"
 
 
@@ -41,8 +43,8 @@ def labelled(page: str) -> tuple[LabelledBlock, ...]:
     document = load(capture)
     verdicts = []
     for block in document.blocks:
-        keep = lines[text.count("\n", 0, block.start)].startswith("+")
-        verdicts.append(BlockJudgement(body=0.9 if keep else 0.1, keep=keep, roles=(), reasons=()))
+        mark = lines[text.count("\n", 0, block.start)][:1]
+        verdicts.append(BlockJudgement(body=MARKS[mark], keep=mark == "+", roles=(), reasons=()))
     return label(document, Judgement(blocks=tuple(verdicts), doubt=0.0)).blocks
 
 

@@ -37,10 +37,12 @@ __all__ = ["NOTHING_KNOWN", "RULES", "CorpusKnowledge", "Survey", "learn", "stri
 
 RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("headline", headline.find_headline),
+    ("comments", sections.mark_comments),
     ("fused_tails", fused.cut_fused_tails),
     ("captions", captions.mark_captions),
     ("headline_copies", headline.mark_copies),
     ("repeated_captions", repeats.mark_repeated_captions),
+    ("lost_subheads", body_roles.rescue_subheads),
     ("pull_quotes", repeats.mark_pull_quotes),
     ("clock", apparatus.mark_clock),
     ("kicker", apparatus.mark_kicker),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archivegen.records import BlockKind, Role
+from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
 from archivegen.stripper.shapes import ends_sentence
 
@@ -23,6 +23,29 @@ WORDED = {
     Role.TABLE_ROW: "row of a table",
     Role.PARAGRAPH: "running text",
 }
+
+
+RESCUED = 0.25
+"""Probability from which a lone short line between two paragraphs is taken for a subhead."""
+
+
+def rescue_subheads(view: View) -> None:
+    """Keep short lines that the judge drops although they stand alone between paragraphs of the body.
+
+    Captions below them do not count. Only in text formats, where no element says what a line is.
+    """
+    if view.document.media_type != MediaType.TEXT:
+        return
+    drafts = view.drafts
+    for i in range(1, len(drafts) - 1):
+        draft = drafts[i]
+        if not draft.open or draft.keep or draft.body < RESCUED or draft.kind is not BlockKind.PARAGRAPH:
+            continue
+        after = next((d for d in drafts[i + 1 : i + 4] if d.role is not Role.CAPTION), None)
+        alone = draft.cues.blank_before and drafts[i + 1].cues.blank_before
+        known = draft.marks.whole or draft.marks.opener("byline", "tag_labels", "source_labels")
+        if alone and not known and drafts[i - 1].in_body_prose and after is not None and after.in_body_prose:
+            draft.keep = _is_subhead(view, draft, after)
 
 
 def mark_body(view: View) -> None:

@@ -34,7 +34,7 @@ def _caption_reason(draft: Draft, *, near: bool) -> str:
         return "stands in the caption of a figure"
     if draft.odds.get(Role.CAPTION, 0.0) >= SURE and near:
         return "reads like a caption"
-    if has_credit(draft.text) and len(draft.words) >= 4 and (draft.keep or near):
+    if has_credit(draft.text, signed=draft.body < SURE) and len(draft.words) >= 4 and (draft.keep or near):
         return "ends in a picture credit"
     label = draft.marks.opener("photo_labels")
     labelled = label and (

@@ -98,8 +98,8 @@ class View:
 
     def body_range(self) -> tuple[int, int]:
         """First and last index of the drafts that the judge keeps as prose; (n, -1) when none is."""
-        prose = [i for i, d in enumerate(self.drafts) if d.keep and len(d.words) >= PROSE_WORDS]
-        prose = prose or [i for i, d in enumerate(self.drafts) if d.keep]
+        kept = [i for i, d in enumerate(self.drafts) if d.keep and d.role not in CHROME_ROLES]
+        prose = [i for i in kept if len(self.drafts[i].words) >= PROSE_WORDS] or kept
         return (prose[0], prose[-1]) if prose else (len(self.drafts), -1)
 
     def stated(self, *fields: str) -> Iterator[str]:

@@ -39,9 +39,31 @@ def find_headline(view: View) -> None:
             best = (score, i)
     if best is None or best[0] < ENOUGH:
         return
-    draft = view.drafts[best[1]]
+    draft = view.drafts[_signed_copy(view, best[1], first)]
     draft.settle(Role.TITLE, _reason(draft, stated, copies), 0.5 + best[0] / 12)
     view.headline = draft
+
+
+def _signed_copy(view: View, best: int, first: int) -> int:
+    """Of several copies of the headline above the text, the one with a byline or a date right below it."""
+    words = view.drafts[best].words
+    copies = [
+        i
+        for i, d in enumerate(view.drafts[:first])
+        if d.words == words and d.open and not d.cues.bullet and d.kind is not BlockKind.LIST_ITEM
+    ]
+    for gap in (1, 2, 3):
+        for i in copies:
+            if i + gap < len(view.drafts) and _signs(view, view.drafts[i + gap]):
+                return i
+    return best
+
+
+def _signs(view: View, draft: Draft) -> bool:
+    """It looks like the line of the author or the date."""
+    if draft.keep or len(draft.words) > LONGEST:
+        return False
+    return bool(draft.marks.opener("byline", "published_labels") or dates(draft.text, view.languages))
 
 
 def _lead(view: View, first: int) -> int:

@@ -47,6 +47,26 @@ TAG_ROLES: tuple[tuple[frozenset[str], Role], ...] = (
 """Words of class and id that name what a part of an HTML page is."""
 
 
+MOSTLY_ABOVE = 0.7
+"""Share of the kept words that stand above a label "Comments" that heads the readers' comments."""
+
+
+def mark_comments(view: View) -> None:
+    """Settle what the judge keeps below the label of the readers' comments.
+
+    A label "Comments" near the headline is a link to them; the one that heads them stands under the text.
+    """
+    total = sum(len(d.words) for d in view.drafts if d.in_body)
+    above = 0
+    label: Draft | None = None
+    for draft in view.drafts:
+        if label is None and not draft.keep and above >= MOSTLY_ABOVE * total and total:
+            label = draft if draft.marks.whole & {"markers.comments", "markers.comment_form"} else None
+        elif label is not None and draft.in_body:
+            draft.settle(Role.COMMENTS, f"stands under “{label.text[:40]}”", 0.8)
+        above += len(draft.words) if draft.in_body else 0
+
+
 def mark_chrome(view: View) -> None:
     """Settle every block that is neither body nor has a role yet."""
     first, last = view.body_range()

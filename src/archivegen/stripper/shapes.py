@@ -16,6 +16,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _FINAL = re.compile(r"[.!?…。！？।؟]['\"”’»)\]」』]*$")
 _BRACKETS_AT_END = re.compile(r"[(\[（]([^()\[\]（）]{2,140})[)\]）][.。]?\s*$")
 _COPYRIGHT = re.compile(r"©|\(c\)\s|\bvia (?:[A-Z]{2,5}|Getty|Reuters)\b|\bGetty Images\b|\bREUTERS/")
+_PERSON = re.compile(r"[^\W\d_a-z][\w.’'-]* [^\W\d_a-z][\w’'-]+")
 _SIGNS = ("©", "(", "/", " via ", "Getty", "[", "（")
 """Without any of these there is no credit to look for."""
 _LAST_SLASH = re.compile(r"[^\W\d_]{3,}\s?/\s?([^/]{2,30})$")
@@ -90,8 +91,12 @@ def ends_sentence(text: str) -> bool:
     return bool(_FINAL.search(text.rstrip()))
 
 
-def has_credit(text: str) -> bool:
-    """It carries a picture credit: ©, an agency in brackets or after a slash at its end, `via` an agency."""
+def has_credit(text: str, *, signed: bool = True) -> bool:
+    """It carries a picture credit: ©, person and agency in brackets or after a slash at its end, `via` one.
+
+    A bare agency in brackets, "(AP)", is a credit under a picture and a signature under a text: `signed` says
+    whether it counts.
+    """
     if not any(sign in text for sign in _SIGNS):
         return False
     if _COPYRIGHT.search(text):
@@ -100,9 +105,14 @@ def has_credit(text: str) -> bool:
     if brackets is not None:
         inside = fold(brackets[1])
         parts = [part.strip() for part in re.split(r"[/|,:]| via | / ", inside)]
-        return (
-            any(part in agencies() for part in parts) or ("/" in inside and len(text) > 60) or _photo(inside)
+        known = any(part in agencies() for part in parts)
+        named = (
+            "/" in inside
+            and bool(_PERSON.search(brackets[1]))
+            and not _DIGIT.search(inside)
+            and "." not in inside
         )
+        return named or _photo(inside) or (known and (signed or bool(_PERSON.search(brackets[1]))))
     tail = _LAST_SLASH.search(text[-80:].rstrip(" .)"))
     return tail is not None and fold(tail[1]).strip() in agencies()
 
