@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (captured sentences are long)
 """An archive made by hand, for tests of pages, renderer and browser: an invented island and its newspapers.
 
 Every form that an article can take is in it: derived headline, no author, no source, no date, an
@@ -272,7 +273,13 @@ def _full() -> Article:
             line(Role.TABLE_ROW, "2021 | 48,310 | 112,000"),
             line(Role.TABLE_ROW, "2022 | 41,775 | 187,500"),
             line(Role.TABLE_ROW, "2023 | 37,120 | 240,900"),
-            line(Role.PULL_QUOTE, "“It has carried worse.”", kept=False, same_as=22, reason="repeats a sentence"),
+            line(
+                Role.PULL_QUOTE,
+                "“It has carried worse.”",
+                kept=False,
+                same_as=22,
+                reason="repeats a sentence",
+            ),
             p("What remains is the mail boat, twice a week, weather allowing:"),
             line(Role.LIST_ITEM, "Monday, at seven;", cues=Cues(bullet="•")),
             line(Role.LIST_ITEM, "Friday, with the tide.", cues=Cues(bullet="•")),
@@ -344,8 +351,12 @@ def _arabic() -> Article:
             *[line(Role.NAVIGATION, word) for word in ("الرئيسية", "أخبار", "الميناء", "الطقس")],
             line(Role.TITLE, "توقف العبّارة الأخيرة إلى فيلمورا بلا إعلان"),
             line(Role.BYLINE, "سلمى حدّاد"),
-            p("توقفت العبّارة التي تربط جزيرة فيلمورا بالساحل يوم الثلاثاء، ولم يصدر عن الشركة أي بيان حتى المساء."),
-            p("قال كاتب الميناء إن الموسم كان أضعف من المتوقع، وإن المجلس سيجتمع يوم الخميس للنظر في ثلاث وثائق."),
+            p(
+                "توقفت العبّارة التي تربط جزيرة فيلمورا بالساحل يوم الثلاثاء، ولم يصدر عن الشركة أي بيان حتى المساء."
+            ),
+            p(
+                "قال كاتب الميناء إن الموسم كان أضعف من المتوقع، وإن المجلس سيجتمع يوم الخميس للنظر في ثلاث وثائق."
+            ),
             line(Role.QUOTE, "لا نملك قاربًا، بل نملك رصيفًا كان القارب يستعمله."),
             p("وتنقل سفينة البريد الركاب مرتين في الأسبوع، إذا سمح الطقس بذلك (Strait Line, 2024)."),
         ],
@@ -364,8 +375,12 @@ def _russian() -> Article:
         "mayak/parom.txt",
         [
             line(Role.TITLE, "Последний паром ушёл с Вельморы без объявления"),
-            p("Паром, связывавший остров Вельмора с материком, не вышел в рейс во вторник. О причинах не сообщили."),
-            p("Совет соберётся в четверг; на столе у него письмо компании, прошение жителей и счёт за ремонт."),
+            p(
+                "Паром, связывавший остров Вельмора с материком, не вышел в рейс во вторник. О причинах не сообщили."
+            ),
+            p(
+                "Совет соберётся в четверг; на столе у него письмо компании, прошение жителей и счёт за ремонт."
+            ),
         ],
         title="Последний паром ушёл с Вельморы без объявления",
         authors=("Вера Лунёва",),
@@ -383,7 +398,9 @@ def _chinese() -> Article:
         "haigang/ferry-zh.txt",
         [
             line(Role.TITLE, "韦尔莫拉岛最后一班渡轮悄然停航"),
-            p("连接韦尔莫拉岛与大陆的渡轮自周二起停航，公司没有发布任何公告，船员从售票窗口的告示上得知消息。"),
+            p(
+                "连接韦尔莫拉岛与大陆的渡轮自周二起停航，公司没有发布任何公告，船员从售票窗口的告示上得知消息。"
+            ),
             p("议会将于周四开会，讨论公司来信、居民请愿书以及坡道维修账单。"),
         ],
         title="韦尔莫拉岛最后一班渡轮悄然停航",
@@ -400,7 +417,9 @@ def _german() -> Article:
         [
             line(Role.KICKER, "Hafen"),
             line(Role.TITLE, "Letzte Fähre verlässt Velmora ohne Ankündigung"),
-            p("Die Fähre liegt seit Dienstag fest. Der Hafenmeister verweist auf die Reederei, die schweigt."),
+            p(
+                "Die Fähre liegt seit Dienstag fest. Der Hafenmeister verweist auf die Reederei, die schweigt."
+            ),
             line(Role.PREFORMATTED, "Mo  07:00  Postboot\nFr  Flut   Postboot"),
             line(Role.PULL_QUOTE, "„Wir besitzen eine Rampe.“"),
         ],
@@ -421,7 +440,9 @@ def _undated() -> Article:
         "unknown/<odd> & 'quoted'.txt",
         [
             line(Role.TITLE, "<script>alert(1)</script> & other “headlines” </script>"),
-            p("A text with <b>markup</b>, {{ braces }}, a \u202e override and a bell\x07, all to be shown as text."),
+            p(
+                "A text with <b>markup</b>, {{ braces }}, a \u202e override and a bell\x07, all to be shown as text."
+            ),
             p("javascript:alert(1) is a word here, not a link."),
         ],
         title="<script>alert(1)</script> & other “headlines” </script>",
@@ -448,7 +469,9 @@ def _briefs() -> list[Article]:
                 f"briefs/{number:02}.txt",
                 [
                     line(Role.TITLE, subject),
-                    p(f"Brief {number}. The harbour office said on the day that it would look into the matter."),
+                    p(
+                        f"Brief {number}. The harbour office said on the day that it would look into the matter."
+                    ),
                     p("No date was given for the next sailing."),
                 ],
                 title=subject,

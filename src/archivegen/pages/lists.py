@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from archivegen import urls
@@ -26,6 +27,27 @@ TEMPLATES = {kind: f"{kind.value}.html" for kind in PageKind} | {
     PageKind.SITEMAP: "sitemap.xml",
     PageKind.STYLE: "colours.css",
 }
+_YEAR_LENGTH = len("2024")
+_LENGTHS = (_YEAR_LENGTH, len("2024-01"))
+
+
+class Periods:
+    """The years and months of an archive that have articles."""
+
+    def __init__(self, archive: Archive) -> None:
+        stated = [term for term in archive.terms.get(Taxonomy.YEARS, ()) if term.key != UNDATED]
+        self._months = [term for term in stated if len(term.key) > _YEAR_LENGTH]
+        self._keys = {length: sorted(t.key for t in stated if len(t.key) == length) for length in _LENGTHS}
+
+    def months_of(self, year: TermKey) -> list[Term]:
+        """Return the months of a year in the taxonomy's order."""
+        return [month for month in self._months if month.key[:_YEAR_LENGTH] == year]
+
+    def beside(self, key: TermKey) -> list[TermKey]:
+        """Return a year or month with those before and after it, to which its page links."""
+        keys = self._keys.get(len(key), [])
+        place = bisect_left(keys, key)
+        return keys[max(place - 1, 0) : place + 2]
 
 
 def listing_pages(archive: Archive, shown: Shown, page_size: int) -> Iterator[Page]:
@@ -48,19 +70,20 @@ def term_index_page(taxonomy: Taxonomy, terms: Sequence[Term]) -> Page:
 def term_pages(
     term: Term,
     by_id: Mapping[ArticleId, ArticleSummary],
-    months: Mapping[TermKey, Term],
+    periods: Periods,
     shown: Shown,
     page_size: int,
 ) -> Iterator[Page]:
-    """The pages of one term; `months` are the terms of the months of years."""
+    """The pages of one term."""
     first = urls.term_url(term.taxonomy, term.key)
     articles = [by_id[article] for article in term.articles]
-    heading = heading_digest(term)
+    is_period = term.taxonomy is Taxonomy.YEARS
+    heading = digest_of(heading_digest(term), periods.beside(term.key) if is_period else ())
     subject = (term.taxonomy.value, str(term.key))
-    if term.taxonomy is not Taxonomy.YEARS:
+    if not is_period:
         parts = cut(articles, page_size)
-    elif len(term.key) == 4 and len(articles) > page_size:
-        yield _year_overview(term, articles, months, shown, heading)
+    elif len(term.key) == _YEAR_LENGTH and len(articles) > page_size:
+        yield _year_overview(term, articles, periods.months_of(term.key), shown, heading)
         return
     else:
         parts = counted(articles, page_size)
@@ -72,21 +95,20 @@ def term_pages(
 def _year_overview(
     term: Term,
     articles: Sequence[ArticleSummary],
-    months: Mapping[TermKey, Term],
+    months: Sequence[Term],
     shown: Shown,
     heading: Digest,
 ) -> Page:
     """A year of more than one page: its months, and the articles that state no month."""
-    own = [month for key, month in months.items() if key[:4] == term.key]
     monthless = tuple(article.id for article in articles if month_of(article.published).endswith("-00"))
     return Page(
         url=urls.term_url(term.taxonomy, term.key),
         kind=PageKind.TERM,
         template=TEMPLATES[PageKind.TERM],
         subject=(term.taxonomy.value, str(term.key), FIRST),
-        inputs=(heading, *map(count_digest, own), *shown.rows(monthless)),
+        inputs=(heading, *map(count_digest, months), *shown.rows(monthless)),
         articles=monthless,
-        parts=tuple(urls.term_url(term.taxonomy, month.key) for month in own),
+        parts=tuple(urls.term_url(term.taxonomy, month.key) for month in months),
     )
 
 
@@ -113,12 +135,3 @@ def _list_page(
         older=older,
         parts=parts,
     )
-
-
-def month_terms(archive: Archive) -> dict[TermKey, Term]:
-    """The terms of months, by key, newest first."""
-    return {
-        term.key: term
-        for term in archive.terms.get(Taxonomy.YEARS, ())
-        if term.key != UNDATED and len(term.key) > len("2024")
-    }

@@ -10,8 +10,8 @@ from archivegen.errors import ConfigError
 from archivegen.pages.inputs import Shown, count_digest, digest_of, rejections_digest, review_digest
 from archivegen.pages.lists import (
     TEMPLATES,
+    Periods,
     listing_pages,
-    month_terms,
     term_index_page,
     term_pages,
 )
@@ -119,13 +119,13 @@ def _name(summary: ArticleSummary | None) -> Digest:
 def _lists(archive: Archive, shown: Shown, page_size: int) -> Iterator[Page]:
     """The list of all articles, and index and pages of every taxonomy."""
     by_id = {summary.id: summary for summary in archive.articles}
-    months = month_terms(archive)
+    periods = Periods(archive)
     yield from listing_pages(archive, shown, page_size)
     for taxonomy in urls.browsable(archive):
         terms = _terms(archive, taxonomy)
         yield term_index_page(taxonomy, terms)
         for term in terms:
-            yield from term_pages(term, by_id, months, shown, page_size)
+            yield from term_pages(term, by_id, periods, shown, page_size)
 
 
 def needs_review(summary: ArticleSummary) -> bool:
