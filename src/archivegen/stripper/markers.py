@@ -19,6 +19,8 @@ _TRAILING = " :›»|>.·…-–—)"
 _KEY = 4
 """Characters under which phrases are filed."""
 _LONGEST_LINE = 400
+_NOTHING: Mapping[str, str] = {}
+_NOWHERE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,20 @@ def marks(text: str, languages: tuple[str, ...]) -> Marks:
     """Look a line up in the lists of these languages."""
     line = with_number_signs(fold(text[:_LONGEST_LINE])).lstrip(_LEADING)
     filed = _filed(languages)
+    found = [p for p in filed.get(line[:_KEY], ()) if line.startswith(p[0])]
+    for size in range(min(_KEY - 1, len(line) - 1), 0, -1):
+        found += filed.get(line[:size], ())
+    if not found:
+        return Marks(line, _NOTHING, _NOWHERE)
     bare = line.rstrip(_TRAILING)
     opens: dict[str, str] = {}
     whole: set[str] = set()
-    for size in range(_KEY, 0, -1):
-        for phrase, names in filed.get(line[:size], ()):
-            if len(phrase) < size or (size == _KEY) != (len(phrase) >= _KEY):
-                continue
-            if line.startswith(phrase) and _at_end(line, phrase):
-                for name in names:
-                    opens.setdefault(name, phrase)
-                if phrase in (line, bare):
-                    whole.update(names)
+    for phrase, names in found:
+        if _at_end(line, phrase):
+            for name in names:
+                opens.setdefault(name, phrase)
+            if phrase in (line, bare):
+                whole.update(names)
     return Marks(line, opens, frozenset(whole))
 
 
@@ -66,7 +70,10 @@ def _phrases(language: str, name: str) -> tuple[str, ...]:
 
 @cache
 def _filed(languages: tuple[str, ...]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """First characters -> the phrases that begin so, longest first, each with its lists."""
+    """First characters -> the phrases that begin so, longest first, each with its lists.
+
+    A phrase shorter than the key is filed under itself.
+    """
     lists: dict[str, list[str]] = defaultdict(list)
     for language in languages:
         for name in LISTS:

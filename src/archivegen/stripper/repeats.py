@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from archivegen.records import CONTENT_ROLES, BlockKind, Role
 from archivegen.stripper.drafts import Draft, View
@@ -29,15 +30,11 @@ def contained(part: Draft, whole: Draft) -> float:
 def mark_pull_quotes(view: View) -> None:
     """Label body blocks whose words a longer paragraph near by, or anywhere to the letter, repeats."""
     body = [d for d in view.drafts if d.in_body]
-    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    grams = [d.shingles for d in body]
-    for i, mine in enumerate(grams):
-        for gram in mine:
-            where[gram].append(i)
+    overlaps = _overlaps(body)
     for i, draft in enumerate(body):
         if len(draft.words) < SHORTEST or draft.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
             continue
-        found = _carrier(i, body, grams, where)
+        found = _carrier(i, body, overlaps.get(i, {}))
         if found is None:
             continue
         other, share = found
@@ -50,20 +47,24 @@ def mark_pull_quotes(view: View) -> None:
         draft.kept = False
 
 
-def _carrier(
-    i: int,
-    body: list[Draft],
-    grams: list[frozenset[tuple[str, ...]]],
-    where: dict[tuple[str, ...], list[int]],
-) -> tuple[int, float] | None:
-    hits: dict[int, int] = defaultdict(int)
-    for gram in grams[i]:
-        for other in where[gram]:
-            if other != i and len(where[gram]) < 40:
-                hits[other] += 1
+def _overlaps(body: list[Draft]) -> dict[int, dict[int, int]]:
+    """Index of a draft -> index of another -> how many shingles both have."""
+    first: dict[tuple[str, ...], int] = {}
+    found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for i, draft in enumerate(body):
+        for gram in draft.shingles:
+            other = first.setdefault(gram, i)
+            if other != i:
+                found[i][other] += 1
+                found[other][i] += 1
+    return found
+
+
+def _carrier(i: int, body: list[Draft], overlaps: Mapping[int, int]) -> tuple[int, float] | None:
+    """Index of the longer block that holds most of block `i`, and the share of it that it holds."""
     best: tuple[int, float] | None = None
-    for other, count in sorted(hits.items()):
-        share = count / len(grams[i])
+    for other, count in sorted(overlaps.items()):
+        share = count / len(body[i].shingles)
         longer = len(body[other].words) > len(body[i].words) or body[other].words == body[i].words
         needed = QUOTED if abs(other - i) <= NEAR else QUOTED_FAR
         if longer and body[other].open and share >= needed and (best is None or share > best[1]):

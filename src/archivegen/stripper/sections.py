@@ -27,8 +27,12 @@ MARKED: tuple[tuple[str, Role], ...] = (
 """Marker lists of the lexicon, most telling first, with the role that they announce."""
 OPENS_SECTION = frozenset({Role.COMMENTS, Role.COMMENT_FORM, Role.RELATED, Role.NEWSLETTER})
 """Roles whose label speaks for the blocks below it too."""
+LONG_OPENER = 8
+"""Characters from which an opener tells in a long line too."""
 LABEL_WORDS = 7
 """A label is a line of at most so many words."""
+_ROLE = {f"markers.{name}": role for name, role in MARKED}
+_RANK = {name: rank for rank, name in enumerate(_ROLE)}
 TAG_ROLES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"comments", "comment", "disqus"}), Role.COMMENTS),
     (frozenset({"breadcrumb", "breadcrumbs"}), Role.BREADCRUMB),
@@ -100,13 +104,15 @@ def _carry(section: tuple[Role, str] | None, draft: Draft) -> tuple[Role, str] |
 
 def _by_label(view: View, draft: Draft) -> tuple[Role, str] | None:
     """By the marker that the block is, or begins with."""
-    for name, role in MARKED:
-        if f"markers.{name}" in draft.marks.whole:
-            return role, f"the label “{draft.text[:40]}”"
-    for name, role in MARKED[:-1]:
-        found = draft.marks.opens.get(f"markers.{name}")
-        if found and (len(found) >= 8 or len(draft.words) <= LABEL_WORDS):
-            return role, f"opens with “{found}”"
+    known = draft.marks
+    if not known.opens:
+        return None
+    for name in sorted(known.whole & _RANK.keys(), key=_RANK.__getitem__):
+        return _ROLE[name], f"the label “{draft.text[:40]}”"
+    for name in sorted(known.opens.keys() & _RANK.keys(), key=_RANK.__getitem__):
+        found = known.opens[name]
+        if name != "markers.navigation" and (len(found) >= LONG_OPENER or len(draft.words) <= LABEL_WORDS):
+            return _ROLE[name], f"opens with “{found}”"
     return None
 
 
