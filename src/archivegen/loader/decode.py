@@ -7,9 +7,12 @@ without a mark, by where its NUL bytes stand; nearly valid UTF-8; what UnicodeDa
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from archivegen.errors import CaptureError
+from archivegen.loader.east_asian import likeliest_east_asian
+from archivegen.loader.latin import LATIN_CODECS, likeliest_latin
 from archivegen.records import Decoding, MediaType, SourcePath
 
 BYTE_ORDER_MARKS = (
@@ -39,7 +42,11 @@ LABELS = {
     "koi8-ru": "koi8_u", "dos-866": "cp866",
     "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "unicode": "utf-16-le",
 }  # fmt: skip
-NAMES = {"cp932": "shift_jis", "cp949": "euc-kr", "big5hkscs": "big5", "euc_jp": "euc-jp", "koi8_r": "koi8-r"}
+NAMES = {
+    "cp932": "shift_jis", "shift_jis_2004": "shift_jis", "shift_jisx0213": "shift_jis", "cp949": "euc-kr",
+    "johab": "johab", "big5hkscs": "big5", "euc_jis_2004": "euc-jp", "euc_jisx0213": "euc-jp",
+    "cp1125": "cp866", "gbk": "gb18030", "gb2312": "gb18030",
+}  # fmt: skip
 """Codec -> the label people know it by, where they differ."""
 
 DECLARED_IN_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([-\w:.+]{2,40})", re.I)
@@ -47,8 +54,11 @@ DECLARED_IN_XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([-\w:.
 DECLARATION_BYTES = 4096
 """WHATWG prescans 1,024 bytes; real pages put comments of a few thousand before it."""
 
+ISO_2022 = re.compile(rb"\x1b\$[@B]")
+"""The escape sequence with which ISO-2022-JP leaves ASCII (RFC 1468); such text is valid ASCII and so UTF-8."""
 DETECTION_BYTES = 200_000
 """What the detector is shown: more does not change its answer and costs seconds."""
+EAST_ASIAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 CONTROL_SHARE = 0.005
 """More control characters than this in a text: it is binary. Terminal dumps stay well below."""
@@ -72,6 +82,10 @@ def decode(payload: bytes, media_type: MediaType, path: SourcePath) -> tuple[str
 
 
 def _decoded(payload: bytes, markup: bool) -> tuple[str, Decoding]:
+    if ISO_2022.search(payload, 0, DETECTION_BYTES):
+        with contextlib.suppress(UnicodeDecodeError):
+            text = payload.decode("iso2022_jp")
+            return text, Decoding(encoding="iso-2022-jp", confidence=0.95, method="detected")
     for mark, encoding in BYTE_ORDER_MARKS:
         if payload.startswith(mark):
             text = payload[len(mark) :].decode(encoding, "replace")
@@ -146,16 +160,40 @@ def _broken_utf8(payload: bytes) -> tuple[str, Decoding] | None:
 
 
 def _detected(payload: bytes) -> tuple[str, Decoding]:
-    from bs4.dammit import UnicodeDammit
+    from bs4.dammit import EncodingDetector
 
-    found = UnicodeDammit(payload[:DETECTION_BYTES])
-    codec = _codec(found.original_encoding or "") if found.unicode_markup else None
-    if codec is None:
-        text = payload.decode("cp1252", "replace")
-        return text, Decoding(encoding="cp1252", confidence=0.1, method="fallback")
-    return payload.decode(codec, "replace"), Decoding(
-        encoding=_name(codec), confidence=0.6, method="detected"
-    )
+    sample = payload[:DETECTION_BYTES]
+    east_asian = likeliest_east_asian(sample)
+    if east_asian is not None:
+        text = payload.decode(east_asian, "replace")
+        confidence = _confidence(text[:DETECTION_BYTES])
+        return text, Decoding(encoding=_name(east_asian), confidence=confidence, method="detected")
+    guesses = (_codec(guess) for guess in EncodingDetector(sample, is_html=False).encodings)
+    codec = next((guess for guess in guesses if guess is not None and _plausible(sample, guess)), "cp1252")
+    if codec in LATIN_CODECS:
+        codec, confidence = likeliest_latin(sample)
+    else:
+        confidence = _confidence(sample.decode(codec, "replace"))
+    text = payload.decode(codec, "replace")
+    method = "detected" if confidence > 0.1 else "fallback"
+    return text, Decoding(encoding=_name(codec), confidence=confidence, method=method)
+
+
+def _plausible(sample: bytes, codec: str) -> bool:
+    """Whether a guess can be right. UTF-16 decodes almost anything, and GB 18030 read so looks like Hangul:
+    where no NUL gave it away it must be Chinese or Japanese, which write without spaces.
+    """
+    text = sample.decode(codec, "replace")
+    if text.count("\ufffd") > len(text) * 0.01:
+        return False
+    return not codec.startswith("utf") or len(EAST_ASIAN.findall(text)) >= len(text) * 0.95
+
+
+def _confidence(sample: str) -> float:
+    """How much a detector's guess is worth: it was never wrong on paragraphs, often on a few words."""
+    letters = sum(1 for character in sample if character > "\x7f")
+    clean = "\ufffd" not in sample
+    return (0.9 if letters >= 100 else 0.7 if letters >= 20 else 0.4) * (1.0 if clean else 0.6)
 
 
 def _refuse_binary(text: str, path: SourcePath) -> None:

@@ -13,14 +13,15 @@ class Limits:
     """Bytes of the document, inflated. Saved pages with inlined pictures reach about 10 MB."""
     blocks: int = 50_000
     """Blocks of a document. A page with ten thousand reader comments has about 40,000."""
-    lines: int = 500_000
-    """Lines of a text; a dump that fills lines has about ten to a paragraph."""
+    lines: int = 200_000
+    """Lines of a text; a dump that fills lines has three or four to a block."""
     tags: int = 500_000
     """Start and end tags of a page. A page of 10 MB has about 200,000."""
     attributes: int = 500
     """Attributes of one element: the parser's time grows with their square. Longer lists are dropped."""
-    markdown_chars: int = 1_000_000
-    """Characters of a Markdown capture; longer ones are read as plain text, a line a block."""
+    markdown_chars: int = 200_000
+    """Characters of Markdown that are parsed, which takes time with their square at worst; longer texts are
+    read a line a block."""
     json_depth: int = 60
     """Nesting of JSON-LD; real records nest four or five deep."""
     json_chars: int = 2_000_000

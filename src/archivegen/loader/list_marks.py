@@ -17,7 +17,7 @@ NESTED = frozenset("o#@=·") | DASHES
 """Marks that lynx and others use on deeper levels; each also begins ordinary lines."""
 
 BULLET = re.compile(r"([•‣◦▪▫●○■□►▶➤⁃∙*+\-–—o#@=·])(?:\s+|$)")
-ORDINAL = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
+ORDINAL = re.compile(r"\(?(\d{1,3})[.)](?:\s+|$)")
 HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 
 

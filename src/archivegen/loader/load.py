@@ -42,10 +42,10 @@ def _read(
 
         page = read_html(source, capture.path, limits)
         return page.text, page.blocks, page.candidates, page.notes
-    if capture.media_type is MediaType.MARKDOWN and len(source) <= limits.markdown_chars:
+    if capture.media_type is MediaType.MARKDOWN:
         from archivegen.loader.markdown import read_markdown
 
-        note = read_markdown(source, capture.path)
+        note = read_markdown(source, capture.path, limits)
         return source, note.blocks, note.candidates, note.notes
     from archivegen.loader.text_dump import text_blocks
 

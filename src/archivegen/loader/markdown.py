@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivegen.loader.front_matter import read_front_matter
+from archivegen.loader.limits import Limits
+from archivegen.loader.text_dump import text_blocks
 from archivegen.records import Block, BlockKind, Candidate, Cues, SourcePath
 
 if TYPE_CHECKING:
@@ -32,11 +34,20 @@ class MarkdownPage:
     notes: tuple[str, ...] = ()
 
 
-def read_markdown(text: str, path: SourcePath) -> MarkdownPage:
+def read_markdown(text: str, path: SourcePath, limits: Limits) -> MarkdownPage:
     """The blocks of a Markdown text and what its front matter states."""
     head = read_front_matter(text, path)
-    blocks = [*_front_matter_blocks(text, head.end), *_body_blocks(text, head.end)]
-    return MarkdownPage(blocks=tuple(_covering(text, blocks)), candidates=head.candidates, notes=head.notes)
+    notes = head.notes
+    if len(text) - head.end <= limits.markdown_chars:
+        body = _body_blocks(text, head.end)
+    else:
+        notes = (*notes, "too long to be read as Markdown: read a line a block")
+        body = [
+            replace(block, start=block.start + head.end, end=block.end + head.end)
+            for block in text_blocks(text[head.end :])
+        ]
+    blocks = _covering(text, [*_front_matter_blocks(text, head.end), *body])
+    return MarkdownPage(blocks=tuple(blocks), candidates=head.candidates, notes=notes)
 
 
 def _front_matter_blocks(text: str, end: int) -> Iterator[Block]:

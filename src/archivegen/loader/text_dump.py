@@ -18,6 +18,8 @@ INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Hints for line breaking, and stray byte order marks: no part of any word."""
 IMAGE = re.compile(r"(?:\[[^\[\]\s]*\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico)[^\[\]\s]*\]\s*)+", re.I)
 """`[name.jpg]`, as lynx prints a picture without alternative text."""
+BUTTON = "(BUTTON)"
+"""What lynx prints before the words of a button."""
 LONGEST_IMAGE = 1000
 SHORT_LINK = 60
 """A block up to this long that begins with a link number is taken for a link as a whole."""
@@ -68,7 +70,7 @@ def _groups(
     group: list[Line] = []
     mark: Mark | None = None
     for line, begins, own in zip(lines, starts, marks, strict=True):
-        if group and not begins and own is None and line.margin == _text_column(group, mark):
+        if group and own is None and _joins(group, mark, line, begins):
             group.append(line)
             continue
         if group:
@@ -76,6 +78,14 @@ def _groups(
         group, mark = [line], own
     if group:
         yield group, mark
+
+
+def _joins(group: Sequence[Line], mark: Mark | None, line: Line, begins: bool) -> bool:
+    """Whether a line belongs to the block that is being gathered."""
+    first = group[0]
+    if len(group) == 1 and mark is not None and mark.length == len(first.text):
+        return not line.blank_before and line.margin > first.margin  # the mark stands on a line of its own
+    return not begins and line.margin == _text_column(group, mark)
 
 
 def _text_column(group: Sequence[Line], mark: Mark | None) -> int:
@@ -91,6 +101,9 @@ def _block(group: Sequence[Line], mark: Mark | None, rows: frozenset[int], diale
     if mark is not None:
         text = text[mark.length :].lstrip() or text
     kind = _kind(first, text, mark, rows)
+    tag_path: tuple[str, ...] = ()
+    if dialect.width and BUTTON in text:
+        text, tag_path = text.replace(BUTTON, " ").strip() or text, ("button",)
     links: tuple[str, ...] = ()
     link_chars = 0
     if kind is BlockKind.TABLE_ROW:
@@ -106,6 +119,7 @@ def _block(group: Sequence[Line], mark: Mark | None, rows: frozenset[int], diale
         ordinal=mark.ordinal if mark else None,
         blank_before=first.blank_before,
         level=mark.level if mark else 0,
+        tag_path=tag_path,
         link_chars=link_chars,
         links=links,
     )

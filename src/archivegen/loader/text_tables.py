@@ -28,7 +28,7 @@ def table_rows(lines: Sequence[Line]) -> frozenset[int]:
 
 def row_cells(text: str) -> str:
     """The cells of a row, ` | ` between them."""
-    return " | ".join(cell for cell in _divided(text) if cell)
+    return " | ".join(cell for cell in _divided(text) if cell) or text
 
 
 def _divided(text: str) -> list[str]:

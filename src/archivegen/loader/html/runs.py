@@ -73,6 +73,14 @@ class Run:
         self.pieces.append(piece)
         self.frames.append(None)
 
+    def extend(self, other: Run) -> None:
+        """Adds all pieces of another run."""
+        for piece, frame in zip(other.pieces, other.frames, strict=True):
+            if frame is None:
+                self.put(piece)
+            else:
+                self.add(piece, frame)
+
     def marks(self) -> list[Mark]:
         """The marks among its pieces."""
         return [piece for piece in self.pieces if isinstance(piece, Mark)]
@@ -146,33 +154,31 @@ def lines_of(run: Run, *, whole: bool) -> Iterator[Run]:
             yield run
         return
     line = Run()
+    last: Run | None = None
     for part in _divided(run):
-        if line.anything and not _goes_on(line, part):
+        if last is not None and not _goes_on(last, part):
             yield line
             line = Run()
-        elif line.anything:
+        elif last is not None:
             line.put(" ")
-        for piece, frame in zip(part.pieces, part.frames, strict=True):
-            if frame is None:
-                line.put(piece)
-            else:
-                line.add(piece, frame)
-    if line.anything and line.text().strip(UNSEEN):
+        line.extend(part)
+        last = part
+    if last is not None:
         yield line
 
 
 def _divided(run: Run) -> Iterator[Run]:
+    """What stands between two `br`, wherever it shows something; marks go with the next line."""
     line = Run()
     for piece, frame in zip(run.pieces, run.frames, strict=True):
-        if piece is BREAK:
-            if line.anything:
-                yield line
-                line = Run()
-        elif frame is None:
-            line.put(piece)
-        else:
+        if frame is not None:
             line.add(piece, frame)
-    if line.anything:
+        elif piece is not BREAK:
+            line.put(piece)
+        elif line.anything and line.text().strip(UNSEEN):
+            yield line
+            line = Run()
+    if line.anything and line.text().strip(UNSEEN):
         yield line
 
 
