@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 CACHE_NAME = "cache.sqlite3"
 BUILDS_KEPT = 10
 """A capture or setting that is changed and changed back within so many builds is not read anew."""
-NO_JEKYLL = UrlPath(".nojekyll")
-"""Tells one host to publish files as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +84,7 @@ class _Build:
             ignored=tuple(Ignored(path=file.path, reason=file.reason) for file in found.ignored),
             blocks_removed=sum(summary.removed_blocks for summary in archive.articles),
             review=_review(archive),
-            computed=read.computed,
+            computed=len(read.computed),
             pages=len(pages),
             files=files,
             seconds=self.watch.seconds,
@@ -146,7 +144,7 @@ class _Build:
         static = site.find_static_files((self.folders.static, static_folder()), "static")
         planned = [page.url for page in pages]
         static = tuple(file for file in static if file.url not in set(planned))
-        everything = [*planned, *(file.url for file in static), NO_JEKYLL]
+        everything = [*planned, *(file.url for file in static), site.MARK_FILE]
         site.refuse_clashing_paths(everything)
         urls = frozenset(everything)
         staged = (self.options.clean or self.state is OutputState.EMPTY) and site.can_swap(
@@ -175,7 +173,7 @@ class _Build:
         """Make the whole site beside the output, then swap it in."""
         for file in static:
             site.put_new_file(rendering.folder, file.url, file.read())
-        site.put_new_file(rendering.folder, NO_JEKYLL, b"")
+        site.put_new_file(rendering.folder, site.MARK_FILE, site.MARK)
         self._render(pages, rendering)
         before = self.manifest.files if self.manifest else frozenset()
         self._remember(before | urls)
@@ -196,7 +194,7 @@ class _Build:
         before = self.manifest.files if self.manifest else frozenset()
         self._remember(before | urls)
         outcomes = [site.put_file(output, file.url, file.read()) for file in static]
-        outcomes.append(site.put_file(output, NO_JEKYLL, b""))
+        outcomes.append(site.put_file(output, site.MARK_FILE, site.MARK))
         outcomes += (written.outcome for written in self._render(pages, rendering))
         removed = site.remove_files(output, before - urls)
         self._remember(urls)

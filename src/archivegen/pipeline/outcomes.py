@@ -51,6 +51,8 @@ class Look(NamedTuple):
     """It has a sidecar."""
     survey: Survey | None = None
     """None when the capture names no publisher: it then teaches nothing."""
+    rejection: Rejection | None = None
+    """Why it cannot be loaded, if it cannot."""
 
 
 class Made(NamedTuple):
@@ -102,7 +104,10 @@ def glimpse(reading: Reading, path: SourcePath) -> tuple[Capture, Look] | Reject
 
 
 def look_at(reading: Reading, path: SourcePath) -> Look | Rejection:
-    """Read a capture for what it teaches about others. Never raises, unless debugging."""
+    """Read a capture for what it teaches about others. Never raises, unless debugging.
+
+    A rejection in place of a look is one that may be gone the next time although no input changed.
+    """
     from archivegen.loader import load
     from archivegen.stripper import survey
 
@@ -113,7 +118,7 @@ def look_at(reading: Reading, path: SourcePath) -> Look | Rejection:
     try:
         found = survey(load(capture))
     except CaptureError as error:
-        return left_out(path, error)
+        return look._replace(rejection=left_out(path, error))
     except Exception as error:
         if reading.debug:
             raise

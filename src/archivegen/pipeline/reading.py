@@ -19,6 +19,7 @@ from archivegen.pipeline.codec import (
     decode_summary,
     decode_survey,
     digest_of,
+    encode_rejection,
     encode_survey,
 )
 from archivegen.pipeline.executor import parallel_map
@@ -40,8 +41,8 @@ class ReadArchive:
     """Digest of a capture -> key of its article in the stage cache."""
     rejections: list[Rejection] = field(default_factory=list)
     hidden: list[SourcePath] = field(default_factory=list)
-    computed: int = 0
-    """Captures whose article was not in the cache."""
+    computed: set[SourcePath] = field(default_factory=set)
+    """Captures that had to be read: what they come to was not in the cache."""
 
 
 def read_all(
@@ -98,26 +99,27 @@ class _Reader:
             elif (known := self.cache.brief(self._look_key(seen[1]))) is None:
                 unseen.append(path)
             else:
-                self._looked(seen[1], *known, looks)
+                self._looked(_known_look(seen[1], *known), looks)
         results = parallel_map(look_at, self.reading, unseen, jobs=self.jobs)
         for done, look in enumerate(results, 1):
             self.progress("read", done, len(unseen))
+            self.result.computed.add(look.path)
             if isinstance(look, Rejection):
                 self.result.rejections.append(look)
-                continue
-            looks.append(look)
-            self.cache.put([Stored(self._look_key(look), "look", encode_survey(look.survey), None)])
+            else:
+                self.cache.put([_stored_look(self._look_key(look), look)])
+                self._looked(look, looks)
         return sorted(looks, key=lambda look: look.path)
 
     def _look_key(self, look: Look) -> Digest:
         return digest_of(self.version, "look", look.inputs)
 
-    def _looked(self, look: Look, kind: str, brief: bytes, looks: list[Look]) -> None:
-        """Take a look from the cache."""
-        if kind == "rejection":
-            self.result.rejections.append(decode_rejection(brief))
+    def _looked(self, look: Look, looks: list[Look]) -> None:
+        """Take a look among those to go on with, or note why it ends here."""
+        if look.rejection is not None:
+            self.result.rejections.append(look.rejection)
         else:
-            looks.append(look._replace(survey=decode_survey(brief)))
+            looks.append(look)
 
     def _without_copies(self, looks: list[Look]) -> list[Look]:
         """One capture of those that are equal to the byte: one with corrections, or the first by path."""
@@ -149,7 +151,7 @@ class _Reader:
         results = parallel_map(make, self.reading, [task for _, task, _ in missing], jobs=self.jobs)
         for done, ((look, _, key), made) in enumerate(zip(missing, results, strict=True), 1):
             self.progress(stage, done, len(missing))
-            self.result.computed += stage == "strip"
+            self.result.computed.add(look.path)
             if made.lasting:
                 self.cache.put([Stored(key, made.kind, made.brief, made.record)])
             yield _Outcome(look, key, made.kind, made.brief)
@@ -169,6 +171,20 @@ class _Reader:
                 summary = decode_summary(outcome.brief)
                 self.result.summaries.append(summary)
                 self.result.keys[summary.digest] = outcome.key
+
+
+def _stored_look(key: Digest, look: Look) -> Stored:
+    """A look as the cache keeps it."""
+    if look.rejection is not None:
+        return Stored(key, "rejection", encode_rejection(look.rejection), None)
+    return Stored(key, "look", encode_survey(look.survey), None)
+
+
+def _known_look(look: Look, kind: str, brief: bytes) -> Look:
+    """A look with what the cache knows of it."""
+    if kind == "rejection":
+        return look._replace(rejection=decode_rejection(brief))
+    return look._replace(survey=decode_survey(brief))
 
 
 def _config_digest(config: SiteConfig) -> str:

@@ -59,7 +59,7 @@ class BuildReport:
     review: tuple[SourcePath, ...] = ()
     """Captures whose article a person should look at, most doubtful first."""
     computed: int = 0
-    """Captures whose article was made anew; the others came from the stage cache."""
+    """Captures that were read anew; what the others come to was known from an earlier build."""
     pages: int = 0
     files: FileCounts = field(default_factory=FileCounts)
     seconds: dict[str, float] = field(default_factory=dict)

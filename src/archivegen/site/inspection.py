@@ -15,6 +15,9 @@ from urllib.parse import unquote, urlsplit
 from archivegen.errors import UsageError
 from archivegen.site.page_reading import Finding, PageReading, css_addresses, is_elsewhere, read_page
 
+NOT_FOUND = "404.html"
+"""Hosts answer with it at any address, so its own links may start at the root of the host."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
@@ -64,6 +67,8 @@ def _link_problem(
         return f"not an address: {target}"
     path = unquote(parts.path)
     if path.startswith("/"):
+        if url == NOT_FOUND and any(file in files for file in _tails(path)):
+            return None
         return f"leaves the site when it is below a path, or on a disk: {target}"
     place = posixpath.normpath(posixpath.join(posixpath.dirname(url), path)) if path else url
     if place.startswith(".."):
@@ -75,6 +80,16 @@ def _link_problem(
     if fragment and place in readings and fragment not in readings[place].ids and fragment != "top":
         return f"no such place on the page: {target}"
     return None
+
+
+def _tails(path: str) -> Iterator[str]:
+    """What an absolute path names when the site stands at the root, one folder down, and so on.
+
+    >>> list(_tails("/archive/index.html"))
+    ['archive/index.html', 'index.html']
+    """
+    parts = path.strip("/").split("/")
+    return ("/".join(parts[start:]) for start in range(len(parts)))
 
 
 def _style_findings(folder: Path, files: Iterable[str], known: frozenset[str]) -> Iterator[Finding]:

@@ -8,11 +8,13 @@ from enum import Enum, auto
 from pathlib import Path
 
 from archivegen.errors import SiteError
+from archivegen.records import UrlPath
 from archivegen.site.manifest import Manifest
 
-MARK = b'name="generator" content="archivegen'
-"""Stands near the start of each page that archivegen writes; it tells an output whose manifest is lost."""
-_MARK_WITHIN = 8192
+MARK_FILE = UrlPath(".nojekyll")
+"""Tells one host to publish files as they are (its presence does), and us an output whose manifest is lost
+(its text does)."""
+MARK = b"This site was written by archivegen.\n"
 
 
 class OutputState(Enum):
@@ -39,7 +41,7 @@ def inspect_output(output: Path, manifest: Manifest | None, *, sources: Iterable
         return OutputState.OURS
     if not _holds_anything(output):
         return OutputState.EMPTY
-    if _has_our_mark(output / "index.html"):
+    if _has_our_mark(output / MARK_FILE):
         return OutputState.ADOPTED
     raise SiteError(
         "the output folder holds files that archivegen did not write",
@@ -73,9 +75,9 @@ def _holds_anything(folder: Path) -> bool:
         raise SiteError(f"cannot be read: {error.strerror}", path=str(folder)) from error
 
 
-def _has_our_mark(index: Path) -> bool:
+def _has_our_mark(file: Path) -> bool:
     try:
-        with index.open("rb") as file:
-            return MARK in file.read(_MARK_WITHIN)
+        with file.open("rb") as stream:
+            return stream.read(len(MARK) + 1) == MARK
     except OSError:
         return False

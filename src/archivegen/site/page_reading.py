@@ -143,7 +143,7 @@ class _PageParser(HTMLParser):
     def _anchor(self, target: str, line: int) -> None:
         if target == "":
             self.note("empty", "a link to nothing")
-        elif is_elsewhere(target):
+        elif is_elsewhere(target) or target.lower().startswith("data:"):
             scheme = target.partition(":")[0].lower()
             if scheme not in {"http", "https", "mailto"} and not target.startswith("//"):
                 self.note("leak", f"a link with the scheme `{scheme}`")

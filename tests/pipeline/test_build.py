@@ -1,0 +1,334 @@
+"""Captures to site: same bytes whatever the way, one bad capture stops nothing, nothing foreign is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archivegen.errors import ConfigError, SiteError, TemplateError, UsageError
+from archivegen.pipeline import Options, SiteFolders, build, clean, inspect_site, read_archive
+from archivegen.records import Article, Document, Labelling
+
+from .conftest import Harbour, capture, tree
+
+
+def test_a_build_reads_all_and_says_what_it_did(harbour: Harbour) -> None:
+    report = harbour.build()
+    assert (report.captures, report.articles) == (5, 4)
+    assert [(left.path, left.cause) for left in report.rejections] == [("empty.txt", "empty")]
+    assert report.blocks_removed > 8
+    assert report.files.added == len(harbour.site())
+    assert report.index.is_file()
+    assert inspect_site(harbour.folders.output).findings == ()
+
+
+def test_a_second_build_writes_nothing(harbour: Harbour) -> None:
+    harbour.build()
+    stamps = {path: path.stat().st_mtime_ns for path in harbour.folders.output.rglob("*")}
+    report = harbour.build()
+    assert (report.files.written, report.files.removed, report.computed) == (0, 0, 0)
+    assert {path: path.stat().st_mtime_ns for path in harbour.folders.output.rglob("*")} == stamps
+
+
+EDITS: dict[str, Callable[[Harbour], object]] = {
+    "a capture added": lambda h: h.put(
+        "seeds/new.txt", capture("Harbour tax doubled", "Cy Lund", "3 April 2024", 3, "taxes")
+    ),
+    "a capture changed": lambda h: h.put(
+        "seeds/2024/crane.txt", capture("Crane raised again", "Ada Roe", "15 March 2024", 4)
+    ),
+    "a capture renamed": lambda h: (h.root / "seeds/2023/ice.txt").rename(h.root / "seeds/ice2.txt"),
+    "a capture removed": lambda h: (h.root / "seeds/2024/bridge.txt").unlink(),
+    "a sidecar added": lambda h: h.put("seeds/2024/crane.txt.meta.yaml", "title: Crane in the basin\n"),
+    "a capture hidden": lambda h: h.put("seeds/2024/crane.txt.meta.yaml", "visibility: hidden\n"),
+    "the title of the site changed": lambda h: h.put("site.yaml", "title: Other\n"),
+    "the permalinks changed": lambda h: h.put("site.yaml", "permalink: 'a/{year}/{id}.html'\n"),
+    "a static file added": lambda h: h.put("static/logo.svg", "<svg/>"),
+    "all captures removed": lambda h: [p.unlink() for p in h.folders.seeds.rglob("*") if p.is_file()],
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_after_any_edit_a_build_equals_a_clean_one(
+    edit: str, harbour: Harbour, new_harbour: Callable[[str], Harbour]
+) -> None:
+    harbour.build()
+    before = harbour.site()
+    EDITS[edit](harbour)
+    harbour.build()
+    after = harbour.site()
+    other = new_harbour("clean")
+    EDITS[edit](other)
+    other.build()
+    assert after == other.site()
+    assert after != before
+    assert harbour.build().files.written == 0
+
+
+@pytest.mark.parametrize("edit", ["a capture added", "a capture removed"])
+def test_a_clean_build_over_an_old_site_is_the_same_site(edit: str, harbour: Harbour) -> None:
+    harbour.build()
+    EDITS[edit](harbour)
+    harbour.build()
+    expected = harbour.site()
+    harbour.build(clean=True)
+    assert harbour.site() == expected
+
+
+def test_any_number_of_workers_gives_the_same_bytes(harbour: Harbour, tmp_path: Path) -> None:
+    for number in range(30):
+        harbour.put(
+            f"seeds/many/{number}.txt",
+            capture(
+                f"Notice {number} to mariners",
+                "Ada Roe",
+                f"{number % 27 + 1} May 2022",
+                number,
+                f"notice {number}",
+            ),
+        )
+    sites = []
+    for jobs in (1, 2, 3):
+        folders = SiteFolders.below(harbour.root, output=tmp_path / f"site{jobs}")
+        clean(folders)
+        report = build(folders, harbour.config(), Options(jobs=jobs))
+        assert report.articles == 34
+        sites.append(tree(folders.output))
+    assert sites[0] == sites[1] == sites[2]
+
+
+def test_the_order_of_files_never_matters(harbour: Harbour, monkeypatch: pytest.MonkeyPatch) -> None:
+    harbour.build()
+    expected = harbour.site()
+    clean(harbour.folders)
+    scan = os.scandir
+    walk = os.walk
+
+    class Reversed:
+        def __init__(self, path: object) -> None:
+            with scan(path) as found:  # type: ignore[call-overload]
+                self.entries = sorted(found, key=lambda entry: entry.name, reverse=True)
+
+        def __iter__(self) -> Reversed:
+            return self
+
+        def __next__(self) -> os.DirEntry[str]:
+            if not self.entries:
+                raise StopIteration
+            return self.entries.pop(0)
+
+        def __enter__(self) -> Reversed:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+    monkeypatch.setattr(os, "scandir", Reversed)
+    monkeypatch.setattr(
+        os, "walk", lambda top, **more: [(a, b[::-1], c[::-1]) for a, b, c in walk(top, **more)]
+    )
+    harbour.build()
+    monkeypatch.undo()
+    assert harbour.site() == expected
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "PYTHONUTF8": "0"},
+    ],
+)
+def test_zone_locale_and_hash_seed_never_matter(
+    environment: dict[str, str], harbour: Harbour, tmp_path: Path
+) -> None:
+    harbour.build()
+    output = tmp_path / "other"
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "archivegen",
+            "build",
+            str(harbour.root),
+            "-o",
+            str(output),
+            "-q",
+            "--jobs",
+            "2",
+        ],
+        env={**os.environ, **environment},
+        check=True,
+    )
+    assert tree(output) == harbour.site()
+
+
+# --------------------------------------------------------------------------------- what goes wrong
+
+
+def test_a_stage_that_breaks_on_one_capture_leaves_it_out(
+    harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import archivegen.record
+
+    compose = archivegen.record.compose
+
+    def broken(document: object, *args: object, **more: object) -> object:
+        if document.path.endswith("crane.txt"):  # type: ignore[attr-defined]
+            raise ZeroDivisionError("oops")
+        return compose(document, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(archivegen.record, "compose", broken)
+    report = build(harbour.folders, harbour.config(), Options(jobs=1))
+    assert report.articles == 3
+    (left,) = (left for left in report.rejections if left.cause == "internal")
+    assert "ZeroDivisionError: oops" in left.detail
+    with pytest.raises(ZeroDivisionError):
+        harbour.build()
+    monkeypatch.undo()
+    assert harbour.build().articles == 4
+
+
+def test_a_broken_sidecar_leaves_its_capture_out_with_its_line(harbour: Harbour) -> None:
+    harbour.put("seeds/2024/crane.txt.meta.yaml", "title: A\ntitel: B\n")
+    report = harbour.build()
+    (left,) = (left for left in report.rejections if left.cause == "sidecar")
+    assert left.path == "2024/crane.txt"
+    assert "line 2" in left.detail
+    assert "title" in left.detail
+
+
+def test_a_copy_to_the_byte_is_left_out_and_named(harbour: Harbour) -> None:
+    text = (harbour.root / "seeds/2024/crane.txt").read_text("utf-8")
+    harbour.put("seeds/zz/copy.txt", text)
+    report = harbour.build()
+    (left,) = (left for left in report.rejections if left.cause == "duplicate")
+    assert left.path == "zz/copy.txt"
+    assert "2024/crane.txt" in left.detail
+    assert report.articles == 4
+
+
+def test_a_hidden_capture_is_nowhere_in_the_site(harbour: Harbour) -> None:
+    harbour.put("seeds/2023/ice.txt.meta.yaml", "visibility: hidden\n")
+    report = harbour.build()
+    assert report.hidden == ("2023/ice.txt",)
+    assert all(b"Ice plant" not in content for content in harbour.site().values())
+
+
+def test_tags_of_the_archive_help_to_read_a_tag_line(
+    harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import archivegen.record
+
+    compose = archivegen.record.compose
+    known: dict[str, list[frozenset[str]]] = {}
+
+    def spy(document: Document, labelling: Labelling, **more: Any) -> Article:
+        known.setdefault(document.path, []).append(more["known_tags"])
+        return compose(document, labelling, **more)
+
+    monkeypatch.setattr(archivegen.record, "compose", spy)
+    harbour.put(
+        "seeds/line.txt",
+        capture("Quay opened again", "Ada Roe", "2 May 2024", 5).replace(
+            "\nShare this", "\nTags: Tern Harbour cranes bridges\n\nShare this"
+        ),
+    )
+    archive = read_archive(harbour.folders, harbour.config(), Options(jobs=1, debug=True))
+    stated = frozenset({"Tern Harbour", "cranes", "bridges", "fishing"})
+    assert known.pop("line.txt") == [frozenset(), stated]
+    assert all(calls == [frozenset()] for calls in known.values())
+    read = next(article for article in archive.articles if article.path == "line.txt")
+    assert " ".join(read.tags) == "Tern Harbour cranes bridges"
+
+
+def test_missing_captures_are_a_usage_error(tmp_path: Path, harbour: Harbour) -> None:
+    folders = SiteFolders.below(harbour.root, seeds=tmp_path / "nowhere")
+    with pytest.raises(UsageError):
+        build(folders, harbour.config())
+    assert not harbour.folders.output.exists()
+
+
+def test_a_permalink_that_two_articles_share_is_an_error_and_the_site_stays(harbour: Harbour) -> None:
+    harbour.build()
+    before = harbour.site()
+    harbour.put("seeds/again.txt", capture("Crane slides into harbour basin", "Cy Lund", "1 May 2024", 3))
+    harbour.put("site.yaml", "permalink: '{slug}.html'\n")
+    with pytest.raises(ConfigError) as caught:
+        harbour.build()
+    assert "again.txt" in caught.value.message
+    assert "2024/crane.txt" in caught.value.message
+    assert harbour.site() == before
+
+
+def test_a_broken_template_is_an_error_and_the_site_stays(harbour: Harbour) -> None:
+    harbour.build()
+    before = harbour.site()
+    harbour.put("templates/article.html", "{{ nothing_of_this_name }}")
+    with pytest.raises(TemplateError):
+        harbour.build(clean=True)
+    assert harbour.site() == before
+
+
+def test_a_foreign_output_is_refused_before_any_work(harbour: Harbour) -> None:
+    thesis = harbour.put("public/thesis.txt", "ten years")
+    with pytest.raises(SiteError, match="did not write"):
+        harbour.build()
+    assert thesis.read_text() == "ten years"
+    assert not (harbour.folders.state / "cache.sqlite3").exists()
+
+
+def test_files_that_a_person_adds_to_the_output_stay(harbour: Harbour) -> None:
+    harbour.build()
+    harbour.put("public/CNAME", "archive.example")
+    for options in ({}, {"clean": True}):
+        harbour.put(
+            "site.yaml", f"title: {options}\n".replace("{", "(").replace("}", ")").replace(": True", "")
+        )
+        harbour.build(**options)
+        assert (harbour.folders.output / "CNAME").read_text() == "archive.example"
+
+
+def test_two_builds_at_once_are_refused(harbour: Harbour) -> None:
+    from archivegen.pipeline.lock import build_lock
+
+    with build_lock(harbour.folders.state), pytest.raises(SiteError, match="another build"):
+        harbour.build()
+    assert harbour.build().articles == 4
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + b"x" * 5000])
+def test_a_broken_cache_is_made_anew(harbour: Harbour, content: bytes) -> None:
+    harbour.build()
+    expected = harbour.site()
+    cache = harbour.folders.state / "cache.sqlite3"
+    cache.write_bytes(content)
+    report = harbour.build()
+    assert report.computed == 5
+    assert harbour.site() == expected
+
+
+def test_without_its_state_a_build_gives_the_same_site(harbour: Harbour) -> None:
+    import shutil
+
+    harbour.build()
+    expected = harbour.site()
+    shutil.rmtree(harbour.folders.state)
+    report = harbour.build()
+    assert harbour.site() == expected
+    assert report.files.written == 0
+
+
+def test_clean_removes_what_builds_wrote_and_nothing_else(harbour: Harbour) -> None:
+    harbour.build()
+    harbour.put("public/CNAME", "archive.example")
+    removed, _ = clean(harbour.folders)
+    assert removed > 20
+    assert tree(harbour.folders.output) == {"CNAME": b"archive.example"}
+    assert not harbour.folders.state.exists()
+    assert clean(harbour.folders) == (0, harbour.folders.output)
