@@ -70,7 +70,7 @@ def p(text: str, **more: Any) -> Line:
 
 
 def digest_of(text: str) -> Digest:
-    return Digest(hashlib.sha256(text.encode()).hexdigest())
+    return Digest(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 def make_article(path: str, lines: Sequence[Line], **fields: Any) -> Article:

@@ -64,42 +64,45 @@ def _up(context: JinjaContext) -> str:
     return "../" * url.count("/")
 
 
-def template_error(error: jinja2.TemplateError, template: str, known: Sequence[str]) -> errors.TemplateError:
-    """Turn an error of Jinja into one that names the template's file and line, and the likely cause.
+def template_error(error: Exception, template: str, known: Sequence[str]) -> Exception:
+    """Turn what went wrong while rendering into an error that names the template's file and line.
 
-    `known` are the names that the template's context has.
+    `known` are the names that the template's context has. An error that no template caused is returned as
+    it is.
     """
-    if isinstance(error, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
-        return errors.TemplateError(
-            f"template `{error.name}` not found",
-            path=template,
-            hint="is it in the site's `templates/` folder?",
-        )
+    if isinstance(error, jinja2.TemplateNotFound):
+        missing = f"template `{error.name}` not found"
+        return errors.TemplateError(missing, path=template, hint="is it in the site's `templates/` folder?")
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = error.filename or error.name or template
         return errors.TemplateError(error.message or "syntax error", path=place, line=error.lineno)
-    place, line = _deepest_template_frame(error, template)
-    return errors.TemplateError(error.message or "error", path=place, line=line, hint=_hint(error, known))
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    if isinstance(error, jinja2.TemplateError):
+        frame = _deepest_template_frame(error)
+        message = error.message or "error"
+        return errors.TemplateError(
+            message, path=frame.filename, line=frame.lineno, hint=_hint(message, known)
+        )
+    if frame.filename.endswith(_TEMPLATE_SUFFIXES):
+        return errors.TemplateError(str(error), path=frame.filename, line=frame.lineno)
+    return error
 
 
-def _deepest_template_frame(error: BaseException, template: str) -> tuple[str, int | None]:
+_TEMPLATE_SUFFIXES = (".html", ".xml", ".css", ".json")
+
+
+def _deepest_template_frame(error: BaseException) -> traceback.FrameSummary:
     """The last line of a template that was running; Jinja puts its own lines into the traceback."""
     frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if frame.filename.endswith((".html", ".xml", ".css", ".json"))]
-    return (inside[-1].filename, inside[-1].lineno) if inside else (template, None)
+    return next((f for f in reversed(frames) if f.filename.endswith(_TEMPLATE_SUFFIXES)), frames[-1])
 
 
-def _hint(error: jinja2.TemplateError, known: Sequence[str]) -> str | None:
-    """The name that was probably meant."""
-    words = (error.message or "").split("'")
-    asked = (
-        words[-2]
-        if len(words) > 2 and "attribute" in (error.message or "")
-        else words[1]
-        if len(words) > 1
-        else ""
-    )
-    near = get_close_matches(asked, known, n=1)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    return f"this template has: {', '.join(sorted(known))}" if known else None
+def _hint(message: str, known: Sequence[str]) -> str | None:
+    """The name that was probably meant: of the context, or of one of its records' fields."""
+    quoted = message.split("'")[1::2]
+    if not quoted:
+        return None
+    if "has no attribute" in message:
+        return f"renderer/contexts.py lists the fields of `{quoted[0]}`"
+    near = get_close_matches(quoted[0], known, n=1)
+    return f"did you mean `{near[0]}`?" if near else f"this template has: {', '.join(sorted(known))}"

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
-import jinja2
-
 from archivegen.config import SiteConfig
 from archivegen.records import Archive, Article, Page, PageKind
 from archivegen.renderer import article_pages, list_pages, machine_pages, site_pages
@@ -43,7 +41,7 @@ class Renderer:
         values = {field.name: getattr(context, field.name) for field in fields(context)}
         try:
             text = self._environment.get_template(page.template).render(values)
-        except jinja2.TemplateError as error:
+        except Exception as error:
             raise template_error(error, page.template, list(values)) from error
         return _NOT_A_CHARACTER.sub("\ufffd", text).encode("utf-8")
 
