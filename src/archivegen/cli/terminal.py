@@ -32,12 +32,13 @@ def complain(message: str, hint: str | None) -> None:
 
 def say(text: str = "") -> None:
     """Print a line for a person to standard output."""
-    print(harmless(text))
+    emit(harmless(text) + "\n")
 
 
 def emit(text: str) -> None:
     """Write data to standard output as UTF-8, whatever the locale; one line feed is one byte."""
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
 
 
 def wants_colour() -> bool:
