@@ -55,7 +55,7 @@ DECLARATION_BYTES = 4096
 """WHATWG prescans 1,024 bytes; real pages put comments of a few thousand before it."""
 
 ISO_2022 = re.compile(rb"\x1b\$[@B]")
-"""The escape sequence with which ISO-2022-JP leaves ASCII (RFC 1468); such text is valid ASCII and so UTF-8."""
+"""How ISO-2022-JP leaves ASCII (RFC 1468); such text is valid ASCII, and so valid UTF-8."""
 DETECTION_BYTES = 200_000
 """What the detector is shown: more does not change its answer and costs seconds."""
 EAST_ASIAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")

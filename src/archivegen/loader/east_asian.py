@@ -1,7 +1,7 @@
-"""Which of the two-byte encodings of Chinese, Japanese and Korean a text is in, where a detector does not say.
+"""Which of the two-byte encodings of Chinese, Japanese and Korean a text is in.
 
-Each standard puts its common characters first: the syllables of KS X 1001, level 1 of GB 2312, Big5 and JIS X 0208.
-A text in the right encoding consists of little else.
+Each standard puts its common characters first: the syllables of KS X 1001, level 1 of GB 2312, of Big5 and of
+JIS X 0208. A text read in the right encoding consists of little else.
 """
 
 from __future__ import annotations

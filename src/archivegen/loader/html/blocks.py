@@ -7,7 +7,7 @@ from archivegen.loader.html.frames import Frame, Namer, heading_level, list_ordi
 from archivegen.loader.html.links import Resolver
 from archivegen.loader.html.marks import mark_of
 from archivegen.loader.html.page_text import PageText
-from archivegen.loader.html.parse import Element, attributes_of, walk_of
+from archivegen.loader.html.parse import Element, walk_of
 from archivegen.loader.html.runs import BREAK, Run, lines_of
 from archivegen.loader.html.tables import is_data_table
 from archivegen.loader.limits import Limits
@@ -37,7 +37,7 @@ class _Walk:
         self.resolve = resolve
         self.namer = Namer()
         self.run = Run()
-        self.frame = Frame("html", None, (), BlockKind.PARAGRAPH, href=None, one_line=False)
+        self.frame = Frame("html", None, None, BlockKind.PARAGRAPH, href=None, one_line=False)
         self.images: list[tuple[str, Frame]] = []
         self.cells: list[str] | None = None
         """Cells of the row of a data table that the walk is in."""
@@ -73,7 +73,7 @@ class _Walk:
         frame = Frame(
             tag,
             parent,
-            attributes_of(element),
+            element,
             KINDS.get(tag, parent.kind),
             href=element.get("href") or parent.href if tag == "a" else parent.href,
             one_line=tag in ONE_LINE or (parent.one_line and not block),
@@ -118,14 +118,14 @@ class _Walk:
             self.run.add(text, self.frame)
         elif text:
             here = self.frame
-            image = Frame("img", here, attributes_of(element), BlockKind.IMAGE, href=here.href, one_line=True)
+            image = Frame("img", here, element, BlockKind.IMAGE, href=here.href, one_line=True)
             self.images.append((text, image))
 
     def _end_of_line(self) -> None:
-        if self.cells is None:
-            self._flush()
-        else:
+        if self.cells is not None:
             self.run.put(" ")
+        elif self.run.pieces or self.images:
+            self._flush()
 
     def _row(self, cells: list[str], frame: Frame) -> None:
         self.cells = None
@@ -140,10 +140,10 @@ class _Walk:
         """Ends the run: its blocks, then the pictures that stood in it."""
         run = self.run
         if run.anything:
-            for line in lines_of(run, whole=self.frame.kind is BlockKind.PREFORMATTED):
+            for line, text in lines_of(run, whole=self.frame.kind is BlockKind.PREFORMATTED):
                 frame = line.common_frame()
-                verbatim = frame.kind is BlockKind.PREFORMATTED
-                text = line.preformatted() if verbatim else line.text()
+                if frame.kind is BlockKind.PREFORMATTED:
+                    text = line.preformatted()
                 self.page.add(text, frame.kind, self._cues(frame, frame.kind, line), line.marks())
         run.clear()
         for text, frame in self.images:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archivegen.loader.html.parse import Element, attributes_of
 from archivegen.records import BlockKind
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
@@ -14,6 +14,8 @@ LONGEST_NAME = 400
 """Characters of `class` and `id` that are read; utility frameworks write thousands."""
 NAMING = frozenset(("class", "id", "role", "itemprop"))
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+SAVED_HIDDEN = frozenset(("sf", "hidden"))
+"""The class `sf-hidden`, by which SingleFile keeps what the page's scripts had hidden."""
 PATH_LENGTH = 64
 """Elements of a tag path that are kept, from the outside in; deeper ones say nothing new."""
 
@@ -36,8 +38,8 @@ class Frame:
 
     __slots__ = (
         "_surroundings",
-        "attributes",
         "depth",
+        "element",
         "href",
         "kind",
         "one_line",
@@ -50,7 +52,7 @@ class Frame:
         self,
         tag: str,
         parent: Frame | None,
-        attributes: Sequence[tuple[str, str]],
+        element: Element | None,
         kind: BlockKind,
         *,
         href: str | None,
@@ -59,7 +61,7 @@ class Frame:
         self.tag = tag
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent is not None else 0
-        self.attributes = attributes
+        self.element = element
         self.kind = kind
         self.href = href
         """Target of the link that the element is, or stands in; None outside links."""
@@ -95,21 +97,24 @@ class Namer:
         if tag in ("html", "body"):
             return around
         path = (*around.tag_path, tag) if len(around.tag_path) < PATH_LENGTH else around.tag_path
-        words, itemprop, hidden = around.class_words, around.itemprop, around.hidden
-        for name, value in frame.attributes:
+        words: list[frozenset[str]] = []
+        itemprop, hidden = around.itemprop, around.hidden
+        for name, value in attributes_of(frame.element) if frame.element is not None else ():
             if name in NAMING:
-                words |= self.words(value)
+                words.append(self.words(value))
                 if name == "itemprop":
                     itemprop |= frozenset(value.split())
             elif name.startswith("data-"):
-                words |= self.words(name[5:])
+                words.append(self.words(name[5:]))
             elif name == "style":
                 hidden = hidden or UNSEEN.search(value) is not None
             elif name == "hidden" or (name == "aria-hidden" and value.lower() == "true"):
                 hidden = True
-        if "hidden" in words and not hidden:
-            hidden = "sf" in words
-        return Surroundings(path, words, itemprop, hidden)
+        if not words:
+            return Surroundings(path, around.class_words, itemprop, hidden)
+        own = frozenset().union(*words)
+        hidden = hidden or own >= SAVED_HIDDEN
+        return Surroundings(path, around.class_words | own, itemprop, hidden)
 
     def words(self, name: str) -> frozenset[str]:
         """The lower-case words of a name, of two letters or more."""

@@ -20,9 +20,9 @@ from archivegen.records import SourcePath
 Element: TypeAlias = etree._Element
 """An element of a page. Its text before its first child is `text`, the text after its end `tail`."""
 
-LONG_TAG = 2500
-"""Characters between two `<` from which a tag may have too many attributes."""
-START_TAG = re.compile(r"[a-zA-Z][^\s/>]*+((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)")
+LONG_TAG = re.compile(r"<[a-zA-Z][^<]{2500}")
+"""A tag that may have too many attributes, or one with a long text after it."""
+LONG_START_TAG = re.compile(r"(<[a-zA-Z][^\s/>]*+)(?=[^<]{2400})((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)")
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>")
 UNTOUCHED = frozenset(
     ("script", "style", "title", "meta", "link", "head", "html", "body", "br", "img", "base")
@@ -92,16 +92,14 @@ def _parsed(markup: str) -> tuple[Element | None, bool]:
 
 def _with_bounded_tags(markup: str, limits: Limits) -> str:
     """The page with overlong attribute lists dropped."""
-    pieces = markup.split("<")
-    if max(map(len, pieces)) < LONG_TAG:
+    if LONG_TAG.search(markup) is None:
         return markup
-    for index, piece in enumerate(pieces):
-        if len(piece) < LONG_TAG or not piece[0].isalpha():
-            continue
-        match = START_TAG.match(piece)
-        if match is not None and len(match[1].split(None, limits.attributes + 1)) > limits.attributes:
-            pieces[index] = piece[: match.start(1)] + piece[match.end() :]
-    return "<".join(pieces)
+
+    def bounded(match: re.Match[str]) -> str:
+        many = len(match[2].split(None, limits.attributes + 1)) > limits.attributes
+        return f"{match[1]}" if many else match[0]
+
+    return LONG_START_TAG.sub(bounded, markup)
 
 
 def _flat(match: re.Match[str]) -> str:

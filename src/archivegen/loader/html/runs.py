@@ -119,6 +119,8 @@ class Run:
 
     def common_frame(self) -> Frame:
         """The innermost element that holds all of the run's text."""
+        if len(self.frames) == 1 and self.frames[0] is not None:
+            return self.frames[0]
         common: Frame | None = None
         for piece, frame in zip(self.pieces, self.frames, strict=True):
             if frame is None or piece.isspace():
@@ -144,47 +146,45 @@ def _shared(one: Frame, other: Frame) -> Frame:
 
 
 def _class(frame: Frame) -> str:
-    return next((value for name, value in frame.attributes if name == "class"), "")
+    return (frame.element.get("class") or "") if frame.element is not None else ""
 
 
-def lines_of(run: Run, *, whole: bool) -> Iterator[Run]:
-    """The lines into which a run's `br` divide it, runs that show something; `whole`: no division."""
+def lines_of(run: Run, *, whole: bool) -> Iterator[tuple[Run, str]]:
+    """The lines into which a run's `br` divide it (not if `whole`) that show something, and their text."""
     if whole or BREAK not in run.pieces:
-        if run.text().strip(UNSEEN):
-            yield run
+        text = run.text()
+        if text.strip(UNSEEN):
+            yield run, text
         return
     line = Run()
-    last: Run | None = None
-    for part in _divided(run):
-        if last is not None and not _goes_on(last, part):
-            yield line
+    last: tuple[Run, str] | None = None
+    for part, text in _divided(run):
+        if last is not None and not _goes_on(last, part, text):
+            yield line, line.text()
             line = Run()
         elif last is not None:
             line.put(" ")
         line.extend(part)
-        last = part
+        last = part, text
     if last is not None:
-        yield line
+        yield line, line.text()
 
 
-def _divided(run: Run) -> Iterator[Run]:
+def _divided(run: Run) -> Iterator[tuple[Run, str]]:
     """What stands between two `br`, wherever it shows something; marks go with the next line."""
     line = Run()
-    for piece, frame in zip(run.pieces, run.frames, strict=True):
+    for piece, frame in (*zip(run.pieces, run.frames, strict=True), (BREAK, None)):
         if frame is not None:
             line.add(piece, frame)
         elif piece is not BREAK:
             line.put(piece)
-        elif line.anything and line.text().strip(UNSEEN):
-            yield line
+        elif line.anything and (text := line.text()).strip(UNSEEN):
+            yield line, text
             line = Run()
-    if line.anything and line.text().strip(UNSEEN):
-        yield line
 
 
-def _goes_on(line: Run, following: Run) -> bool:
+def _goes_on(before: tuple[Run, str], after: Run, text: str) -> bool:
     """Whether a `br` between two lines is a matter of layout: in a headline or link, or in mid-sentence."""
-    if line.common_frame().one_line and following.common_frame().one_line:
+    if before[0].common_frame().one_line and after.common_frame().one_line:
         return True
-    before, after = line.text(), following.text()
-    return before[-1:] not in SENTENCE_ENDS and after[:1].islower()
+    return before[1][-1] not in SENTENCE_ENDS and text[0].islower()
