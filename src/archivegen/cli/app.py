@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 from archivegen import __version__
-from archivegen.cli.terminal import complain
+from archivegen.cli.terminal import ReaderGoneError, complain
 from archivegen.errors import ArchivegenError
 
 COMMANDS = {
@@ -98,8 +98,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         complain("stopped", None)
         return 130
-    except BrokenPipeError:
-        # The reader of our output has enough: `archivegen list | head`. Nothing is wrong.
+    except ReaderGoneError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 

@@ -9,7 +9,7 @@ from typing import IO
 import click
 
 from archivegen.cli.options import config_near, work_options
-from archivegen.cli.terminal import harmless
+from archivegen.cli.terminal import harmless, write
 
 
 @click.command("extract")
@@ -47,8 +47,7 @@ def command(paths: tuple[Path, ...], form: str, output: Path | None, jobs: int |
                 failed += 1
                 print(f"left out: {harmless(f'{result.path}: {result.rejection.detail}')}", file=sys.stderr)
             if result.text is not None:
-                stream.write(result.text.encode("utf-8", "backslashreplace"))
-                stream.flush()
+                write(stream, result.text)
     return 1 if failed else 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from typing import IO
 
 # C0 and C1 controls but tab and line feed, and the characters that turn the direction of text around.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -37,8 +38,20 @@ def say(text: str = "") -> None:
 
 def emit(text: str) -> None:
     """Write data to standard output as UTF-8, whatever the locale; one line feed is one byte."""
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    write(sys.stdout.buffer, text)
+
+
+def write(stream: IO[bytes], text: str) -> None:
+    """Write text as UTF-8. Raises ReaderGoneError when nobody reads any more."""
+    try:
+        stream.write(text.encode("utf-8", "backslashreplace"))
+        stream.flush()
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+
+
+class ReaderGoneError(Exception):
+    """Who reads our output has enough: `archivegen list | head`. Nothing is wrong."""
 
 
 def wants_colour() -> bool:

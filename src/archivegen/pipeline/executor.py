@@ -27,6 +27,9 @@ BATCH = 16
 AHEAD = 4
 """Batches in flight for each worker. Bounds the memory that waiting results take."""
 
+PRELOADED = ["archivegen.loader", "archivegen.stripper", "archivegen.record", "archivegen.renderer"]
+"""Imported once by the server that workers are forked from, where this process must not fork."""
+
 _context: Any = None
 """What this worker process maps with; set once, when it starts."""
 
@@ -92,7 +95,11 @@ def _start_method() -> Any:
     what the platform calls safe."""
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
-    return multiprocessing.get_context("fork" if _threads() == 1 else "forkserver")
+    if _threads() == 1:
+        return multiprocessing.get_context("fork")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
 
 
 def _threads() -> int:
