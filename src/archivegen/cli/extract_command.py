@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
@@ -41,7 +42,7 @@ def command(paths: tuple[Path, ...], form: str, output: Path | None, jobs: int |
 
     results = extract(paths, config=config_near(paths[0]), form=form, jobs=jobs, debug=debug)
     failed = 0
-    with _opened(output) as stream:
+    with _opened(output) as stream, closing(results):
         for result in results:
             if result.rejection is not None:
                 failed += 1

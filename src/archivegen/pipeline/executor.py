@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -53,8 +53,10 @@ def parallel_map(
     *,
     jobs: int | None = None,
     batch: int = BATCH,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Yield `function(context, item)` for each item, in order, as results come.
+
+    Close the generator when not all of it is wanted: that ends the workers.
 
     `function` must be importable, context, items and results must pickle. At most
     `workers * AHEAD * batch` items are taken in advance. What `function` raises is raised here.
@@ -73,7 +75,7 @@ def _pooled(
     items: Iterator[Item],
     workers: int,
     batch: int,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     waiting: deque[Future[list[Result]]] = deque()
     pool = ProcessPoolExecutor(
         workers, mp_context=_start_method(), initializer=_set_context, initargs=(context,)

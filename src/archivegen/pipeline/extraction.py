@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +47,7 @@ def extract(
     form: str = "jsonl",
     jobs: int | None = None,
     debug: bool = False,
-) -> Iterator[Extracted]:
+) -> Generator[Extracted, None, None]:
     """Yield what each capture comes to, in the order of `paths` and as it comes; folders give all their
     captures, sorted. `form` is a name of `exports.FORMATS`.
 
