@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
-import pkgutil
 import posixpath
 import re
 from dataclasses import replace
@@ -15,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivegen import pages, renderer, slugs, urls
+from archivegen import urls
 from archivegen.config import ThemeConfig
 from archivegen.pages import plan
 from archivegen.records import PageKind, Role
@@ -248,16 +245,3 @@ def test_the_review_page_gives_reasons_and_commands(rendered):
     assert "archivegen edit 'unknown/<odd> & '\\''quoted'\\''.txt' --set" in text
     assert "courier/consent.html" in text
     assert "Cookie notice instead of the page" in text
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        f"{package.__name__}.{module.name}"
-        for package in (pages, renderer)
-        for module in pkgutil.iter_modules(package.__path__)
-    ]
-    + [slugs.__name__, urls.__name__],
-)
-def test_examples_in_docstrings(module):
-    assert doctest.testmod(importlib.import_module(module)).failed == 0

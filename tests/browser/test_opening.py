@@ -1,0 +1,70 @@
+"""The sample site opens in Chromium from a disk and from a host, and asks for nothing else."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+LINKS = "[...document.querySelectorAll('[href], [src]')].map(e => e.href?.baseVal ?? e.href ?? e.src)"
+
+
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_every_kind_of_page_opens_without_complaint_and_asks_for_nothing_else(site, tab_of, scheme):
+    tab = tab_of()
+    inside = site.folder.as_uri() if scheme == "file" else site.host
+    for url in site.on_disk_samples if scheme == "file" else site.samples:
+        page = tab.open(site.on_disk(url) if scheme == "file" else site.on_host(url))
+        assert tab.messages == [], url
+        assert tab.failures == [], url
+        assert tab.requests, url
+        assert [request for request in tab.requests if not request.startswith(inside)] == [], url
+        assert page.evaluate("document.styleSheets.length") == 2, url
+        assert page.locator(".theme-toggle").count() == 1, f"the script of {url} did not run"
+
+
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_links_lead_to_files_of_the_site_as_chromium_resolves_them(site, tab_of, scheme):
+    tab = tab_of(scripts=False)
+    root = f"{site.folder.as_uri()}/" if scheme == "file" else site.on_host("")
+    for url in site.on_disk_samples if scheme == "file" else site.samples:
+        for link in tab.open(root + url).evaluate(LINKS):
+            if urlsplit(link).scheme == scheme and urlsplit(link).netloc == urlsplit(root).netloc:
+                assert link.startswith(root), f"{url} leads out of the site: {link}"
+                target = unquote(urlsplit(link).path).removeprefix(unquote(urlsplit(root).path))
+                assert (target or "index.html") in site.files, f"{url}: {link}"
+
+
+def test_the_page_for_wrong_addresses_works_at_any_depth(site, tab_of):
+    tab = tab_of()
+    page = tab.open(site.on_host("tags/no/such/tag/index.html"))
+    assert page.title().startswith("Page not found")
+    assert page.evaluate("document.styleSheets.length") == 2
+    page.get_by_role("main").get_by_role("link", name="Tags").click()
+    assert page.url == site.on_host("tags/index.html")
+
+
+def test_a_reader_goes_from_home_to_an_article_its_original_and_back(site, tab_of):
+    page = tab_of().open(site.on_disk("index.html"))
+    page.get_by_role("link", name="Strait Line", exact=True).first.click()
+    page.get_by_role("link", name="Last ferry leaves Velmora without a word").click()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Last ferry")
+    page.get_by_role("link", name="Original capture", exact=True).click()
+    assert "originals/" in page.url
+    page.get_by_role("link", name="in the article").nth(6).click()
+    assert page.locator(":target").is_visible()
+
+
+def test_everything_reads_without_scripts(site, tab_of):
+    silent, full = tab_of(scripts=False), tab_of()
+    for url in site.on_disk_samples:
+        without = silent.open(site.on_disk(url)).locator("main").inner_text()
+        with_scripts = full.open(site.on_disk(url)).locator("main").inner_text()
+        added = {"Copy", "Filter", "Sort by number of articles"}
+        lines = [
+            line.strip() for line in with_scripts.splitlines() if line.strip() and line.strip() not in added
+        ]
+        missing = [line for line in lines if line not in without]
+        assert missing == [], url
+        assert silent.messages == [], url
