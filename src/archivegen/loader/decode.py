@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import re
+import unicodedata
 
 from archivegen.errors import CaptureError
 from archivegen.loader.east_asian import likeliest_east_asian
@@ -58,6 +59,9 @@ ISO_2022 = re.compile(rb"\x1b\$[@B]")
 """How ISO-2022-JP leaves ASCII (RFC 1468); such text is valid ASCII, and so valid UTF-8."""
 DETECTION_BYTES = 200_000
 """What the detector is shown: more does not change its answer and costs seconds."""
+FEWEST_NULS = 3
+UNPRINTED = frozenset(("Cn", "Co", "Cs"))
+"""Unicode categories that no text has: unassigned, private use, surrogates."""
 EAST_ASIAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 CONTROL_SHARE = 0.005
@@ -140,11 +144,12 @@ def _utf16_by_nuls(payload: bytes) -> tuple[str, Decoding] | None:
     head = payload[: min(len(payload), DETECTION_BYTES) // 2 * 2]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     few, many = sorted((even, odd))
-    if many < len(head) * 0.02 or few > many * 0.1:
+    if many < max(FEWEST_NULS, len(head) * 0.01) or few > many * 0.1:
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = payload[: len(payload) // 2 * 2].decode(encoding, "replace")
-    if text.count("\ufffd") > len(text) * 0.001:
+    strange = sum(unicodedata.category(character) in UNPRINTED for character in text[:2000])
+    if strange > len(text[:2000]) * 0.01 or text.count("\ufffd") > len(text) * 0.001:
         return None
     return text, Decoding(encoding=encoding, confidence=0.9, method="detected")
 

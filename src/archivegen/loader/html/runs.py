@@ -158,8 +158,8 @@ def lines_of(run: Run, *, whole: bool) -> Iterator[tuple[Run, str]]:
         return
     line = Run()
     last: tuple[Run, str] | None = None
-    for part, text in _divided(run):
-        if last is not None and not _goes_on(last, part, text):
+    for part, text, breaks in _divided(run):
+        if last is not None and not _goes_on(last, part, text, breaks):
             yield line, line.text()
             line = Run()
         elif last is not None:
@@ -170,21 +170,29 @@ def lines_of(run: Run, *, whole: bool) -> Iterator[tuple[Run, str]]:
         yield line, line.text()
 
 
-def _divided(run: Run) -> Iterator[tuple[Run, str]]:
-    """What stands between two `br`, wherever it shows something; marks go with the next line."""
+def _divided(run: Run) -> Iterator[tuple[Run, str, int]]:
+    """What stands between `br`, wherever it shows something, its text, and how many `br` stand before it.
+
+    Marks go with the next line.
+    """
     line = Run()
+    breaks = before = 0
     for piece, frame in (*zip(run.pieces, run.frames, strict=True), (BREAK, None)):
         if frame is not None:
             line.add(piece, frame)
         elif piece is not BREAK:
             line.put(piece)
-        elif line.anything and (text := line.text()).strip(UNSEEN):
-            yield line, text
-            line = Run()
+        else:
+            if line.anything and (text := line.text()).strip(UNSEEN):
+                yield line, text, before
+                line = Run()
+                breaks = 0
+            breaks += 1
+            before = breaks
 
 
-def _goes_on(before: tuple[Run, str], after: Run, text: str) -> bool:
+def _goes_on(before: tuple[Run, str], after: Run, text: str, breaks: int) -> bool:
     """Whether a `br` between two lines is a matter of layout: in a headline or link, or in mid-sentence."""
     if before[0].common_frame().one_line and after.common_frame().one_line:
         return True
-    return before[1][-1] not in SENTENCE_ENDS and text[0].islower()
+    return breaks == 1 and before[1][-1] not in SENTENCE_ENDS and text[0].islower()
