@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import IO
 
@@ -52,12 +52,12 @@ def command(paths: tuple[Path, ...], form: str, output: Path | None, jobs: int |
     return 1 if failed else 0
 
 
-def _opened(output: Path | None) -> IO[bytes]:
+def _opened(output: Path | None) -> AbstractContextManager[IO[bytes]]:
     """Where the records go. Raises SiteError."""
     from archivegen.errors import SiteError
 
     if output is None:
-        return open(sys.stdout.fileno(), "wb", closefd=False)
+        return nullcontext(sys.stdout.buffer)
     try:
         return output.open("wb")
     except OSError as error:
