@@ -194,6 +194,20 @@ def test_a_stage_that_breaks_on_one_capture_leaves_it_out(
     assert harbour.build().articles == 4
 
 
+def test_a_stage_that_breaks_on_most_captures_leaves_the_site_as_it_is(
+    harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import archivegen.record
+
+    harbour.build()
+    before = harbour.site()
+    monkeypatch.setattr(archivegen.record, "compose", lambda *_, **__: 1 / 0)
+    harbour.put("site.yaml", "permalink: a/{id}.html\n")
+    with pytest.raises(SiteError, match="ZeroDivisionError"):
+        build(harbour.folders, harbour.config(), Options(jobs=1))
+    assert harbour.site() == before
+
+
 def test_a_broken_sidecar_leaves_its_capture_out_with_its_line(harbour: Harbour) -> None:
     harbour.put("seeds/2024/crane.txt.meta.yaml", "title: A\ntitel: B\n")
     report = harbour.build()

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from archivegen import site
 from archivegen.config import SiteConfig
-from archivegen.errors import CaptureError, UsageError
+from archivegen.errors import CaptureError, SiteError, UsageError
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.lock import build_lock
-from archivegen.pipeline.outcomes import Reading, address
+from archivegen.pipeline.outcomes import INTERNAL, Reading, address
 from archivegen.pipeline.reading import ReadArchive, read_all
 from archivegen.pipeline.rendering import Rendering, Written, render_all
 from archivegen.pipeline.report import BuildReport, FileCounts, Ignored, Progress, Stopwatch, no_progress
@@ -127,6 +127,7 @@ class _Build:
         finally:
             cache.close()
         self.watch.stage("read")
+        _refuse_if_broken(read)
         return read
 
     def _plan(self, read: ReadArchive) -> tuple[Archive, tuple[Page, ...]]:
@@ -211,6 +212,17 @@ class _Build:
 
     def _remember(self, urls: Iterable[UrlPath]) -> None:
         site.write_manifest(self.manifest_path, self.folders.root, self.folders.output, urls)
+
+
+def _refuse_if_broken(read: ReadArchive) -> None:
+    """Errors of ours on most captures are no reason to publish an archive without them."""
+    broken = [rejection for rejection in read.rejections if rejection.cause == INTERNAL]
+    if len(broken) > len(read.summaries):
+        raise SiteError(
+            f"{len(broken)} captures could not be read through a fault of archivegen: {broken[0].detail}",
+            path=broken[0].path,
+            hint="the site stays as it is; `--debug` shows where it went wrong",
+        )
 
 
 def _existing(*folders: Path) -> tuple[Path, ...]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from archivegen.stripper import CorpusKnowledge, Survey
 
 
+INTERNAL = "internal"
+"""Cause of a rejection that is a fault of ours."""
 TAGS_INFERRED = "tags_inferred"
 """Flag of an article whose tags stood in a line without separators."""
 
@@ -81,8 +83,8 @@ def broke(path: SourcePath, error: Exception) -> Rejection:
     """The rejection for an error that is ours, not the capture's."""
     return Rejection(
         path=path,
-        cause="internal",
-        detail=f"archivegen failed: {type(error).__name__}: {error} (please report it; --debug shows where)",
+        cause=INTERNAL,
+        detail=f"{type(error).__name__}: {error} (please report it; --debug shows where)",
     )
 
 
