@@ -68,7 +68,7 @@ class _Walk:
             self.run.put(BREAK)
         elif tag in ("img", "amp-img"):
             self._image(element)
-        elif mark := mark_of(tag, element):
+        elif (mark := mark_of(tag, element)) is not None:
             self.run.put(mark)
         frame = Frame(
             tag,

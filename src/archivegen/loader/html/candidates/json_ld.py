@@ -66,7 +66,7 @@ def parse_json_ld(text: str) -> Json:
     Repaired: control characters inside texts, commas before a closing bracket, HTML comment and CDATA marks
     around the whole, a semicolon after it.
     """
-    text = WRAPPED.sub("", WRAPPED.sub("", text)).strip().rstrip(";")
+    text = WRAPPED.sub("", WRAPPED.sub("", text.strip().rstrip(";"))).strip()
     for attempt in (text, TRAILING_COMMA.sub(r"\1", text)):
         try:
             value: Json = json.loads(attempt, strict=False)
