@@ -14,6 +14,8 @@ NARROW = 320
 """View box of a chart in a column."""
 _BASE = 96
 _HEIGHT = 118
+_WIDEST_PLACE = 64
+"""A bar's place where there are few: two years should not look like two towers."""
 _LABEL_WIDTH = 44
 """Room that a label needs."""
 _GAP = 0.22
@@ -45,8 +47,8 @@ def month_chart(months: Sequence[Term]) -> BarChart | None:
 
 def _chart(caption: str, column: str, values: Sequence[tuple[str, int]], width: int) -> BarChart:
     most = max(count for _, count in values)
-    place = width / len(values)
-    every = ceil(len(values) * _LABEL_WIDTH / width)
+    place = min(width / len(values), _WIDEST_PLACE)
+    every = ceil(_LABEL_WIDTH / place)
     bars = []
     for number, (label, count) in enumerate(values):
         # A year with one article among thousands must still be seen.
