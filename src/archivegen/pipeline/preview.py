@@ -193,7 +193,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
 def with_reload(page: bytes) -> bytes:
     """A page that reloads itself after a build. The rest of its security policy stays in force."""
-    page = _CSP.sub(rb'\1; connect-src \'self\'"', page, count=1)
+    page = _CSP.sub(lambda found: found[1] + b"; connect-src 'self'\"", page, count=1)
     tag = b'<script src="%s" defer></script>' % SCRIPT.encode()
     head, found, tail = page.rpartition(b"</body>")
     return head + tag + found + tail if found else page + tag
