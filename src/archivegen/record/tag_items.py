@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from archivegen.lexicon import fold
 from archivegen.record.dates import find_dates
 from archivegen.record.evidence import folded
 from archivegen.record.page import CapturedPage
@@ -25,6 +26,8 @@ _TAG_CLASSES = frozenset(
     {"tag", "tags", "taglist", "topic", "topics", "keyword", "keywords", "schlagworte", "etiquetas", "themen"}
 )
 _NOT_TAGS = frozenset({"related", "teaser", "card", "recommended", "nav", "menu", "share", "social", "comment", "comments"})
+_SECTION_LABEL = re.compile(r"[ck]ategor|rubri|ressort|compan|publi", re.IGNORECASE)
+"""Labels of sections and other lists that stand where tags do."""
 _SLUG_PARTS = re.compile(r"[^\W_]+")
 
 
@@ -57,7 +60,7 @@ def _own_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
         block = page.blocks[index]
         if _is_label(block, page):
             run = _list_below(page, index + 1)
-            if run:
+            if run and sum(fold(item.text) in page.words.chrome for item in run) <= len(run) / 3:
                 yield run
                 return
         elif _labelled_inline(block, page):
@@ -80,7 +83,7 @@ def _own_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
 
 
 def _is_label(block: LabelledBlock, page: CapturedPage) -> bool:
-    if len(block.text) > 40:
+    if len(block.text) > 40 or _SECTION_LABEL.search(block.text):
         return False
     found = page.words.tag_label.match(block.text)
     return bool(found) and found is not None and not block.text[found.end() :].strip(" :")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from archivegen.record.evidence import folded
 from archivegen.record.page import CapturedPage
@@ -19,6 +19,8 @@ LONGEST_TAG = 80
 MOST_TAGS = 60
 SHOWN_ABOVE = 0.4
 SINGLE_TAG_DOUBT = 0.2
+UNRELATED_LIST = 0.45
+"""Trust in printed tags of which the page's head knows none."""
 BOILERPLATE_BELOW = 0.2
 """Share of generic keywords that must stand in the article; below it they are the site's, not the page's."""
 
@@ -44,12 +46,15 @@ class _Found:
     confidence: float
     start: int | None = None
     end: int | None = None
+    sure: Mapping[str, float] = field(default_factory=dict)
+    """Folded tag -> confidence, where it differs from tag to tag."""
 
 
 def read_tags(page: CapturedPage, known_tags: frozenset[str], site_names: Iterable[str]) -> Tags:
     """The tags of the most trusted place that has any; the others stay as evidence."""
     sites = frozenset(folded(name) for name in site_names)
-    found = [one for one in (*_stated(page, sites), *_printed(page, known_tags)) if one.tags]
+    stated = [one for one in _stated(page, sites) if one.tags]
+    found = [*stated, *(_checked(one, stated) for one in _printed(page, known_tags) if one.tags)]
     if not found:
         return Tags(tags=(), evidence=(), inferred=False)
     best = max(found, key=_weight)
@@ -60,7 +65,7 @@ def read_tags(page: CapturedPage, known_tags: frozenset[str], site_names: Iterab
             start=one.start,
             end=one.end,
             method=one.method,
-            confidence=one.confidence,
+            confidence=one.sure.get(folded(tag), one.confidence),
             chosen=folded(tag) in chosen,
         )
         for one in sorted(found, key=lambda one: one is not best)
@@ -71,6 +76,15 @@ def read_tags(page: CapturedPage, known_tags: frozenset[str], site_names: Iterab
         evidence=evidence,
         inferred=bool(chosen) and best.method == "text:tag-line-split",
     )
+
+
+def _checked(printed: _Found, stated: list[_Found]) -> _Found:
+    """Printed tags that have nothing in common with what the page's head states are some other list."""
+    keys = {folded(tag) for tag in printed.tags}
+    lists = [one for one in stated if len(one.tags) >= 3 and one.confidence > UNRELATED_LIST]
+    if lists and not any(keys & {folded(tag) for tag in one.tags} for one in lists):
+        return replace(printed, confidence=UNRELATED_LIST)
+    return printed
 
 
 def _weight(found: _Found) -> tuple[float, int]:
@@ -127,14 +141,16 @@ def _read_run(page: CapturedPage, run: list[LabelledBlock], known_tags: frozense
     start, end = blocks[0][1].start, blocks[-1][1].end
     method = "text:tag-items" if len(blocks) > 1 else "text:tag-line"
     tags: list[str] = []
+    sure: dict[str, float] = {}
     for text, block in blocks:
         parts = split_by_links(text, block.cues.links) or _separated(text)
         if not parts and len(blocks) == 1 and len(text.split()) > 1 and len(block.cues.links) != 1:
-            parts = split_tag_line(text, _prose(page), known_tags, page.words)
-            method = "text:tag-line-split"
+            inferred = split_tag_line(text, _prose(page), known_tags, page.words)
+            parts, method = [tag.text for tag in inferred], "text:tag-line-split"
+            sure = {folded(tag.text): tag.confidence for tag in inferred}
         tags.extend(parts or [text])
     confidence = trust("tag", method)
-    yield _Found(method=method, tags=_clean(tags), confidence=confidence, start=start, end=end)
+    yield _Found(method=method, tags=_clean(tags), confidence=confidence, start=start, end=end, sure=sure)
 
 
 def _without_label(text: str, page: CapturedPage) -> str:
