@@ -22,7 +22,10 @@ SENTENCES = (
 
 def capture(title: str, author: str, date: str, turn: int, tags: str = "") -> str:
     """A text dump with a menu, an article and a footer."""
-    body = "\n\n".join(SENTENCES[(turn + step) % len(SENTENCES)] * 2 for step in range(5))
+    body = "\n\n".join(
+        f"{SENTENCES[(turn + step) % len(SENTENCES)]} {SENTENCES[(turn + 2 * step) % len(SENTENCES)]}"
+        for step in range(5)
+    )
     tag_line = f"\nTags: {tags}\n" if tags else ""
     return (
         "  • Home\n  • News\n  • Sport\n  • Subscribe\n\n"

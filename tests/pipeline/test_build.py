@@ -38,7 +38,8 @@ def test_a_second_build_writes_nothing(harbour: Harbour) -> None:
 
 EDITS: dict[str, Callable[[Harbour], object]] = {
     "a capture added": lambda h: h.put(
-        "seeds/new.txt", capture("Harbour tax doubled", "Cy Lund", "3 April 2024", 3, "taxes")
+        "seeds/new.txt",
+        capture("Council doubles the harbour tax for ferries", "Cy Lund", "3 April 2024", 3, "taxes"),
     ),
     "a capture changed": lambda h: h.put(
         "seeds/2024/crane.txt", capture("Crane raised again", "Ada Roe", "15 March 2024", 4)

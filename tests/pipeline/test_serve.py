@@ -140,15 +140,18 @@ def test_a_dropped_capture_is_in_the_browser_within_a_moment(harbour: Harbour) -
         assert stream.getheader("Content-Type") == "text/event-stream"
         assert stream.readline() == b": archivegen\n"
         time.sleep(0.3)  # the watcher starts right after the address is told
-        harbour.put("seeds/new.txt", capture("Harbour tax doubled", "Cy Lund", "3 April 2024", 3))
+        harbour.put(
+            "seeds/new.txt",
+            capture("Council doubles the harbour tax for ferries", "Cy Lund", "3 April 2024", 3),
+        )
         while (line := stream.readline()) != b"event: built\n":
             assert line in {b"\n", b": here\n"}
         assert reports[-1].articles == 5
-        assert b"Harbour tax doubled" in ask(port, "/").body
+        assert b"Council doubles the harbour tax for ferries" in ask(port, "/").body
         harbour.put("site.yaml", "titel: wrong\n")
         wait_for(lambda: bool(errors))
         assert "titel" in str(errors[0])
-        assert b"Harbour tax doubled" in ask(port, "/").body
+        assert b"Council doubles the harbour tax for ferries" in ask(port, "/").body
         events.close()
     finally:
         stop.set()
