@@ -82,7 +82,6 @@
     sorted.className = "term-list";
     sorted.hidden = true;
     list.prepend(sorted);
-    bar.hidden = false;
     function filter() {
       var words = folded(input.value.trim());
       var shown = 0;

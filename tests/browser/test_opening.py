@@ -68,3 +68,9 @@ def test_everything_reads_without_scripts(site, tab_of):
         missing = [line for line in lines if line not in without]
         assert missing == [], url
         assert silent.messages == [], url
+
+
+def test_what_needs_a_script_is_not_offered_without_one(site, tab_of):
+    page = tab_of(scripts=False).open(site.on_disk("tags/index.html"))
+    assert not page.get_by_label("Filter").is_visible()
+    assert page.get_by_role("button").count() == 0
