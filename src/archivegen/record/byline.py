@@ -10,7 +10,7 @@ from archivegen.lexicon import fold
 from archivegen.record.dates import find_dates, without_dates
 from archivegen.record.evidence import Proposal, as_evidence, decide, folded
 from archivegen.record.names import Name, NameKind, names_in
-from archivegen.record.page import CapturedPage
+from archivegen.record.page import AFTER_BODY, CapturedPage
 from archivegen.record.precedence import trust
 from archivegen.records import BlockKind, Evidence, LabelledBlock, Role
 
@@ -28,7 +28,6 @@ _NEVER = frozenset(
     }
 )  # fmt: skip
 """Roles whose names are not the author's: prose, photo credits, other people's texts."""
-_AFTER_BODY = 4
 _AUTHOR_CLASSES = frozenset({"byline", "author", "authors", "autor", "autoren", "auteur", "auteurs", "signature"})
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.\w|/")
 _SEPARATES_DATE = re.compile(r"[•·|–—\-,:/]\s*\Z")
@@ -148,7 +147,7 @@ def _bylines(page: CapturedPage, title: str) -> Iterator[_Signed]:
 
 def _places(page: CapturedPage) -> list[int]:
     places = set(page.head)
-    places.update(range(page.last_body + 1, min(page.last_body + 1 + _AFTER_BODY, len(page.blocks))))
+    places.update(range(page.last_body + 1, min(page.last_body + 1 + AFTER_BODY, len(page.blocks))))
     places.update(index for index, block in enumerate(page.blocks) if block.role is Role.BYLINE)
     return sorted(places)
 

@@ -153,7 +153,8 @@ _BETWEEN = r"[\s,;|·•@–—\-/(.]{0,5}(?:[^\W\d]{1,6}\.?\s{1,2}){0,2}"
 _CLOCK_AFTER = re.compile(r"(?:t|" + _BETWEEN.replace("[^", _NO_MERIDIEM + "[^") + r")" + _CLOCK)
 _CLOCK_ALONE = re.compile(_CLOCK)
 _GAP = re.compile(r"[\s,;|·•@–—\-/().]{0,5}(?:[^\W\d]{1,12}[.,]{0,2}\s{1,2}){0,3}[\s,;|·•@–—\-/()]{0,5}\Z")
-_DIGIT = re.compile(r"\d")
+_MAY_HOLD_DATE = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d|['’]\d\d")
+"""A year, or three numbers with the marks of a date: whatever has neither is not looked at further."""
 _Taken = tuple[int, int, str, tuple[Day, ...]]
 """Start, end, form and readings of a date, before its clock is known."""
 
@@ -196,7 +197,7 @@ class _Line:
 
 def find_dates(line: str, words: DateWords) -> tuple[WrittenDate, ...]:
     """All full dates of a line, in order; none in lines longer than `LONGEST_LINE`."""
-    if len(line) > LONGEST_LINE or not _DIGIT.search(line):
+    if len(line) > LONGEST_LINE or not _MAY_HOLD_DATE.search(line):
         return ()
     reader = _reader(words)
     here = _Line.of(line)

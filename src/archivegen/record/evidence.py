@@ -14,6 +14,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def folded(text: str) -> str:
     """The form in which two spellings of one value are equal: compatibility forms, case, punctuation folded."""
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from archivegen.record.dates import WrittenDate, find_clock, find_dates, find_weekday, without_dates
 from archivegen.record.edtf import Moment, stated_date, stated_moment
 from archivegen.record.evidence import Decision, Proposal, as_evidence, decide
-from archivegen.record.page import CapturedPage
+from archivegen.record.page import AFTER_BODY, CapturedPage
 from archivegen.record.precedence import trust
 from archivegen.record.zones import read_zone
 from archivegen.records import Evidence, LabelledBlock, Role
@@ -32,8 +32,6 @@ _NEVER = frozenset(
 """Roles whose dates are not the article's: prose, pictures, menus, other people's texts."""
 _LONGEST_REST = 90
 """Characters that a date line may hold besides its dates (names, labels, reading time)."""
-_AFTER_BODY = 4
-"""Blocks after the body that may hold a labelled date."""
 _DAY_MONTH_YEAR_COUNTRIES = frozenset(
     {"GB", "IE", "IN", "AU", "NZ", "ZA", "DE", "FR", "ES", "IT", "PK", "NG", "KE"}
 )
@@ -123,7 +121,7 @@ def _seen_dates(page: CapturedPage) -> Iterator[_Seen]:
 def _places(page: CapturedPage) -> Iterable[int]:
     """Blocks that may hold the article's date: its head, dated lines wherever the labeller found them, its foot."""
     places = set(page.head)
-    places.update(range(page.last_body + 1, min(page.last_body + 1 + _AFTER_BODY, len(page.blocks))))
+    places.update(range(page.last_body + 1, min(page.last_body + 1 + AFTER_BODY, len(page.blocks))))
     places.update(
         index for index, block in enumerate(page.blocks) if block.role in (Role.BYLINE, Role.DATELINE)
     )

@@ -14,6 +14,8 @@ from archivegen.record.words import PageWords, words_for
 from archivegen.record.zones import Surroundings, surroundings_of
 from archivegen.records import BODY_ROLES, BlockKind, Candidate, Document, LabelledBlock, Labelling, Role
 
+AFTER_BODY = 4
+"""Blocks after the body in which bylines and dates of the article may still stand."""
 LONGEST_HEADLINE = 300
 """Characters."""
 
@@ -24,6 +26,8 @@ class CapturedPage:
 
     document: Document
     blocks: tuple[LabelledBlock, ...]
+    keys: tuple[str, ...]
+    """Each block's text folded for comparison; empty for blocks longer than a headline."""
     words: PageWords
     publishers: tuple[Publisher, ...]
     publisher: Publisher | None
@@ -38,8 +42,26 @@ class CapturedPage:
     """Index of the last kept block of the body; -1 when there is none."""
 
     def said(self, *fields: str) -> Iterator[Candidate]:
-        """Candidates of the format for any of these fields, in the document's order."""
-        return (candidate for candidate in self.document.candidates if candidate.field in fields)
+        """Candidates of the format for any of these fields, in the document's order.
+
+        Marks inside the text (`time`, `rel=author`) count only where the article's own stand: teasers and
+        comments have their own.
+        """
+        return (
+            candidate
+            for candidate in self.document.candidates
+            if candidate.field in fields and (not candidate.method.startswith("html:") or self._is_near(candidate))
+        )
+
+    def _is_near(self, candidate: Candidate) -> bool:
+        if candidate.start is None:
+            return True
+        head = self.head
+        if not head or self.last_body < 0:
+            return True
+        stop = min(self.last_body + AFTER_BODY, len(self.blocks) - 1)
+        in_head = self.blocks[head.start].start <= candidate.start < self.blocks[self.first_body].start
+        return in_head or self.blocks[self.last_body].end <= candidate.start <= self.blocks[stop].end
 
     def stated(self, field: str, *fields: str, key: str = "") -> Iterator[Proposal]:
         """Candidates of the format as proposals, trusted as the table says for `field`."""
@@ -70,6 +92,7 @@ class CapturedPage:
 def read_page(document: Document, labelling: Labelling, publishers: tuple[Publisher, ...]) -> CapturedPage:
     """Gather what all fields need to know."""
     blocks = labelling.blocks
+    keys = tuple(folded(block.text) if len(block.text) <= LONGEST_HEADLINE else "" for block in blocks)
     host = host_of(document.url)
     publisher = publisher_at(host, publishers)
     language = document.language
@@ -79,12 +102,13 @@ def read_page(document: Document, labelling: Labelling, publishers: tuple[Publis
     return CapturedPage(
         document=document,
         blocks=blocks,
+        keys=keys,
         words=words_for(language, max(document.language_confidence, 1.0 if publisher else 0.0)),
         publishers=publishers,
         publisher=publisher,
         host=host,
         place=surroundings_of(publisher, host, language),
-        headline=_headline(document, blocks),
+        headline=_headline(document, blocks, keys),
         first_body=body[0] if body else len(blocks),
         last_body=body[-1] if body else -1,
     )
@@ -117,7 +141,7 @@ def publisher_at(host: str | None, publishers: tuple[Publisher, ...]) -> Publish
     return max(owners, key=lambda owner: owner[0])[1] if owners else None
 
 
-def _headline(document: Document, blocks: tuple[LabelledBlock, ...]) -> int | None:
+def _headline(document: Document, blocks: tuple[LabelledBlock, ...], keys: tuple[str, ...]) -> int | None:
     """The labeller's headline; without one, the block that says what the page's head states as its title."""
     titles = [index for index, block in enumerate(blocks) if block.role is Role.TITLE and block.kept]
     titles = titles or [index for index, block in enumerate(blocks) if block.role is Role.TITLE]
@@ -127,12 +151,9 @@ def _headline(document: Document, blocks: tuple[LabelledBlock, ...]) -> int | No
     if not any(stated):
         return None
     near: list[tuple[int, int]] = []
-    for index, block in enumerate(blocks):
-        if len(block.text) > LONGEST_HEADLINE:
-            continue
-        key = folded(block.text)
+    for index, (block, key) in enumerate(zip(blocks, keys, strict=True)):
         heading = block.cues.level == 1 or block.kind is BlockKind.HEADING
-        if key in stated:
+        if key and key in stated:
             near.append((3 if heading else 2, -index))
         elif block.cues.level == 1 and len(key) >= 12 and any(title.startswith(key) for title in stated):
             near.append((1, -index))

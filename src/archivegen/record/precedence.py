@@ -48,6 +48,7 @@ PRECEDENCE: Mapping[str, _Rows] = {
     ),
     "published": (
         ("front-matter:", 0.98),
+        ("json-ld:NewsArticle.dateCreated", 0.7),
         ("json-ld:", 0.95),
         ("article:published_time", 0.93),
         ("og:", 0.92),

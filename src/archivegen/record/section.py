@@ -71,10 +71,11 @@ def _trails(page: CapturedPage, title: str | None) -> Iterator[list[tuple[str, L
     key = folded(title or "")
     if not key:
         return
-    for index, block in enumerate(page.blocks[: page.first_body]):
-        if len(block.text) <= 300 and folded(block.text) == key:
+    for index, found in enumerate(page.keys[: page.first_body]):
+        if found == key:
             yield from _list_above(page, index)
-        elif len(block.text) <= 300 and folded(block.text).endswith(key):
+        elif found.endswith(key):
+            block = page.blocks[index]
             parts = _TRAIL.split(block.text)
             if folded(parts[0]) in _HOME:
                 yield [(part, block) for part in parts]

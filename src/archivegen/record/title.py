@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from archivegen.lexicon import sentences
 from archivegen.record.evidence import Decision, Proposal, decide, folded
@@ -53,11 +54,10 @@ def _proposals(page: CapturedPage) -> Iterator[Proposal]:
         method = "text:headline" if by_role else "html:h1"
         confidence = trust("title", method) * (0.6 + 0.4 * headline.confidence if by_role else 1.0)
         yield _at(headline, method, confidence)
-        key = folded(headline.text)
-        for block in page.blocks:
-            if block is not headline and len(block.text) <= LONGEST_HEADLINE and folded(block.text) == key:
-                yield _at(block, "text:copy", trust("title", "text:copy"))
-                break
+        key = page.keys[page.headline]
+        copies = (i for i, other in enumerate(page.keys) if key and other == key and i != page.headline)
+        for index in islice(copies, 1):
+            yield _at(page.blocks[index], "text:copy", trust("title", "text:copy"))
 
 
 def _at(block: LabelledBlock, method: str, confidence: float) -> Proposal:
