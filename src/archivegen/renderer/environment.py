@@ -5,6 +5,7 @@ The only door to Jinja. Captured text is never a template, only a value, and eve
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -20,6 +21,7 @@ from archivegen.renderer import theme
 THEME_PREFIX = "theme"
 """`{% extends "theme/article.html" %}` in a site's own `article.html` changes blocks of the default."""
 _SAFE_IN_PATHS = "/-_.~#"
+_TO_QUOTE = re.compile(r"[^A-Za-z0-9/\-_.~#]")
 
 
 def environment(template_folders: Sequence[Path]) -> jinja2.Environment:
@@ -47,11 +49,7 @@ def relative_url(context: JinjaContext, url: str) -> str:
     The page for wrong addresses is shown at any depth, so its links start at the root of the host when
     that is known.
     """
-    path = quote(url, safe=_SAFE_IN_PATHS) if not url.isascii() or set(url) & _ASCII_TO_QUOTE else url
-    return f"{_up(context)}{path}"
-
-
-_ASCII_TO_QUOTE = frozenset(" \"'<>?%&:;\\^`{|}[]+=@!$()*,")
+    return _up(context) + (quote(url, safe=_SAFE_IN_PATHS) if _TO_QUOTE.search(url) else url)
 
 
 def _up(context: JinjaContext) -> str:

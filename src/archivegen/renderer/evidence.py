@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from archivegen.records import Article, EdtfDate, Evidence, UrlPath
 from archivegen.renderer.body import place_of
@@ -85,10 +84,3 @@ def _place(field: str, one: Evidence, starts: list[int], original: UrlPath) -> E
         url=UrlPath(f"{original}#{place_of(index)}") if index >= 0 else None,
         chosen=one.chosen,
     )
-
-
-def doubts(article: Article) -> Iterator[str]:
-    """Yield the fields whose chosen evidence is weak."""
-    for field, label in _FIELDS.items():
-        if any(one.chosen and one.confidence < 0.6 for one in article.evidence.get(field, ())):
-            yield label
