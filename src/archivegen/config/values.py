@@ -143,8 +143,12 @@ def timezone_or_nothing(value: object) -> str | None:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         from difflib import get_close_matches
 
-        near = get_close_matches(found, sorted(zoneinfo.available_timezones()), n=1)
-        hint = f"did you mean `{near[0]}`?" if near else "abbreviations such as `IST` have several meanings"
+        # The database has some abbreviations (`EST`), but no nearest one is what was meant.
+        names = [] if "/" not in found else sorted(zoneinfo.available_timezones())
+        near = get_close_matches(found, names, n=1)
+        hint = (
+            f"did you mean `{near[0]}`?" if near else "an abbreviation may mean several zones: name the city"
+        )
         raise UnfitError("a time zone such as `Asia/Kolkata`", value, hint) from None
     return found
 

@@ -172,10 +172,14 @@ class _Build:
         urls: frozenset[UrlPath],
     ) -> FileCounts:
         """Make the whole site beside the output, then swap it in."""
-        for file in static:
-            site.put_new_file(rendering.folder, file.url, file.read())
-        site.put_new_file(rendering.folder, site.MARK_FILE, site.MARK)
-        self._render(pages, rendering)
+        try:
+            for file in static:
+                site.put_new_file(rendering.folder, file.url, file.read())
+            site.put_new_file(rendering.folder, site.MARK_FILE, site.MARK)
+            self._render(pages, rendering)
+        except BaseException:
+            site.discard_staging(self.folders.output)
+            raise
         before = self.manifest.files if self.manifest else frozenset()
         self._remember(before | urls)
         ours = before if self.state is not OutputState.ADOPTED else urls

@@ -14,7 +14,7 @@ from archivegen.site.manifest import Manifest, manifest_path, read_manifest, wri
 from archivegen.site.output import MARK, MARK_FILE, OutputState, inspect_output
 from archivegen.site.page_reading import Finding
 from archivegen.site.pruning import remove_files, remove_if_empty
-from archivegen.site.staging import can_swap, recover, staging_folder, swap_in
+from archivegen.site.staging import can_swap, discard_staging, recover, staging_folder, swap_in
 from archivegen.site.static_files import StaticFile, find_static_files
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "OutputState",
     "StaticFile",
     "can_swap",
+    "discard_staging",
     "find_static_files",
     "inspect_output",
     "inspect_site",

@@ -41,9 +41,18 @@ def recover(output: Path) -> bool:
         os.replace(old, output)
         moved_back = True
     for folder in (old, staging_folder(output)):
-        if folder.is_dir() and not folder.is_symlink():
-            shutil.rmtree(folder, ignore_errors=True)
+        _discard(folder)
     return moved_back
+
+
+def discard_staging(output: Path) -> None:
+    """Remove a site that was not finished."""
+    _discard(staging_folder(output))
+
+
+def _discard(folder: Path) -> None:
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def swap_in(output: Path, ours: AbstractSet[UrlPath]) -> None:
