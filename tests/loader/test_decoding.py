@@ -1,12 +1,13 @@
 """Bytes of any encoding become the text that was written."""
 
+# ruff: noqa: E501 - paragraphs of running text
 from __future__ import annotations
 
 import pytest
-from loading import html, loaded, text
 
 from archivegen.errors import CaptureError
 from archivegen.records import MediaType
+from loading import html, loaded, text
 
 CHINESE = (
     "昨天清晨，马伦港的河水漫过了旧桥，市政府要求沿岸居民撤离。市长在新闻发布会上说，救援队已经抵达现场，"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from loading import assert_covers, block_of, kinds, text, texts
 
 BULLETED = """\
@@ -162,7 +163,9 @@ def test_one_line_with_a_wide_gap_is_no_table() -> None:
 def test_link_numbers() -> None:
     links = "".join(f"[{number}]Item {number}\n" for number in range(1, 7))
     targets = "".join(f"   {number}. https://maren.example/{number}\n" for number in range(1, 7))
-    document = text(f"{links}\nThe [6]harbour master said so.\n\nReferences\n\n{targets}".replace("[6]h", "[7]h"))
+    document = text(
+        f"{links}\nThe [6]harbour master said so.\n\nReferences\n\n{targets}".replace("[6]h", "[7]h")
+    )
     first = document.blocks[0]
     assert (first.text, first.cues.link_chars) == ("Item 1", 6)
     assert first.cues.links == ("https://maren.example/1",)

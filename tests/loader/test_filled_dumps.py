@@ -1,10 +1,12 @@
 """Dumps whose lines are filled to a width: paragraphs are put together again."""
 
+# ruff: noqa: E501 - paragraphs of running text
 from __future__ import annotations
 
 import textwrap
 
 import pytest
+
 from loading import assert_covers, block_of, kinds, text, texts
 
 PARAGRAPHS = [
@@ -73,13 +75,18 @@ def test_lists_headings_and_pictures_of_a_filled_dump() -> None:
 
 
 def test_a_dash_at_the_start_of_a_filled_line_is_part_of_its_sentence() -> None:
-    dashed = [f"{paragraph} - so it was said - and nobody at the harbour doubted it" for paragraph in PARAGRAPHS]
+    dashed = [
+        f"{paragraph} - so it was said - and nobody at the harbour doubted it" for paragraph in PARAGRAPHS
+    ]
     document = text(filled(dashed, 70))
     assert texts(document) == dashed
 
 
 def test_chinese_lines_join_without_a_space() -> None:
-    paragraph = "昨天清晨，马伦港的河水漫过了旧桥，市政府要求沿岸居民撤离。市长在新闻发布会上说，救援队已经抵达现场。" * 4
+    paragraph = (
+        "昨天清晨，马伦港的河水漫过了旧桥，市政府要求沿岸居民撤离。市长在新闻发布会上说，救援队已经抵达现场。"
+        * 4
+    )
     lines = [paragraph[start : start + 36] for start in range(0, len(paragraph), 36)]
     document = text("\n".join(f"   {line}" for line in lines) + "\n\n" + filled(PARAGRAPHS, 75))
     assert texts(document)[0] == paragraph

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from loading import assert_covers, block_of, html, kinds, texts
 
 from archivegen.loader import Limits
 from archivegen.records import BlockKind
+from loading import assert_covers, block_of, html, kinds, texts
 
 PAGE = """\
 <!DOCTYPE html><html lang="en"><head><title>Ferry drifts - Maren Courier</title>
@@ -21,7 +21,8 @@ drifted.</p>
 Text beside paragraphs.
 <blockquote><p>We sang until morning.</p></blockquote>
 <ol start="3"><li>The pumps failed.</li><li><p>The tugs came.</p><p>They were late.</p></li></ol>
-<figure><img src="a.jpg" alt="The ferry at the pier"><figcaption>The ferry. Photo: J. Teval</figcaption></figure>
+<figure><img src="a.jpg" alt="The ferry at the pier">
+<figcaption>The ferry. Photo: J. Teval</figcaption></figure>
 <pre>09:10  pumps
   09:40  tugs</pre>
 <h3>Figures</h3>
@@ -87,7 +88,13 @@ def test_cues_of_other_blocks() -> None:
 
 @pytest.mark.parametrize(
     "attribute",
-    ["hidden", 'style="display: none"', 'style="visibility:hidden"', 'aria-hidden="true"', 'class="sf-hidden"'],
+    [
+        "hidden",
+        'style="display: none"',
+        'style="visibility:hidden"',
+        'aria-hidden="true"',
+        'class="sf-hidden"',
+    ],
 )
 def test_hidden_text_is_kept_and_marked(attribute: str) -> None:
     document = html(f"<div {attribute}><p>Not shown</p></div><p>Shown</p>")
@@ -125,7 +132,10 @@ def test_line_breaks(markup: str, lines: list[str]) -> None:
     [
         ("<p>Har<b>bour</b></p>", "Harbour"),
         ("<p><a href=x>Home</a><a href=y>Sport</a></p>", "Home Sport"),
-        ('<p><span class="name">Mara Ilves</span><span class="date">3 March</span></p>', "Mara Ilves 3 March"),
+        (
+            '<p><span class="name">Mara Ilves</span><span class="date">3 March</span></p>',
+            "Mara Ilves 3 March",
+        ),
         ('<p><span class="cap">T</span><span class="rest">he ferry</span></p>', "The ferry"),
         ("<p><span>Har</span><span>bour</span></p>", "Harbour"),
         ("<p><a href=x>Maren</a>’s harbour</p>", "Maren’s harbour"),
@@ -176,7 +186,7 @@ def test_noscript_is_kept_where_the_page_lacks_it() -> None:
 def test_links_are_made_absolute_and_others_dropped() -> None:
     page = """<head><link rel=canonical href="https://maren.example/news/ferry.html"></head><p>
     <a href="a">a</a> <a href="/b">b</a> <a href="//c.example/">c</a> <a href="mailto:d@maren.example">d</a>
-    <a href="javascript:e()">e</a> <a href="#f">f</a> <a href="data:text/html,g">g</a> <a href=" ">h</a></p>"""
+    <a href="javascript:e()">e</a> <a href="#f">f</a> <a href="data:text/html,g">g</a> <a href=" ">h</a>"""
     assert html(page).blocks[0].cues.links == (
         "https://maren.example/news/a",
         "https://maren.example/b",
@@ -199,7 +209,8 @@ def test_broken_markup() -> None:
 
 def test_xhtml_with_namespaces() -> None:
     page = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html>
-    <html xmlns="http://www.w3.org/1999/xhtml" xml:lang="de" lang="de"><body><p>Die Fähre<br/>trieb.</p></body></html>"""
+    <html xmlns="http://www.w3.org/1999/xhtml" xml:lang="de" lang="de">
+    <body><p>Die Fähre<br/>trieb.</p></body></html>"""
     document = html(page)
     assert texts(document) == ["Die Fähre trieb."]
     assert document.language == "de"

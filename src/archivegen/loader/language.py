@@ -8,18 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import cast
 
 from archivegen.records import Block, BlockKind
 
 PROSE_LINE = 80
 """Characters from which a block is prose; menus are shorter."""
-PROSE_WANTED = 6000
+FEWEST = 20
+"""Characters below which a text says nothing of its language but its script."""
+PROSE_WANTED = 3000
 SCRIPT_SAMPLE = 1500
-DETECT_FROM = 200
-"""Characters below which the detector is wrong more than once in ten (0.86 at 200, 0.96 at 2,000)."""
+CHECKED_FROM = 200
+"""Characters from which a declared language is checked against the text."""
+LONG_ENOUGH = 1000
+"""Characters from which the detector alone was right on all of 91 news texts of 20 languages."""
+WORD_WEIGHT = 600
+"""What a text of nothing but common words takes off the detector's rank. With it 91, 96, 98, 100 % of texts
+cut to 40, 60, 100, 200 characters are right; without it 70, 81, 89, 89 %."""
+GUESSES = 8
+CLOSE = 15
+"""Difference of ranks below which the second guess is about as good as the first."""
+SURE_FROM = ((LONG_ENOUGH, 0.97), (200, 0.9), (60, 0.75), (20, 0.55), (0, 0.3))
+"""Length of the sample -> confidence."""
+NOT_NEWS = frozenset(
+    (
+        "af", "ba", "bo", "br", "ce", "cv", "cy", "eo", "fo", "fy", "ga", "gd", "ha", "io", "jv", "la", "lb",
+        "mg", "rm", "sa", "sc", "tk", "tt", "vo",
+    )
+)  # fmt: skip
+"""Languages that the detector takes short news texts for wrongly more often than rightly. A page that
+declares one of them is still believed."""
+WORD = re.compile(r"[^\W\d_]+")
 TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{1,8})*")
 
-# Script -> the languages of news that are written in it; the first is the guess when nothing else is known.
+# Script -> the languages of news that are written in it; the first is the guess when nothing else is known
 SCRIPTS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("kana", re.compile("[\u3040-\u30ff]"), ("ja",)),
     ("hangul", re.compile("[\uac00-\ud7af]"), ("ko",)),
@@ -60,10 +82,9 @@ def language_of(blocks: Iterable[Block], declared: str | None) -> tuple[str, flo
         return _checked(stated, sample)
     if len(possible) == 1:
         return possible[0], 0.95
-    if len(sample) >= DETECT_FROM:
-        found, confidence = _detect(sample)
-        if found is not None and _agrees(found, script, possible):
-            return found, confidence
+    found, confidence = _detect(sample) if len(sample) >= FEWEST else (None, 0.0)
+    if found is not None and _agrees(found, script, possible):
+        return found, confidence
     if possible:
         return possible[0], 0.4
     return "und", 0.0
@@ -102,7 +123,7 @@ def _prose(blocks: Iterable[Block]) -> str:
                 break
         elif len(short) < 100:
             short.append(text)
-    return "\n".join(long if size >= DETECT_FROM else long + short)[:PROSE_WANTED]
+    return "\n".join(long or short)[:PROSE_WANTED]
 
 
 def _script(sample: str) -> tuple[str, tuple[str, ...]]:
@@ -135,19 +156,42 @@ SCRIPT_CODES = {"arabic": "Arab", "cyrillic": "Cyrl", "han": "Hant", "devanagari
 
 def _checked(stated: str, sample: str) -> tuple[str, float]:
     """The stated language, surer when the detector agrees, unsure when it clearly does not."""
-    if len(sample) < DETECT_FROM:
-        return stated, 0.8
-    found, confidence = _detect(sample)
-    if found is None or found == stated.split("-")[0]:
-        return stated, 0.98
-    return stated, 0.7 if confidence < 0.8 else 0.5
+    found, confidence = _detect(sample) if len(sample) >= CHECKED_FROM else (None, 0.0)
+    if found is None:
+        return stated, 0.9
+    return stated, 0.98 if found == stated.split("-")[0] else 0.8 if confidence < 0.8 else 0.6
 
 
 def _detect(sample: str) -> tuple[str | None, float]:
-    """The detector's language and a confidence made of its rank (0 is a perfect match, 1,200 unknown)."""
+    """The likeliest language of a text and how sure that is.
+
+    The detector compares letter sequences and takes long texts rightly. In a short one common words say more,
+    so each of its guesses is brought forward by the share of words that are that language's.
+    """
     from resiliparse.parse.lang import detect_fast
 
-    language, rank = detect_fast(sample)
-    if language == "unknown":
+    guesses = cast("list[tuple[str, int]]", detect_fast(sample, n_results=GUESSES, cutoff=3000))
+    ranked = [(rank, language) for language, rank in guesses if language not in NOT_NEWS]
+    if not ranked:
         return None, 0.0
-    return language, max(0.3, min(0.97, 1.2 - rank / 1200))
+    if len(sample) < LONG_ENOUGH:
+        words = [word.lower() for word in WORD.findall(sample)]
+        shares = _common_word_shares(words)
+        ranked = [
+            (rank - int(WORD_WEIGHT * shares.get(language, 0.0)), language) for rank, language in ranked
+        ]
+    ranked.sort()
+    sure = next(confidence for length, confidence in SURE_FROM if len(sample) >= length)
+    close = len(ranked) > 1 and ranked[1][0] - ranked[0][0] < CLOSE
+    return ranked[0][1], round(sure - 0.15 if close else sure, 2)
+
+
+def _common_word_shares(words: list[str]) -> dict[str, float]:
+    """Language -> share of the words that are among its commonest."""
+    from archivegen.lexicon import all_lexicons
+
+    return {
+        {"nb": "no"}.get(each.language, each.language): sum(word in each.stop_words for word in words)
+        / max(1, len(words))
+        for each in all_lexicons()
+    }
