@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archivegen.errors import UsageError
-from archivegen.site import inspect_site
+from archivegen.site.inspection import inspect_site
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Ferries</title>

@@ -46,8 +46,7 @@ def command(
     """
     from archivegen.cli.article_list import as_json_lines, as_lines
     from archivegen.config import read_config
-    from archivegen.pipeline import Options, read_archive
-    from archivegen.pipeline.selecting import Selection, select
+    from archivegen.pipeline import Options, Selection, read_archive, select
 
     folders = site_folders(folder, seeds)
     progress = ProgressLine(quiet=as_json)

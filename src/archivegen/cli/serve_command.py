@@ -41,8 +41,7 @@ def command(
       archivegen serve
       archivegen serve my-archive --port 8080 --open
     """
-    from archivegen.pipeline import Options
-    from archivegen.pipeline.serving import serve
+    from archivegen.pipeline import Options, serve
 
     def started(address: str) -> None:
         say(f"serving {address} (stop with Ctrl-C)")

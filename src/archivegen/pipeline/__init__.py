@@ -1,22 +1,53 @@
 """The only package that knows every stage.
 
 `build` makes the site, `extract` streams records, `inspect_capture` reads one capture for a person,
-`read_archive` reads all without writing a site, `edit_sidecar` writes corrections, `serve` shows the site
-while it is worked on. Nothing heavy is imported before one of them runs.
+`read_archive` reads all without writing a site, `edit_sidecar` writes corrections. Each is imported when it
+is first asked for: reading one capture needs nothing of what writes a site.
 """
 
 from __future__ import annotations
 
-from archivegen.exports import extract_record
-from archivegen.pipeline.build import Options, build, read_archive
-from archivegen.pipeline.cleaning import clean
-from archivegen.pipeline.editing import Corrections, Edited, edit_sidecar
-from archivegen.pipeline.executor import worker_count
-from archivegen.pipeline.extraction import Extracted, Inspected, extract, inspect_capture
-from archivegen.pipeline.folders import SiteFolders, find_root
-from archivegen.pipeline.report import BuildReport
-from archivegen.pipeline.starting import start_archive
-from archivegen.site import inspect_site
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from archivegen.exports import extract_record
+    from archivegen.pipeline.build import Options, build, read_archive
+    from archivegen.pipeline.cleaning import clean
+    from archivegen.pipeline.editing import Corrections, Edited, edit_sidecar
+    from archivegen.pipeline.executor import worker_count
+    from archivegen.pipeline.extraction import Extracted, Inspected, extract, inspect_capture
+    from archivegen.pipeline.folders import SiteFolders, find_root
+    from archivegen.pipeline.report import BuildReport
+    from archivegen.pipeline.selecting import Selection, select
+    from archivegen.pipeline.serving import serve
+    from archivegen.pipeline.starting import start_archive
+    from archivegen.site.inspection import inspect_site
+
+_HOMES = {
+    "BuildReport": "pipeline.report",
+    "Corrections": "pipeline.editing",
+    "Edited": "pipeline.editing",
+    "Extracted": "pipeline.extraction",
+    "Inspected": "pipeline.extraction",
+    "Options": "pipeline.build",
+    "Selection": "pipeline.selecting",
+    "SiteFolders": "pipeline.folders",
+    "build": "pipeline.build",
+    "clean": "pipeline.cleaning",
+    "edit_sidecar": "pipeline.editing",
+    "extract": "pipeline.extraction",
+    "extract_record": "exports",
+    "find_root": "pipeline.folders",
+    "inspect_capture": "pipeline.extraction",
+    "inspect_site": "site.inspection",
+    "read_archive": "pipeline.build",
+    "select": "pipeline.selecting",
+    "serve": "pipeline.serving",
+    "start_archive": "pipeline.starting",
+    "worker_count": "pipeline.executor",
+}
+"""Name -> module of archivegen that has it."""
 
 __all__ = [
     "BuildReport",
@@ -25,6 +56,7 @@ __all__ = [
     "Extracted",
     "Inspected",
     "Options",
+    "Selection",
     "SiteFolders",
     "build",
     "clean",
@@ -35,6 +67,17 @@ __all__ = [
     "inspect_capture",
     "inspect_site",
     "read_archive",
+    "select",
+    "serve",
     "start_archive",
     "worker_count",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module `{__name__}` has no `{name}`")
+    found = getattr(import_module(f"archivegen.{_HOMES[name]}"), name)
+    globals()[name] = found  # a submodule of the same name must not take its place
+    return found

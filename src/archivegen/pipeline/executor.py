@@ -6,15 +6,16 @@ its context and its item.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Context = TypeVar("Context")
 Item = TypeVar("Item")
@@ -76,6 +77,8 @@ def _pooled(
     workers: int,
     batch: int,
 ) -> Generator[Result, None, None]:
+    from concurrent.futures import ProcessPoolExecutor
+
     waiting: deque[Future[list[Result]]] = deque()
     pool = ProcessPoolExecutor(
         workers, mp_context=_start_method(), initializer=_set_context, initargs=(context,)
@@ -95,6 +98,8 @@ def _start_method() -> Any:
     """`fork` on Linux while this process has one thread: nothing is imported twice and the context is
     shared, not copied. A process with threads must not fork (`serve`, a test runner); elsewhere `spawn` is
     what the platform calls safe."""
+    import multiprocessing
+
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     if _threads() == 1:

@@ -9,10 +9,8 @@
 from __future__ import annotations
 
 from archivegen.site.files import Outcome, put_file, put_new_file, refuse_clashing_paths
-from archivegen.site.inspection import Inspection, inspect_site
 from archivegen.site.manifest import Manifest, manifest_path, read_manifest, write_manifest
 from archivegen.site.output import MARK, MARK_FILE, OutputState, inspect_output
-from archivegen.site.page_reading import Finding
 from archivegen.site.pruning import remove_files, remove_if_empty
 from archivegen.site.staging import can_swap, discard_staging, recover, staging_folder, swap_in
 from archivegen.site.static_files import StaticFile, find_static_files
@@ -20,8 +18,6 @@ from archivegen.site.static_files import StaticFile, find_static_files
 __all__ = [
     "MARK",
     "MARK_FILE",
-    "Finding",
-    "Inspection",
     "Manifest",
     "Outcome",
     "OutputState",
@@ -30,7 +26,6 @@ __all__ = [
     "discard_staging",
     "find_static_files",
     "inspect_output",
-    "inspect_site",
     "manifest_path",
     "put_file",
     "put_new_file",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -53,6 +52,8 @@ def _read_all(folder: Path, pages: list[str], jobs: int) -> Iterator[PageReading
     if jobs < 2 or len(pages) < 500:
         yield from (read_page(folder, url) for url in pages)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(jobs) as pool:
         yield from pool.map(read_page, [folder] * len(pages), pages, chunksize=64)
 
