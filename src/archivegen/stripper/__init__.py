@@ -78,12 +78,7 @@ def label(
     rules_off: frozenset[str] = frozenset(),
 ) -> Labelling:
     """The rules alone, over a judgement that is given: `strip` without the trained part."""
-    view = View(document, [])
-    for index, (block, verdict) in enumerate(zip(document.blocks, judgement.blocks, strict=True)):
-        draft = draft_of(block, index, view.languages)
-        draft.body, draft.keep, draft.because = verdict.body, verdict.keep, verdict.reasons
-        draft.odds = dict(verdict.roles)
-        view.drafts.append(draft)
+    view = prepare(document, judgement)
     corrections.apply_sidecar(view)
     if "corpus" not in rules_off:
         _apply_knowledge(view, knowledge)
@@ -97,6 +92,17 @@ def label(
     return Labelling(
         blocks=_finished(view.drafts), doubt=judgement.doubt, flags=tuple(sorted(set(view.flags)))
     )
+
+
+def prepare(document: Document, judgement: Judgement) -> View:
+    """The page as the rules see it before the first of them runs."""
+    view = View(document, [])
+    for index, (block, verdict) in enumerate(zip(document.blocks, judgement.blocks, strict=True)):
+        draft = draft_of(block, index, view.languages)
+        draft.body, draft.keep, draft.because = verdict.body, verdict.keep, verdict.reasons
+        draft.odds = dict(verdict.roles)
+        view.drafts.append(draft)
+    return view
 
 
 def _apply_knowledge(view: View, knowledge: CorpusKnowledge) -> None:

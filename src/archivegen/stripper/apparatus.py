@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from archivegen.records import BlockKind, Role
+from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
-from archivegen.stripper.shapes import dates, ends_sentence, has_time, has_weekday, only_clock
+from archivegen.stripper.shapes import dates, ends_sentence, has_credit, has_time, has_weekday, only_clock
 
 NEAR_HEADLINE = 8
 """Blocks about the headline in which a byline or a date stands."""
 KICKER_WORDS = 8
+NOTE_WORDS = 70
 DEK_WORDS = (8, 90)
+DEK_CLASSES = frozenset(
+    {
+        "standfirst",
+        "dek",
+        "deck",
+        "subtitle",
+        "subheadline",
+        "summary",
+        "vorspann",
+        "chapo",
+        "entradilla",
+        "ingress",
+    }
+)
+"""Words of class and id that name a standfirst."""
+NOTE_CLASSES = (frozenset({"author", "note"}), frozenset({"author", "bio"}), frozenset({"authorbio"}))
 SURE = 0.5
 """Odds of the judge from which its word alone decides."""
 
@@ -111,7 +128,7 @@ def _set_apart(view: View, draft: Draft) -> bool:
 
 def mark_dek(view: View) -> None:
     """Label the standfirst: one run of prose between headline and body that something sets apart."""
-    _, last = view.body_range()
+    first, last = view.body_range()
     if last < 0:
         return
     top = _index(view, view.headline) if view.headline is not None else -1
@@ -120,7 +137,7 @@ def mark_dek(view: View) -> None:
         draft = view.drafts[i]
         if not draft.open or not DEK_WORDS[0] <= len(draft.words) <= DEK_WORDS[1]:
             continue
-        reason = _dek_reason(view, i, draft, stated)
+        reason = _dek_reason(view, i, draft, stated, first)
         if reason:
             draft.settle(Role.DEK, reason, 0.8)
             return
@@ -128,21 +145,31 @@ def mark_dek(view: View) -> None:
             return
 
 
-def _dek_reason(view: View, i: int, draft: Draft, stated: set[str]) -> str:
-    rest = [d for d in view.drafts[i + 1 :] if d.in_body and len(d.words) >= PROSE_WORDS]
-    if not rest:
+def _dek_reason(view: View, i: int, draft: Draft, stated: set[str], first: int) -> str:
+    if not any(d.in_body_prose for d in view.drafts[i + 1 :]) or draft.kind in (
+        BlockKind.LIST_ITEM,
+        BlockKind.IMAGE,
+    ):
         return ""
     if draft.odds.get(Role.DEK, 0.0) >= SURE:
         return "reads like a standfirst"
-    if view.document.media_type != "text/plain":
-        return "the page states it as its description" if draft.text in stated and not draft.keep else ""
+    if i <= first and draft.cues.class_words & DEK_CLASSES:
+        return "the markup calls it the standfirst"
+    if not draft.keep and draft.text in stated:
+        return "the page states it as its description"
+    if view.document.media_type != MediaType.TEXT:
+        return ""
     following = view.drafts[i + 1 : i + 12]
     gap = next((k for k, d in enumerate(following) if d.in_body), len(following))
     between = [d for d in following[:gap] if d.kind is not BlockKind.IMAGE]
     unfinished = not ends_sentence(draft.text) and len(draft.words) >= 15
     if unfinished and (between or i == 0 or not draft.cues.blank_before):
         return "prose without a final stop, set apart from the text"
-    if view.headline is not None and len(between) >= 2 and not draft.keep:
+    if view.headline is None or draft.keep or draft.marks.whole or has_credit(draft.text):
+        return ""
+    if any(d.role is Role.BYLINE for d in between[:2]) and view.drafts[i - 1] is view.headline:
+        return "stands between the headline and the line of author or date"
+    if len(between) >= 2 and len(draft.words) >= PROSE_WORDS // 2:
         return "prose set apart from the text by other lines"
     return ""
 
@@ -181,6 +208,18 @@ def _mark_tag_lines(view: View, at: int) -> None:
             draft.settle(Role.TAGS, "line of tags under its label", 0.9)
 
 
+def _about_author(view: View, draft: Draft) -> str:
+    """Why a block near the end speaks of the author: it begins with a name of the byline, or is marked so."""
+    if any(words <= draft.cues.class_words for words in NOTE_CLASSES):
+        return "the markup calls it a note on the author"
+    for line in (d for d in view.drafts if d.role is Role.BYLINE):
+        opener = line.marks.opener("byline") or ""
+        name = line.words[len(opener.split()) :][:2] if opener else line.words[:2]
+        if len(name) == 2 and draft.words[:2] == name and len(draft.words) <= NOTE_WORDS:
+            return "begins with the author's name"
+    return ""
+
+
 def mark_notes(view: View) -> None:
     """Label author notes, disclaimers and corrections by their opening words."""
     first, last = view.body_range()
@@ -193,5 +232,7 @@ def mark_notes(view: View) -> None:
             draft.settle(Role.CORRECTION, f"opens with “{correction}”", 0.85)
         elif note and len(note) >= 6 and last - 3 <= i <= last + 8:
             draft.settle(Role.AUTHOR_NOTE, f"opens with “{note}”", 0.85)
+        elif last - 3 <= i <= last + 8 and (about := _about_author(view, draft)):
+            draft.settle(Role.AUTHOR_NOTE, about, 0.8)
         elif draft.odds.get(Role.AUTHOR_NOTE, 0.0) >= SURE and i >= last - 3:
             draft.settle(Role.AUTHOR_NOTE, "reads like a note on the author", 0.7)

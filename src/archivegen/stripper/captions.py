@@ -10,8 +10,10 @@ LONGEST = 120
 """Words. Agencies' captions run to about 90."""
 ABOVE, BELOW = 8, 3
 """Blocks before and after the body among which captions stand."""
-SURE = 0.5
-"""The judge's odds from which a block is a caption without further signs."""
+SURE, SURER = 0.5, 0.7
+"""The judge's odds from which a block is a caption; the higher for what it would keep."""
+LEAST = 6
+"""Words of a caption that carries no sign of its own; shorter lines in the text are subheads."""
 
 
 def mark_captions(view: View) -> None:
@@ -32,7 +34,11 @@ def _caption_reason(draft: Draft, *, near: bool) -> str:
         return ""
     if "figcaption" in draft.cues.tag_path:
         return "stands in the caption of a figure"
-    if draft.odds.get(Role.CAPTION, 0.0) >= SURE and near:
+    if (
+        near
+        and draft.odds.get(Role.CAPTION, 0.0) >= (SURER if draft.keep else SURE)
+        and len(draft.words) >= LEAST
+    ):
         return "reads like a caption"
     if has_credit(draft.text, signed=draft.body < SURE) and len(draft.words) >= 4 and (draft.keep or near):
         return "ends in a picture credit"

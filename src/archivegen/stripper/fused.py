@@ -17,6 +17,9 @@ TAIL = 8
 """Sentences looked at from the end of a block."""
 REACH = 1200
 """Characters at the end of a block in which its tail is looked for."""
+UNKNOWN = 1
+"""Sentences that no marker opens, between an author note and chrome: they go with the note."""
+WITHIN = "stands between an author note and calls to read on"
 SHORTEST_OPENER = 8
 """Characters: shorter markers ("more", "follow") open ordinary sentences too."""
 TAIL_MARKERS: tuple[tuple[tuple[str, ...], Role], ...] = (
@@ -54,11 +57,18 @@ def _tail(view: View, source: str) -> list[tuple[int, Role, str]]:
     skipped = max(0, len(source) - REACH)
     spans = sentences(source[skipped:], view.document.language)
     tail: list[tuple[int, Role, str]] = []
+    unknown: list[int] = []
     for start, end in reversed(spans[1:][-TAIL:]):
         found = _tail_role(view, source[skipped + start : skipped + end], bool(tail))
         if found is None:
+            unknown.append(skipped + start)
+            if not tail or len(unknown) > UNKNOWN:
+                break
+            continue
+        if unknown and found[0] is not Role.AUTHOR_NOTE:
             break
-        tail.insert(0, (skipped + start, *found))
+        tail[:0] = [(skipped + start, *found), *((at, Role.AUTHOR_NOTE, WITHIN) for at in reversed(unknown))]
+        unknown.clear()
     return tail
 
 

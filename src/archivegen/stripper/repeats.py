@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from archivegen.records import CONTENT_ROLES, BlockKind, Role
 from archivegen.stripper.drafts import Draft, View
+from archivegen.stripper.shapes import ends_sentence
 
 NEAR = 6
 """Pull quotes stand within so many blocks of the paragraph they repeat."""
@@ -16,8 +17,12 @@ QUOTED_FAR = 0.95
 """The same for a paragraph farther away."""
 SHORTEST = 12
 """Words: shorter repetitions are subheads that quote, coincidence or style."""
+SENTENCE = 7
+"""The same for a whole sentence with its stop: subheads have none."""
 REFRAIN = 20
 """Words up to which the same line may stand in the body again, away from its first place: plans, recipes."""
+MOST_OWNERS = 8
+"""A run of words that stands in more blocks is a phrase of the page."""
 SAME_PICTURE = 0.5
 """Share of a caption's shingles in its neighbour from which both describe one picture."""
 
@@ -32,7 +37,8 @@ def mark_pull_quotes(view: View) -> None:
     body = [d for d in view.drafts if d.in_body]
     overlaps = _overlaps(body)
     for i, draft in enumerate(body):
-        if len(draft.words) < SHORTEST or draft.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
+        least = SENTENCE if ends_sentence(draft.text) else SHORTEST
+        if len(draft.words) < least or draft.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
             continue
         found = _carrier(i, body, overlaps.get(i, {}))
         if found is None:
@@ -49,14 +55,15 @@ def mark_pull_quotes(view: View) -> None:
 
 def _overlaps(body: list[Draft]) -> dict[int, dict[int, int]]:
     """Index of a draft -> index of another -> how many shingles both have."""
-    first: dict[tuple[str, ...], int] = {}
+    owners: dict[tuple[str, ...], list[int]] = {}
     found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for i, draft in enumerate(body):
         for gram in draft.shingles:
-            other = first.setdefault(gram, i)
-            if other != i:
+            before = owners.setdefault(gram, [])
+            for other in before[:MOST_OWNERS]:
                 found[i][other] += 1
                 found[other][i] += 1
+            before.append(i)
     return found
 
 

@@ -15,7 +15,9 @@ _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s*[ap]\.?m\b\.?)?", re.I
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _FINAL = re.compile(r"[.!?…。！？।؟]['\"”’»)\]」』]*$")
 _BRACKETS_AT_END = re.compile(r"[(\[（]([^()\[\]（）]{2,140})[)\]）][.。]?\s*$")
-_COPYRIGHT = re.compile(r"©|\(c\)\s|\bvia (?:[A-Z]{2,5}|Getty|Reuters)\b|\bGetty Images\b|\bREUTERS/")
+_COPYRIGHT = re.compile(
+    r"©(?!\s*(?:19|20)\d\d)|\bvia (?:[A-Z]{2,5}|Getty|Reuters)\b|\bGetty Images\b|\bREUTERS/"
+)
 _PERSON = re.compile(r"[^\W\d_a-z][\w.’'-]* [^\W\d_a-z][\w’'-]+")
 _SIGNS = ("©", "(", "/", " via ", "Getty", "[", "（")
 """Without any of these there is no credit to look for."""
