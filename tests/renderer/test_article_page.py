@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from archivegen.pages import plan
-from archivegen.records import Caption, Cues, LabelledBlock, PageKind, Role
+from archivegen.records import Caption, Cues, Evidence, LabelledBlock, PageKind, Role
 from archivegen.renderer import Renderer
 from archivegen.renderer.body import body_parts, pieces_of
 from html_reading import read, select, texts
@@ -226,3 +226,18 @@ def test_pieces_of_a_block_lose_no_word():
     pieces = list(pieces_of(block))
     assert pieces == [(False, "One two."), (True, "Heading"), (False, "Three four."), (False, "Five.")]
     assert re.sub(r"\s", "", "".join(piece for _, piece in pieces)) == re.sub(r"\s", "", text)
+
+
+def test_values_of_one_place_make_one_line_of_evidence():
+    found = [Evidence(value=tag, start=0, end=4, method="text:tag-line", confidence=c) for tag, c in
+             (("ferry", 0.9), ("ramp", 0.7))]  # fmt: skip
+    article = make_article(
+        "t.txt", [line(Role.TAGS, "ferry ramp"), p("T.")], title="T", tags=("ferry", "ramp"),
+        evidence={"tags": (*found, Evidence(value="ferry", start=None, end=None, method="registry:domain",
+                                            confidence=0.99))},
+    )  # fmt: skip
+    lines = texts(page_of(article), "//dl[@class='evidence']//li")
+    assert lines == [
+        "list of publishers in site.yaml (domain) very high, 99 %",
+        "text of the page (tag line) fair, 70 %",
+    ]

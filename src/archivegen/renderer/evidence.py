@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
 
 from archivegen.records import Article, EdtfDate, Evidence, UrlPath
 from archivegen.renderer.body import place_of
@@ -42,14 +44,13 @@ def evidence_rows(article: Article, original: UrlPath) -> tuple[EvidenceRow, ...
         found = article.evidence.get(field, ())
         if value is None and not found and field not in _ALWAYS:
             continue
-        ordered = sorted(found, key=lambda one: (not one.chosen, -one.confidence))
         rows.append(
             EvidenceRow(
                 field=label,
                 value=value,
                 curated=field in article.curated,
                 derived=field == "title" and article.title_derived,
-                places=tuple(_place(field, one, starts, original) for one in ordered),
+                places=_places(field, found, starts, original),
             )
         )
     return tuple(rows)
@@ -74,13 +75,24 @@ def _told(field: str, value: str) -> str:
     return value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE].rsplit(" ", 1)[0] + " …"
 
 
-def _place(field: str, one: Evidence, starts: list[int], original: UrlPath) -> EvidencePlace:
-    index = bisect_right(starts, one.start) - 1 if one.start is not None else -1
-    return EvidencePlace(
-        value=_told(field, one.value),
-        method=method_words(one.method),
-        sureness=sureness(one.confidence),
-        percent=round(one.confidence * 100),
-        url=UrlPath(f"{original}#{place_of(index)}") if index >= 0 else None,
-        chosen=one.chosen,
-    )
+def _places(
+    field: str, found: Iterable[Evidence], starts: list[int], original: UrlPath
+) -> tuple[EvidencePlace, ...]:
+    """A line for each place and method; the tags of one tag line make one, with its weakest confidence."""
+    gathered: dict[tuple[bool, str, UrlPath | None], list[Evidence]] = defaultdict(list)
+    for one in found:
+        index = bisect_right(starts, one.start) - 1 if one.start is not None else -1
+        url = UrlPath(f"{original}#{place_of(index)}") if index >= 0 else None
+        gathered[one.chosen, method_words(one.method), url].append(one)
+    places = [
+        EvidencePlace(
+            value=" · ".join(dict.fromkeys(_told(field, one.value) for one in few)),
+            method=method,
+            sureness=sureness(weakest := min(one.confidence for one in few)),
+            percent=round(weakest * 100),
+            url=url,
+            chosen=chosen,
+        )
+        for (chosen, method, url), few in gathered.items()
+    ]
+    return tuple(sorted(places, key=lambda place: (not place.chosen, -place.percent)))

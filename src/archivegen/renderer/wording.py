@@ -56,13 +56,13 @@ _METHODS = {
     "singlefile": "SingleFile’s note in the file ({})",
     "text": "text of the page ({})",
     "sidecar": "correction file, key “{}”",
-    "publisher": "list of publishers in site.yaml ({})",
+    "registry": "list of publishers in site.yaml ({})",
     "derived": "worked out from the text ({})",
 }
 _WHOLE_METHODS = {
     "curated": "set by a person",
     "url": "address of the page",
-    "detected": "found from the text",
+    "detected": "recognised from the text",
 }
 _FLAGS = {
     "title_derived": "No headline in the capture: the first sentence stands for it",
@@ -71,6 +71,8 @@ _FLAGS = {
     "syndicated": "Republished from another source",
     "truncated": "The text seems to be cut off",
     "ambiguous_date": "The date can be read in two ways",
+    "impossible_date": "A date of the page does not exist",
+    "tags_inferred": "The tags were cut out of a line without separators",
 }
 _CAUSES = {
     "empty": "Empty file",
@@ -83,6 +85,7 @@ _CAUSES = {
     "login_wall": "Login page was captured",
     "no_text": "No article text",
     "sidecar": "Broken correction file",
+    "duplicate": "The same file once more",
 }
 _SURENESS = ((0.97, "very high"), (0.85, "high"), (0.6, "fair"), (0.0, "low"))
 
@@ -115,7 +118,7 @@ def method_words(method: str) -> str:
     scheme, _, name = method.partition(":")
     if not name or scheme not in _METHODS:
         return _WHOLE_METHODS.get(scheme, spaced(method))
-    return _METHODS[scheme].format(spaced(name) if scheme in ("text", "derived") else name)
+    return _METHODS[scheme].format(spaced(name) if scheme in ("text", "derived", "registry") else name)
 
 
 def flag_words(flag: str) -> str:
