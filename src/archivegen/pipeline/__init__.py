@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from archivegen.exports import extract_record
-    from archivegen.pipeline.build import Options, build, read_archive
+    from archivegen.pipeline.building import Options, build, read_archive
     from archivegen.pipeline.cleaning import clean
     from archivegen.pipeline.editing import Corrections, Edited, edit_sidecar
     from archivegen.pipeline.executor import worker_count
@@ -30,10 +30,10 @@ _HOMES = {
     "Edited": "pipeline.editing",
     "Extracted": "pipeline.extraction",
     "Inspected": "pipeline.extraction",
-    "Options": "pipeline.build",
+    "Options": "pipeline.building",
     "Selection": "pipeline.selecting",
     "SiteFolders": "pipeline.folders",
-    "build": "pipeline.build",
+    "build": "pipeline.building",
     "clean": "pipeline.cleaning",
     "edit_sidecar": "pipeline.editing",
     "extract": "pipeline.extraction",
@@ -41,7 +41,7 @@ _HOMES = {
     "find_root": "pipeline.folders",
     "inspect_capture": "pipeline.extraction",
     "inspect_site": "site.inspection",
-    "read_archive": "pipeline.build",
+    "read_archive": "pipeline.building",
     "select": "pipeline.selecting",
     "serve": "pipeline.serving",
     "start_archive": "pipeline.starting",
@@ -79,5 +79,5 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module `{__name__}` has no `{name}`")
     found = getattr(import_module(f"archivegen.{_HOMES[name]}"), name)
-    globals()[name] = found  # a submodule of the same name must not take its place
+    globals()[name] = found
     return found

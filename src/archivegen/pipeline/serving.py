@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archivegen.config import read_config
 from archivegen.errors import ArchivegenError
-from archivegen.pipeline.build import Options, build
+from archivegen.pipeline.building import Options, build
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.preview import PreviewServer, Rebuilds
 from archivegen.pipeline.report import BuildReport
