@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.headline_signs import LONGEST, Signs, is_signature
 from archivegen.stripper.shapes import has_credit
 
+ENOUGH = -1.5
+"""Score from which a block is taken for the headline. The weights put "none" at 0, but they learned that from
+pages whose gold title is only worded otherwise than the page's line; true pages without one stay below -3."""
+KICKER_WORDS = 8
+CLOSE = 1.5
+"""Difference of scores up to which a line below a rubric is the better headline."""
 HOMES = frozenset(
     {"home", "homepage", "startseite", "accueil", "inicio", "início", "hjem", "hem", "etusivu", "główna",
      "úvod", "domů", "kezdőlap", "acasă", "начало", "αρχικη", "anasayfa", "главная", "головна", "beranda",
@@ -18,13 +26,22 @@ HOMES = frozenset(
 def find_headline(view: View) -> None:
     """Settle the headline; `view.headline` stays None when no block speaks for itself."""
     signs = Signs(view, _text_begins(view))
-    ranked = sorted((-signs.score(i), -i) for i in signs.candidates())
-    if not ranked or -ranked[0][0] <= 0:
+    scores = {i: signs.score(i) for i in signs.candidates()}
+    at = max(scores, key=lambda i: (scores[i], i), default=-1)
+    if at < 0 or scores[at] < ENOUGH:
         return
-    score, at = -ranked[0][0], -ranked[0][1]
+    at = _below_kicker(view, at, scores)
     draft = view.drafts[_signed_copy(view, at, signs.first)]
-    draft.settle(Role.TITLE, signs.reason(draft), score / (1 + score))
+    draft.settle(Role.TITLE, signs.reason(draft), 1 / (1 + math.exp(ENOUGH - scores[at])))
     view.headline = draft
+
+
+def _below_kicker(view: View, at: int, scores: dict[int, float]) -> int:
+    """The line below when the best one is a rubric in capitals and the two are about as good."""
+    if not view.drafts[at].text.isupper() or len(view.drafts[at].words) > KICKER_WORDS:
+        return at
+    below = [i for i in (at + 1, at + 2) if scores.get(i, -99.0) > scores[at] - CLOSE]
+    return next((i for i in below if not view.drafts[i].text.isupper()), at)
 
 
 def _text_begins(view: View) -> int:
