@@ -23,6 +23,8 @@ UNSPACED = re.compile(
 """Of these, the scripts that put no space between words: a line of them may break anywhere."""
 TAB_STOP = 8
 
+SHORTEST_FULL = 20
+"""Characters of the shortest line after which a word may not have fitted; one in wide characters has 25."""
 NARROWEST, WIDEST = 50, 132
 """Columns to which dumps are filled: 72 in mail, 78 to 80 in terminals, 100 and 132 by option."""
 SLACK = 1
@@ -113,16 +115,29 @@ def display_width(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
 
 
-def dialect_of(lines: Sequence[Line]) -> Dialect:
-    """How the dump with these lines was made."""
-    targets = _link_targets(lines)
+def dialect_of(text: str, lines: Sequence[Line]) -> Dialect:
+    """How the dump with this text and these lines was made."""
+    targets = _link_targets(lines) if LINK_NUMBER.search(text) else None
+    if not _may_be_filled(lines):
+        return Dialect(targets=targets)
     characters, agreed = _filled_width(lines, len)
-    if all(line.text.isascii() for line in lines):
-        return Dialect(width=characters, targets=targets)
+    if text.isascii() or not WIDE.search(text):
+        return Dialect(width=characters, in_characters=True, targets=targets)
     columns, agreed_columns = _filled_width(lines, display_width)
     if agreed > agreed_columns:
         return Dialect(width=characters, in_characters=True, targets=targets)
     return Dialect(width=columns, targets=targets)
+
+
+def _may_be_filled(lines: Sequence[Line]) -> bool:
+    """A cheap look that most dumps with a paragraph a line do not pass: too many of their lines are long."""
+    sizes = [len(line.text) for line in lines]
+    follow = sum(
+        not line.blank_before and SHORTEST_FULL <= size <= WIDEST
+        for line, size in zip(lines[1:], sizes, strict=False)
+    )
+    longer = sum(size > WIDEST and "://" not in line.text for line, size in zip(lines, sizes, strict=True))
+    return follow >= max(FILLED_PAIRS, longer * USUAL_SHARE)
 
 
 def first_word_width(text: str, measure: Callable[[str], int]) -> int:

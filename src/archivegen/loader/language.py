@@ -175,8 +175,7 @@ def _detect(sample: str) -> tuple[str | None, float]:
     if not ranked:
         return None, 0.0
     if len(sample) < LONG_ENOUGH:
-        words = [word.lower() for word in WORD.findall(sample)]
-        shares = _common_word_shares(words)
+        shares = _common_word_shares(sample, {language for _, language in ranked})
         ranked = [
             (rank - int(WORD_WEIGHT * shares.get(language, 0.0)), language) for rank, language in ranked
         ]
@@ -186,12 +185,13 @@ def _detect(sample: str) -> tuple[str | None, float]:
     return ranked[0][1], round(sure - 0.15 if close else sure, 2)
 
 
-def _common_word_shares(words: list[str]) -> dict[str, float]:
-    """Language -> share of the words that are among its commonest."""
+def _common_word_shares(sample: str, languages: set[str]) -> dict[str, float]:
+    """Language -> share of the words that are among its commonest, of those languages whose words we have."""
     from archivegen.lexicon import all_lexicons
 
+    words = WORD.findall(sample.lower())
     return {
-        {"nb": "no"}.get(each.language, each.language): sum(word in each.stop_words for word in words)
-        / max(1, len(words))
+        name: sum(map(each.stop_words.__contains__, words)) / max(1, len(words))
         for each in all_lexicons()
+        if (name := {"nb": "no"}.get(each.language, each.language)) in languages
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from archivegen.loader.dialects import LINK_NUMBER, UNSPACED, Dialect, Line, dialect_of, split_lines
 from archivegen.loader.list_marks import Mark, marks_of
@@ -30,7 +32,7 @@ LINK_GUESS = 15
 def text_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a decoded text dump, in order; every non-space character is in exactly one."""
     lines = split_lines(text)
-    dialect = dialect_of(lines)
+    dialect = dialect_of(text, lines)
     rows = table_rows(lines) if not dialect.width else frozenset()
     starts = _paragraph_starts(lines, dialect)
     marks = marks_of(lines, starts, filled=bool(dialect.width))
@@ -104,26 +106,38 @@ def _block(group: Sequence[Line], mark: Mark | None, rows: frozenset[int], diale
     tag_path: tuple[str, ...] = ()
     if dialect.width and BUTTON in text:
         text, tag_path = text.replace(BUTTON, " ").strip() or text, ("button",)
-    links: tuple[str, ...] = ()
-    link_chars = 0
     if kind is BlockKind.TABLE_ROW:
         text = row_cells(text)
+    cues = _cues(
+        first.indent,
+        first.blank_before,
+        mark.bullet if mark else "",
+        mark.ordinal if mark else None,
+        mark.level if mark else 0,
+        tag_path,
+    )
     if dialect.targets is not None:
         text, link_chars, links = _without_link_numbers(text, dialect.targets)
+        cues = replace(cues, link_chars=link_chars, links=links)
     text = " ".join(text.split())
     if not text.isascii():
         text = INVISIBLE.sub("", text) or text
-    cues = Cues(
-        indent=first.indent,
-        bullet=mark.bullet if mark else "",
-        ordinal=mark.ordinal if mark else None,
-        blank_before=first.blank_before,
-        level=mark.level if mark else 0,
-        tag_path=tag_path,
-        link_chars=link_chars,
-        links=links,
-    )
     return Block(text=text, start=first.start, end=group[-1].end, kind=kind, cues=cues)
+
+
+@lru_cache(maxsize=1024)
+def _cues(
+    indent: int, blank_before: int, bullet: str, ordinal: int | None, level: int, tag_path: tuple[str, ...]
+) -> Cues:
+    """Cues without links. Few kinds of line make a dump, so equal cues are one object."""
+    return Cues(
+        indent=indent,
+        bullet=bullet,
+        ordinal=ordinal,
+        blank_before=blank_before,
+        level=level,
+        tag_path=tag_path,
+    )
 
 
 def _kind(first: Line, text: str, mark: Mark | None, rows: frozenset[int]) -> BlockKind:
