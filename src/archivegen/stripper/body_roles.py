@@ -75,7 +75,8 @@ def _is_subhead(view: View, draft: Draft, after: Draft | None) -> bool:
     if not 1 <= len(draft.words) <= SUBHEAD_WORDS or after is None or after.kind is BlockKind.HEADING:
         return False
     text = draft.text.rstrip()
-    if text.endswith((":", ",", ";", ".", "。", "…")) or text[:1] in OPENING + "\"'–—-" or text[:1].islower():
+    quoted = text[:1] in OPENING + "\"'" and not (text[-1:] in CLOSING and not ends_sentence(text))
+    if text.endswith((":", ",", ";", ".", "。", "…")) or quoted or text[:1] in "–—-" or text[:1].islower():
         return False
     if ends_sentence(text) and not text.endswith(("?", "!", "？", "！", "؟")):
         return False

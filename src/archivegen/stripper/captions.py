@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from archivegen.lexicon import fold, lexicon_for
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.shapes import has_credit
@@ -16,20 +19,34 @@ LEAST = 6
 """Words of a caption that carries no sign of its own; shorter lines in the text are subheads."""
 
 
+REACH = 90
+_LABELLED = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?) ?[:：] ?[^:：]{2,60}$")
+
+
 def mark_captions(view: View) -> None:
     """Settle captions and bare credit lines, in text by their form, in HTML by their place as well."""
     first, last = view.body_range()
     for i, draft in enumerate(view.drafts):
         if not draft.open or not draft.words:
             continue
-        reason = _caption_reason(draft, near=first - ABOVE <= i <= last + BELOW)
+        reason = _caption_reason(view, draft, near=first - ABOVE <= i <= last + BELOW)
         if reason:
             credit, caption = (draft.odds.get(role, 0.0) for role in (Role.CREDIT, Role.CAPTION))
             bare = len(draft.words) <= 8 and credit > caption
             draft.settle(Role.CREDIT if bare else Role.CAPTION, reason, 0.8)
 
 
-def _caption_reason(draft: Draft, *, near: bool) -> str:
+def _credit_label(text: str, languages: tuple[str, ...]) -> str:
+    """The label of a credit at the end of a text: "Photo: A. Name", in the languages of the page."""
+    found = _LABELLED.search(text[-REACH:])
+    if found is None:
+        return ""
+    words = fold(found[1]).split()
+    labels = {x.rstrip(":") for language in languages for x in lexicon_for(language).photo_labels}
+    return next((label for label in (" ".join(words[-2:]), words[-1]) if label in labels), "")
+
+
+def _caption_reason(view: View, draft: Draft, *, near: bool) -> str:
     if len(draft.words) > LONGEST or draft.kind is BlockKind.IMAGE:
         return ""
     if "figcaption" in draft.cues.tag_path:
@@ -42,6 +59,9 @@ def _caption_reason(draft: Draft, *, near: bool) -> str:
         return "reads like a caption"
     if has_credit(draft.text, signed=draft.body < SURE) and len(draft.words) >= 4 and (draft.keep or near):
         return "ends in a picture credit"
+    credit = _credit_label(draft.text, view.languages) if near and len(draft.words) >= 4 else ""
+    if credit:
+        return f"ends in a credit after “{credit}”"
     label = draft.marks.opener("photo_labels")
     labelled = label and (
         label.endswith(":") or draft.marks.line[len(label) :].lstrip()[:1] in tuple(":|–/©")

@@ -7,6 +7,7 @@ over the candidates of a page (McFadden 1974), made by `bench/labeller/train_hea
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -29,6 +30,7 @@ LABELS = (
     "photo_labels", "byline", "tag_labels", "published_labels", "updated_labels", "author_note",
 )  # fmt: skip
 """Lists of the lexicon whose phrases open no headline."""
+_INNER_STOP = re.compile(r"[^\W\d_]{3,}[.。] ?[^\W\d_a-zß-ÿ]")
 QUESTION = ("?", "!", "？", "！", "؟")
 
 
@@ -244,6 +246,8 @@ def _shape(view: View, draft: Draft) -> dict[str, float]:
         "credit": float(has_credit(text)),
         "dated": float(bool(dates(text, view.languages))),
         "shouted": float(text.upper() == text and text.lower() != text),
+        "shouted_short": float(text.upper() == text and text.lower() != text and size <= 3),
+        "two_sentences": float(bool(_INNER_STOP.search(text))),
         "lower_case": float(text[:1].islower()),
         "separated": float(" | " in text or " › " in text or " > " in text or " / " in text),
         "hidden": float(draft.cues.hidden),
