@@ -11,12 +11,13 @@ from collections.abc import Callable
 
 from archivegen.records import Document, LabelledBlock, Labelling, Role
 from archivegen.stripper import (
-    apparatus,
     body_roles,
     captions,
     corrections,
+    endmatter,
     fused,
     headline,
+    masthead,
     repeats,
     restored,
     sections,
@@ -44,12 +45,12 @@ RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("repeated_captions", repeats.mark_repeated_captions),
     ("lost_subheads", body_roles.rescue_subheads),
     ("pull_quotes", repeats.mark_pull_quotes),
-    ("clock", apparatus.mark_clock),
-    ("kicker", apparatus.mark_kicker),
-    ("bylines", apparatus.mark_bylines),
-    ("dek", apparatus.mark_dek),
-    ("tags", apparatus.mark_tags),
-    ("notes", apparatus.mark_notes),
+    ("clock", masthead.mark_clock),
+    ("kicker", masthead.mark_kicker),
+    ("bylines", masthead.mark_bylines),
+    ("dek", masthead.mark_dek),
+    ("tags", endmatter.mark_tags),
+    ("notes", endmatter.mark_notes),
     ("repeated_lines", repeats.mark_repeated_lines),
 )
 """The rules that may be switched off in `site.yaml`, in the order in which they run. Each settles only
