@@ -1,10 +1,10 @@
 """Title, authors, dates and topics of the news pages, from HTML and from text dumps; bodies are left out.
 
-    python bench/quality/records.py BENCH/news [--dialect html|resiliparse|resiliparse-main] [--labels strip|gold]
+    python bench/quality/records.py BENCH/news [--dialect html|resiliparse|resiliparse-main] [--labels strip|rules|gold]
         [--wrong FIELD] [--group WORD]
 
 `--labels gold` lays the gold body on the page and calls everything else furniture, so that the record is measured
-without the labeller; `strip` uses the labeller. `--wrong title` prints the pages whose title is not right.
+without the labeller; `rules` runs the stripper's rules on that; `strip` uses the trained labeller. `--wrong title` prints the pages whose title is not right.
 """
 
 from __future__ import annotations
@@ -86,9 +86,18 @@ def gold_labels(document: Document, gold: dict[str, Any]) -> Labelling:
 def labelled(document: Document, gold: dict[str, Any], labels: str) -> Labelling:
     if labels == "gold":
         return gold_labels(document, gold)
-    from archivegen.stripper import strip
+    from archivegen.stripper import label, strip
 
-    return strip(document)
+    if labels == "strip":
+        return strip(document)
+    from archivegen.stripper.judge import BlockJudgement, Judgement
+
+    kept = [block.kept for block in gold_labels(document, gold).blocks]
+    verdicts = tuple(
+        BlockJudgement(body=float(keep), keep=keep, roles=((Role.PARAGRAPH, 1.0),) if keep else (), reasons=())
+        for keep in kept
+    )
+    return label(document, Judgement(blocks=verdicts, doubt=0.0))
 
 
 def prediction(article: Article) -> dict[str, Any]:
@@ -111,7 +120,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--dialect", default="html")
-    parser.add_argument("--labels", default="strip", choices=("strip", "gold"))
+    parser.add_argument("--labels", default="strip", choices=("strip", "gold", "rules"))
     parser.add_argument("--wrong", action="append", default=[])
     parser.add_argument("--page", default="")
     args = parser.parse_args()

@@ -84,8 +84,17 @@ def _parts(text: str, words: PageWords) -> list[str]:
     inside = [found[1] for found in _BRACKETS.finditer(text)]
     text = _BRACKETS.sub(" | ", text)
     parts = [piece for part in _SEPARATOR.split(text) for piece in words.conjunction.split(part)]
-    parts = [_PLACE_AFTER.sub("", part) for part in parts]
+    parts = [piece for part in parts for piece in _before_agency(_PLACE_AFTER.sub("", part))]
     return [*parts, *(part for part in inside if fold(part.strip()) in agencies())]
+
+
+def _before_agency(part: str) -> tuple[str, ...]:
+    """`Jane Doe The Associated Press` -> the person and the agency."""
+    pieces = part.split()
+    for size in range(min(4, len(pieces) - 2), 0, -1):
+        if fold(" ".join(pieces[-size:])) in agencies():
+            return " ".join(pieces[:-size]), " ".join(pieces[-size:])
+    return (part,)
 
 
 def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | None:
@@ -120,15 +129,25 @@ def kind_of(name: str) -> NameKind:
     return NameKind.PERSON
 
 
+def is_signed_in_asian_style(text: str) -> bool:
+    """A short line that ends in the word for a reporter: `배윤경 기자`, `山田太郎記者`."""
+    return len(text) <= 24 and bool(_ASIAN_ROLE.search(text))
+
+
 def _without_role(name: str, words: PageWords) -> str:
-    """Cut a function off either end: `Jane Doe Staff Writer`, `Political editor Jane Doe`."""
+    """Cut a function or a word of the interface off either end: `Jane Doe Staff Writer`, `Jane Doe Follow`."""
     name = _ASIAN_ROLE.sub("", name)
     pieces = name.split()
-    for size in range(min(4, len(pieces)), 0, -1):
-        if len(pieces) > size and fold(" ".join(pieces[-size:])) in words.roles:
-            return " ".join(pieces[:-size]).strip(_EDGES)
-    for size in range(min(4, len(pieces)), 0, -1):
-        if len(pieces) > size and fold(" ".join(pieces[:size])) in words.roles:
+    for size in range(min(4, len(pieces) - 1), 0, -1):
+        tail = fold(" ".join(pieces[-size:]))
+        if tail in words.roles or (len(pieces) - size >= 2 and tail in words.chrome):
+            rest = pieces[:-size]
+            # `Jane Doe Parliamentary editor`: the adjective belongs to the function.
+            if size == 1 and pieces[-1].islower() and len(rest) > 2:
+                rest = rest[:-1]
+            return " ".join(rest).strip(_EDGES)
+    for size in range(min(4, len(pieces) - 1), 0, -1):
+        if fold(" ".join(pieces[:size])) in words.roles:
             return " ".join(pieces[size:]).strip(_EDGES)
     return name
 
@@ -152,7 +171,7 @@ def is_person(name: str, words: PageWords) -> bool:
         return False
     if any(piece in words.stop_words and piece not in _PARTICLES and len(piece) > 1 for piece in folded):
         return False
-    if " ".join(folded) in words.chrome or fold(name) in words.roles:
+    if " ".join(folded) in words.chrome or fold(name) in words.roles or all(p in words.chrome for p in folded):
         return False
     return _capitals_of_a_name(pieces)
 

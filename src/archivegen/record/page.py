@@ -86,7 +86,8 @@ class CapturedPage:
         """Indexes of the blocks around the headline and before the body, where bylines and dates stand."""
         stop = self.first_body
         start = 0 if self.headline is None else max(0, min(self.headline, stop) - 3)
-        return range(max(start, stop - 24), stop)
+        reach = 24 if self.headline is None else 60
+        return range(max(start, stop - reach), stop)
 
 
 def read_page(document: Document, labelling: Labelling, publishers: tuple[Publisher, ...]) -> CapturedPage:

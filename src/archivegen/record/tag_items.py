@@ -66,7 +66,7 @@ def _own_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
         elif _labelled_inline(block, page):
             yield [block]
             return
-        elif _marked(block) or _is_link_list(block) and _tag_classes(block):
+        elif _marked(block) or (_is_link_list(block) and _tag_classes(block)):
             run = _run_of(page, index, stop)
             if len(run) > 1 or _is_link_list(block) or ("related" not in block.cues.class_words and "tags" in block.cues.class_words):
                 yield run
@@ -92,7 +92,7 @@ def _is_label(block: LabelledBlock, page: CapturedPage) -> bool:
 def _labelled_inline(block: LabelledBlock, page: CapturedPage) -> bool:
     """`Tags: one, two`: label with a colon and something that is no sentence."""
     found = page.words.tag_label.match(block.text[:60])
-    if not found or ":" not in found[0] and "：" not in found[0]:
+    if not found or (":" not in found[0] and "：" not in found[0]):
         return False
     rest = block.text[found.end() :].strip()
     return 0 < len(rest) <= 400 and rest[-1] not in ".!?。"
@@ -123,7 +123,7 @@ def _list_below(page: CapturedPage, index: int) -> list[LabelledBlock]:
 def _run_of(page: CapturedPage, index: int, stop: int) -> list[LabelledBlock]:
     run = []
     for block in page.blocks[index:stop]:
-        if not (_marked(block) or _is_link_list(block) and _tag_classes(block)):
+        if not (_marked(block) or (_is_link_list(block) and _tag_classes(block))):
             break
         if any(c.isalnum() for c in block.text) and not _is_label(block, page):
             run.append(block)

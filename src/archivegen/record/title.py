@@ -9,7 +9,7 @@ from itertools import islice
 
 from archivegen.lexicon import sentences
 from archivegen.record.evidence import Decision, Proposal, decide, folded
-from archivegen.record.page import LONGEST_HEADLINE, CapturedPage
+from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
 from archivegen.records import BODY_ROLES, BlockKind, LabelledBlock, Role
 

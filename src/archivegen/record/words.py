@@ -46,7 +46,7 @@ class PageWords:
     tag_label: re.Pattern[str]
     """A label of tags at the start of a line or alone on it."""
     chrome: frozenset[str]
-    """Folded whole lines of a page's interface (`share`, `read more`)."""
+    """Folded whole lines of a page's interface (`share`, `read more`) and labels, without their colon."""
 
 
 def _words(lexicons: Iterable[Lexicon], attribute: str) -> list[str]:
@@ -140,6 +140,10 @@ def _source_label(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:
 
 
 def _chrome(lexicons: tuple[Lexicon, ...]) -> frozenset[str]:
-    return frozenset(
-        fold(phrase) for one in lexicons for phrases in one.markers.values() for phrase in phrases
-    )
+    lists = [phrases for one in lexicons for phrases in one.markers.values()]
+    lists += [
+        phrases
+        for one in lexicons
+        for phrases in (one.published_labels, one.updated_labels, one.photo_labels, one.tag_labels, one.dek_labels)
+    ]
+    return frozenset(phrase.rstrip(" :：") for phrases in lists for phrase in phrases)
