@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 
 from archivegen.records import Article, LabelledBlock, Role, UrlPath
 from archivegen.renderer.body import anchor_of, body_parts, place_of
@@ -47,7 +47,7 @@ def original_groups(article: Article, page: UrlPath) -> tuple[OriginalGroup, ...
             OriginalGroup(
                 folded=folded,
                 summary=_told(roles) if folded else "",
-                sample=_sample(blocks) if folded else "",
+                sample=_sample(article.blocks[index].text for index, _ in pairs) if folded else "",
                 anchor=f"run-{blocks[0].anchor}" if folded else "",
                 blocks=blocks,
             )
@@ -60,9 +60,9 @@ def _told(roles: Counter[Role]) -> str:
     return ", ".join(role_count(role, count) for role, count in ordered)
 
 
-def _sample(blocks: tuple[OriginalBlock, ...]) -> str:
+def _sample(texts: Iterable[str]) -> str:
     """First words of a run, to know it by."""
-    words = " · ".join(" ".join(block.text.split()) for block in blocks[:12])
+    words = " · ".join(" ".join(text.split()) for text in islice(texts, 12))
     return words if len(words) <= _SAMPLE_CHARS else words[:_SAMPLE_CHARS].rsplit(" ", 1)[0] + " …"
 
 
