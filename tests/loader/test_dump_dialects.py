@@ -103,6 +103,11 @@ def test_what_only_looks_like_a_list(line: str) -> None:
     assert kinds(document)[1] == "paragraph"
 
 
+def test_dates_that_are_set_in_keep_their_day() -> None:
+    dump = "Kommentare\n    29. Mai 2019 um 10:45\n    Gut so.\n    30. Mai 2019 um 11:02\n    Danke.\n"
+    assert texts(text(dump))[1::2] == ["29. Mai 2019 um 10:45", "30. Mai 2019 um 11:02"]
+
+
 def test_numbered_headlines_keep_their_numbers() -> None:
     document = text("1. The old pier\n\nIt was built in 1902.\n\n2. The lighthouse\n\nIt was lit in 1911.\n")
     assert texts(document)[0] == "1. The old pier"

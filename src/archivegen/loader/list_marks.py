@@ -18,6 +18,8 @@ NESTED = frozenset("o#@=·") | DASHES
 
 BULLET = re.compile(r"([•‣◦▪▫●○■□►▶➤⁃∙*+\-–—o#@=·])(?:\s+|$)")
 ORDINAL = re.compile(r"\(?(\d{1,3})[.)](?:\s+|$)")
+DATED = re.compile(r"[^\W\d_]{3,12}\.?,?\s+(?:19|20)\d\d\b")
+"""What follows the day in a date that names its month."""
 HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 
 
@@ -43,13 +45,14 @@ def marks_of(lines: Sequence[Line], starts: Sequence[bool], *, filled: bool) -> 
     by_indent = Counter(
         (mark.bullet, line.indent) for mark, line in zip(possible, lines, strict=True) if mark is not None
     )
+    counting = _counting(lines, possible)
     accepted: list[Mark | None] = []
     plain_indent = 0
     for index, (line, mark) in enumerate(zip(lines, possible, strict=True)):
         if mark is not None and mark.level:
             good = mark.level > 1 or headings > 0
         elif mark is not None and mark.ordinal is not None:
-            good = starts[index] and _is_ordinal(index, lines, possible, plain_indent)
+            good = starts[index] and _is_ordinal(index, lines, possible, plain_indent, counting)
         elif mark is not None:
             repeated = by_indent[mark.bullet, line.indent] > 1
             good = _is_bullet(index, lines, possible, accepted, starts, repeated=repeated)
@@ -114,22 +117,45 @@ def _in_run(index: int, lines: Sequence[Line], possible: Sequence[Mark | None]) 
     return False
 
 
+def _counting(lines: Sequence[Line], possible: Sequence[Mark | None]) -> set[int]:
+    """The indexes of numbered lines next to which, at the same indent, the number before or after stands."""
+    last: dict[int, tuple[int, int]] = {}
+    counting: set[int] = set()
+    for index, (line, mark) in enumerate(zip(lines, possible, strict=True)):
+        if mark is None or mark.ordinal is None:
+            continue
+        number, before = last.get(line.indent, (-1, -1))
+        if number == mark.ordinal - 1:
+            counting.update((before, index))
+        last[line.indent] = mark.ordinal, index
+    return counting
+
+
 def _is_ordinal(
-    index: int, lines: Sequence[Line], possible: Sequence[Mark | None], plain_indent: int
+    index: int,
+    lines: Sequence[Line],
+    possible: Sequence[Mark | None],
+    plain_indent: int,
+    counting: set[int],
 ) -> bool:
-    """A number is a list's when it is set in further than plain lines, or counts on from its neighbour."""
+    """A number is a list's when it is one of a count and set in, or right beside the next.
+
+    `29. May 2019` is a date, and a lone `3. Liga` a name.
+    """
     mark, line = possible[index], lines[index]
     assert mark is not None
     assert mark.ordinal is not None
+    if DATED.match(line.text, mark.length):
+        return False
     if line.indent > plain_indent:
-        return True
-    for other, step in ((index - 1, -1), (index + 1, 1)):
-        if 0 <= other < len(lines):
-            neighbour = possible[other]
-            if (
-                neighbour is not None
-                and neighbour.ordinal == mark.ordinal + step
-                and lines[other].indent == line.indent
-            ):
-                return True
-    return False
+        return index in counting or mark.ordinal == 1
+    return any(_counts_on(index, other, lines, possible) for other in (index - 1, index + 1))
+
+
+def _counts_on(index: int, other: int, lines: Sequence[Line], possible: Sequence[Mark | None]) -> bool:
+    """Whether a neighbouring line at the same indent has the number before or after."""
+    mark = possible[index]
+    neighbour = possible[other] if 0 <= other < len(lines) else None
+    if mark is None or neighbour is None or mark.ordinal is None or neighbour.ordinal is None:
+        return False
+    return neighbour.ordinal - mark.ordinal == other - index and lines[other].indent == lines[index].indent
