@@ -112,20 +112,22 @@ def look_at(reading: Reading, path: SourcePath) -> Look | Rejection:
     """
     from archivegen.loader import load
     from archivegen.stripper import survey
+    from archivegen.stripper.knowledge import publisher_of
 
     seen = glimpse(reading, path)
     if isinstance(seen, Rejection):
         return seen
     capture, look = seen
     try:
-        found = survey(load(capture))
+        document = load(capture)
+        found = survey(document) if publisher_of(document) else None
     except CaptureError as error:
         return look._replace(rejection=left_out(path, error))
     except Exception as error:
         if reading.debug:
             raise
         return broke(path, error)
-    return look._replace(survey=found if found.publisher else None)
+    return look._replace(survey=found)
 
 
 class Task(NamedTuple):
