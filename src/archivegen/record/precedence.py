@@ -58,9 +58,10 @@ PRECEDENCE: Mapping[str, _Rows] = {
         ("text:labelled-date", 0.9),
         ("text:byline-date", 0.86),
         ("text:date-below-headline", 0.82),
-        ("text:date-above-headline", 0.62),
+        ("text:as-of-date", 0.66),
+        ("text:date-above-headline", 0.63),
         ("text:date-after-body", 0.5),
-        ("url", 0.55),
+        ("url", 0.62),
         ("", 0.6),
     ),
     "modified": (
