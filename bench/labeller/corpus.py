@@ -82,6 +82,16 @@ def samples(bench: Path, cache: Path, sets: tuple[str, ...] = captures.SETS, for
     return out
 
 
+def chosen(found: list[Sample]) -> list[Sample]:
+    """All forms of pages with gold bodies; of pages with passages HTML, one text form, and one more by their id."""
+    return [s for s in found if s.page.set != "trafilatura" or s.form in ("html", "resiliparse", _extra(s.page.id))]
+
+
+def _extra(ident: str) -> str:
+    others = captures.DIALECTS[2:]
+    return others[int(hashlib.sha256(ident.encode()).hexdigest(), 16) % len(others)]
+
+
 def _version(forms: tuple[str, ...]) -> str:
     import archivegen.loader
 
@@ -93,14 +103,18 @@ def _version(forms: tuple[str, ...]) -> str:
     return digest.hexdigest()[:12]
 
 
-def pools(found: Iterable[Sample], alphabet: Alphabet, numbers: dict[str, int]) -> Pools:
+def pools(
+    found: Iterable[Sample], alphabet: Alphabet, numbers: dict[str, int], guesses: dict[tuple[str, str], np.ndarray]
+) -> Pools:
     """Votes of the publishers (numbered) on words, from the HTML and one text form of each page."""
-    def votes() -> Iterable[tuple[Glyphs, tuple[frozenset[str], ...], int, np.ndarray]]:
+    def votes() -> Iterable[tuple[Glyphs, tuple[frozenset[str], ...], int, np.ndarray, np.ndarray]]:
         for sample in found:
             if sample.form in ("html", "resiliparse"):
                 blocks = sample.document.blocks
                 glyphs = read_glyphs([block.text for block in blocks], alphabet)
-                yield glyphs, tuple(b.cues.class_words for b in blocks), numbers[sample.page.group], sample.labels.body
+                body = guesses.get((sample.page.id, sample.form), sample.labels.body)
+                classes = tuple(b.cues.class_words for b in blocks)
+                yield glyphs, classes, numbers[sample.page.group], body, sample.labels.role
 
     return gather(votes())
 

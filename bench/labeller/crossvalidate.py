@@ -1,19 +1,26 @@
 """Cross-validation of the labeller, whole publishers held out: prints one table.
 
-    python bench/labeller/crossvalidate.py --bench ../shared/bench [--cache FOLDER]
+    python bench/labeller/crossvalidate.py --bench ../shared/bench [--cache FOLDER] [--oracle | --first]
 """
 
 from __future__ import annotations
 
 import argparse
 import pickle
-import time
 from pathlib import Path
 
+import captures
 import corpus
 import numpy as np
 import scoring
 import stages
+
+from archivegen.stripper.sequence import decide
+
+
+def predicted(data: stages.Data, scores: np.ndarray, threshold: int) -> scoring.Keep:
+    """Which blocks of each sample the scores keep."""
+    return lambda n: decide(scores[data.of(n)], data.shapes[n], threshold)[0]
 
 
 def main() -> None:
@@ -21,31 +28,18 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--cache", type=Path, default=Path(".labeller-cache"))
     parser.add_argument("--oracle", action="store_true", help="the labels themselves: what whole blocks can reach")
-    parser.add_argument("--first", action="store_true", help="stop after the first forest")
-    parser.add_argument("--threshold", type=float, default=0.5)
+    parser.add_argument("--first", action="store_true", help="also print the table of the first forest")
     args = parser.parse_args()
-    since = time.time()
-    samples = corpus.samples(args.bench, args.cache)
-    print(f"{len(samples)} documents, {sum(len(s.document.blocks) for s in samples)} blocks, {time.time() - since:.1f} s", flush=True)
+    samples = corpus.chosen(corpus.samples(args.bench, args.cache))
+    print(f"{len(samples)} documents, {sum(len(s.document.blocks) for s in samples)} blocks", flush=True)
     if args.oracle:
-        rows = scoring.page_rows(args.bench, samples, lambda n: samples[n].labels.body >= 0.5)
-        scoring.print_table(scoring.summary(samples, rows))
+        scoring.print_scores(args.bench, samples, lambda n: samples[n].labels.body >= 0.5)
         return
-    known = [s for s in samples if s.page.set != "trafilatura"]
-    data = stages.gather(known)
-    scores, _ = stages.first_scores(data)
-    _table(args, data, scores)
-    if not args.first:
-        rows, _, _ = stages.second_rows(data, scores)
-        second = stages.second_scores(data, rows)
-        _table(args, data, second)
-        pickle.dump((data.samples, data.bounds, scores, second), (args.cache / "scores.pickle").open("wb"))
-
-
-def _table(args: argparse.Namespace, data: stages.Data, scores: np.ndarray) -> None:
-    bound = int(np.log(args.threshold / (1 - args.threshold)) * 4096)
-    rows = scoring.page_rows(args.bench, data.samples, lambda n: scores[data.of(n)] > bound)
-    scoring.print_table(scoring.summary(data.samples, rows))
+    data, first, second = stages.cross_validated(samples, captures.scorer(args.bench, "news").tokens)
+    if args.first:
+        scoring.print_scores(args.bench, samples, predicted(data, first, 0))
+    scoring.print_scores(args.bench, samples, predicted(data, second, stages.THRESHOLD))
+    (args.cache / "cross-validated.pickle").write_bytes(pickle.dumps((data, first, second)))
 
 
 if __name__ == "__main__":

@@ -163,4 +163,8 @@ def snippet_labels(document: Document, gold: dict[str, Any], squash: Any) -> Lab
                 hits = [n for n in hits if len(texts[n]) == longest][:1]
             for n in hits:
                 body[n] = value
-    return Labels(body, np.full(len(texts), -1))
+    role = np.full(len(texts), -1)
+    for number, (block, text) in enumerate(zip(document.blocks, texts, strict=True)):
+        found = cue_role(block, text.split()) if body[number] != 1 else None
+        role[number] = ROLES.index(found) if found else -1
+    return Labels(body, role)

@@ -9,6 +9,8 @@ import captures
 import numpy as np
 from corpus import Sample
 
+Keep = Callable[[int], np.ndarray]
+"""Number of a sample -> a flag for each of its blocks."""
 MEASURES = ("n", "f1", "p", "r", "perfect", "kept", "leak")
 CJK = ("ja", "ko", "zh")
 
@@ -26,7 +28,7 @@ def kept_texts(sample: Sample, keep: np.ndarray) -> list[str]:
     return [block.text for block, kept in zip(sample.document.blocks, keep, strict=True) if kept]
 
 
-def page_rows(bench: Path, samples: Iterable[Sample], keep: Callable[[int], np.ndarray]) -> list[dict[str, float]]:
+def page_rows(bench: Path, samples: Iterable[Sample], keep: Keep) -> list[dict[str, float]]:
     """For each sample: precision, recall, and for news `perfect`, `kept`, leaked paragraphs' share."""
     news, extract = captures.scorer(bench, "news"), captures.scorer(bench, "scrapinghub")
     out = []
@@ -85,3 +87,10 @@ def print_table(found: list[tuple[str, str, dict[str, float]]]) -> None:
     for name, form, row in found:
         cells = "".join(f"{row[m]:9.0f}" if m == "n" else f"{row[m]:9.3f}" if m in row else f"{'':9}" for m in MEASURES)
         print(f"{name:12} {form:17}{cells}", flush=True)
+
+
+def print_scores(bench: Path, samples: list[Sample], keep: Keep) -> None:
+    """Score what is kept of each sample and print the table (snippet pages: only the forms all have)."""
+    numbers = [n for n, s in enumerate(samples) if s.page.set != "trafilatura" or s.form in ("html", "resiliparse")]
+    mine = [samples[n] for n in numbers]
+    print_table(summary(mine, page_rows(bench, mine, lambda n: keep(numbers[n]))))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import alphabet as letters
@@ -14,19 +14,30 @@ import boosting
 import corpus
 import labels as lab
 import numpy as np
+import phrases
 from captures import FOLDS
 from corpus import Sample
+from selftraining import inherit
 
-from archivegen.stripper.features import Alphabet, Vocabulary, measure
+from archivegen.stripper.features import Alphabet, Signs, Vocabulary, measure
 from archivegen.stripper.features.glyphs import Ints
 from archivegen.stripper.features.text import TextShape
 from archivegen.stripper.model import Forest
-from archivegen.stripper.sequence import score_measures
+from archivegen.stripper.sequence import score_measures, second_columns
 
 FORM_WEIGHT = {"html": 1.0, "resiliparse": 1.0, "resiliparse-main": 0.7, "innertext": 0.7, "inscriptis": 0.7, "lynx": 0.7}
-FIRST = {"trees": 250, "rate": 0.08}
-SECOND = {"trees": 300, "rate": 0.07}
-ROLE = {"trees": 120, "rate": 0.15}
+GUESSED = 0.4
+"""What a page of which only passages are known counts against one with gold."""
+THRESHOLD = 0
+"""Second scores above it are kept (4096ths of log-odds)."""
+NEAR = 5
+"""Blocks inside the body and so near to it count more: short ones there are the hard ones."""
+FAR = 60
+"""Blocks from the body beyond which chrome is plain and most of it left out of training."""
+DEK = lab.ROLES.index("dek")
+FIRST = {"trees": 250, "rate": 0.08, "rsm": 0.12, "border_count": 32}
+SECOND = {"trees": 200, "rate": 0.06, "depth": 4, "rsm": 0.2, "border_count": 32}
+ROLE = {"trees": 70, "rate": 0.25, "depth": 5, "border_count": 24}
 
 
 @dataclass
@@ -35,6 +46,7 @@ class Data:
 
     samples: list[Sample]
     alphabet: Alphabet
+    signs: Signs
     pools: object
     numbers: dict[str, int]
     rows: np.ndarray
@@ -46,7 +58,9 @@ class Data:
     body: np.ndarray
     role: np.ndarray
     weight: np.ndarray
-    fold: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    fold: np.ndarray
+    labelled: np.ndarray
+    """Rows of pages whose whole body is known."""
 
     def of(self, sample: int) -> slice:
         return slice(int(self.bounds[sample]), int(self.bounds[sample + 1]))
@@ -62,7 +76,7 @@ _SHARED: dict[str, object] = {}
 def _measure_one(job: tuple[int, int]) -> tuple[np.ndarray, TextShape]:
     number, which = job
     samples, alphabet, vocabularies = _SHARED["samples"], _SHARED["alphabet"], _SHARED["vocabularies"]
-    found = measure(samples[number].document, alphabet, vocabularies[which])  # type: ignore[index]
+    found = measure(samples[number].document, alphabet, vocabularies[which], _SHARED["signs"])  # type: ignore[index]
     return np.ascontiguousarray(found.matrix.T), found.shape
 
 
@@ -71,52 +85,61 @@ def vocabularies(pools: object, numbers: dict[str, int], fold_of: np.ndarray) ->
     return [pools.vocabulary(fold_of != fold) for fold in range(FOLDS + 1)]  # type: ignore[attr-defined]
 
 
-def gather(samples: list[Sample]) -> Data:
-    """Measures of all samples; each with word tables that never saw its fold."""
+def gather(samples: list[Sample], guesses: dict[tuple[str, str], np.ndarray] | None = None) -> Data:
+    """Measures of all samples; each with word tables that never saw its fold.
+
+    `guesses` are labels for the word tables alone, by page id and form (see `guessed_labels`).
+    """
     since = time.time()
     alphabet = Alphabet(*letters.build())
+    signs = phrases.build(alphabet)
     names = sorted({sample.page.group for sample in samples})
     numbers = {name: number for number, name in enumerate(names)}
     folds = {sample.page.group: sample.page.fold for sample in samples}
     fold_of = np.array([folds[name] for name in names])
-    pools = corpus.pools(samples, alphabet, numbers)
+    pools = corpus.pools(samples, alphabet, numbers, guesses or {})
     _log("votes", since)
     tables = vocabularies(pools, numbers, fold_of)
     _log(f"tables, {len(tables[-1].words.keys)} words {len(tables[-1].pairs.keys)} pairs "
          f"{len(tables[-1].lines.keys)} lines {len(tables[-1].class_words)} classes", since)
-    _SHARED.update(samples=samples, alphabet=alphabet, vocabularies=tables)
+    _SHARED.update(samples=samples, alphabet=alphabet, vocabularies=tables, signs=signs)
     with ProcessPoolExecutor(2) as pool:
         found = list(pool.map(_measure_one, [(n, s.page.fold) for n, s in enumerate(samples)], chunksize=16))
-    first = measure(samples[0].document, alphabet, tables[0])
+    first = measure(samples[0].document, alphabet, tables[0], signs)
     bounds = np.concatenate(([0], np.cumsum([len(rows) for rows, _ in found])))
     data = Data(
-        samples, alphabet, pools, numbers, np.concatenate([rows for rows, _ in found]), first.names, first.groups,
+        samples, alphabet, signs, pools, numbers, np.concatenate([rows for rows, _ in found]), first.names, first.groups,
         [shape for _, shape in found], bounds, np.concatenate([s.labels.body for s in samples]),
         np.concatenate([s.labels.role for s in samples]), np.zeros(0),
         np.concatenate([np.full(len(s.labels.body), s.page.fold) for s in samples]),
+        np.concatenate([np.full(len(s.labels.body), "with" not in s.page.gold) for s in samples]),
     )  # fmt: skip
-    data.weight = weights(data)
+    data.weight = weights(data, data.body)
     _log(f"measures {data.rows.shape}", since)
     return data
 
 
-def weights(data: Data) -> np.ndarray:
+def weights(data: Data, labels: np.ndarray) -> np.ndarray:
     """Weight of each row: longer blocks count more, pages nearly alike, chrome far from the body little."""
     out = np.zeros(len(data.body))
     for number, sample in enumerate(data.samples):
         rows = data.of(number)
         size = data.shapes[number].size
-        body = data.body[rows]
+        body = labels[rows]
         weight = 1 + np.minimum(size, 400) / 60
+        weight = np.where(sample.labels.role == DEK, weight * 0.25, weight)  # the sets disagree on summaries
         weight = np.where(body < 0, 0, weight * np.where((body > 0.3) & (body < 0.7), 0.3, 1))
         inside = np.flatnonzero(body >= 0.5)
         if len(inside):
             here = np.arange(len(body))
             away = np.maximum(inside[0] - here, here - inside[-1])
-            weight = weight * np.where(away > 60, 0.4, 1)
+            weight = weight + np.where((away <= NEAR) & (body >= 0), 1.5, 0)
+            weight = weight * np.where(away > FAR, (here * 7919 + number) % 5 < 2, 1)  # two rows of five do
         total = weight.sum()
-        if total:
+        if total and "with" not in sample.page.gold:
             weight = weight * (300 / total) ** 0.6
+        elif total:
+            weight = weight * min((300 / total) ** 0.6, 2) * GUESSED
         out[rows] = weight * FORM_WEIGHT[sample.form]
     return out
 
@@ -125,16 +148,21 @@ def cached(cache: Path, kind: str, key: Sequence[object]) -> Path:
     return cache / f"{kind}-{hashlib.sha256(repr(key).encode()).hexdigest()[:12]}.npz"
 
 
-def first_scores(data: Data, folds: Sequence[int] = range(FOLDS), **options: float) -> tuple[Ints, list[Forest]]:
-    """Scores of every row by a forest that never saw its fold."""
-    since, scores, forests = time.time(), np.zeros(len(data.body), dtype=np.int64), []
+def held_out(data: Data, rows: np.ndarray, name: str, folds: Sequence[int] = range(FOLDS), targets: dict[int, tuple[np.ndarray, np.ndarray]] | None = None, **options: float) -> tuple[Ints, dict[int, Forest]]:
+    """(scores of every row by a forest that never saw its fold, the forests).
+
+    `targets` gives each fold's training its own (labels, weights), for labels that a model made.
+    """
+    since, scores, forests = time.time(), np.zeros(len(data.body), dtype=np.int64), {}
     for fold in folds:
-        use = (data.fold != fold) & (data.weight > 0)
-        forest = boosting.fit(data.rows[use], np.clip(data.body[use], 0, 1), data.weight[use], **{**FIRST, **options})
+        body, weight = targets[fold] if targets else (data.body, data.weight)
+        use = (data.fold != fold) & (weight > 0)
+        forests[fold] = boosting.fit(rows[use], np.clip(body[use], 0, 1), weight[use], **options)  # type: ignore[arg-type]
         held = data.fold == fold
-        scores[held] = in_pieces(forest, data.rows[held])
-        forests.append(forest)
-        _log(f"first {fold}: loss {loss(data, scores, held):.4f}", since)
+        scores[held] = in_pieces(forests[fold], rows[held])
+        _log(f"{name} {fold}: {int(use.sum())} rows, loss {loss(data, scores, held):.4f}", since)
+    use = np.isin(data.fold, list(folds))
+    print(f"{name}: loss {loss(data, scores, use):.4f}", flush=True)
     return scores, forests
 
 
@@ -143,31 +171,42 @@ def in_pieces(forest: Forest, rows: np.ndarray) -> Ints:
 
 
 def loss(data: Data, scores: Ints, held: np.ndarray) -> float:
-    use = held & (data.weight > 0)
+    use = held & (data.weight > 0) & data.labelled
     p = np.clip(1 / (1 + np.exp(-scores[use] / 4096)), 1e-4, 1 - 1e-4)
     y = np.clip(data.body[use], 0, 1)
     return float(np.average(-y * np.log(p) - (1 - y) * np.log(1 - p), weights=data.weight[use]))
+
+
+def guessed_labels(data: Data, scores: Ints, tokens: Callable[[str], list[str]]) -> dict[tuple[str, str], np.ndarray]:
+    """Labels of the pages of which only passages are known, where forests that never saw their fold are sure."""
+    numbers = [n for n, s in enumerate(data.samples) if "with" in s.page.gold]
+    labels = inherit(data, 1 / (1 + np.exp(-scores / 4096)), numbers, tokens)
+    return {(data.samples[n].page.id, data.samples[n].form): labels[data.of(n)] for n in numbers}
 
 
 def second_rows(data: Data, scores: Ints) -> tuple[np.ndarray, tuple[str, ...], tuple[str, ...]]:
     """The measures again, with what the first scores of the whole page say."""
     parts, names, groups = [], (), ()
     for number in range(len(data.samples)):
-        names, groups, matrix = score_measures(scores[data.of(number)], data.shapes[number])
+        names, groups, matrix = score_measures(scores[data.of(number)], data.shapes[number], data.samples[number].document.blocks)
         parts.append(matrix.T)
-    return np.hstack([data.rows, np.concatenate(parts)]), (*data.names, *names), (*data.groups, *groups)
+    chosen = second_columns(data.groups)
+    kept = tuple(data.names[c] for c in chosen), tuple(data.groups[c] for c in chosen)
+    return np.hstack([data.rows[:, chosen], np.concatenate(parts)]), (*kept[0], *names), (*kept[1], *groups)
 
 
-def second_scores(data: Data, rows: np.ndarray, folds: Sequence[int] = range(FOLDS), **options: float) -> Ints:
-    since, scores = time.time(), np.zeros(len(data.body), dtype=np.int64)
-    for fold in folds:
-        use = (data.fold != fold) & (data.weight > 0)
-        forest = boosting.fit(rows[use], np.clip(data.body[use], 0, 1), data.weight[use], **{**SECOND, **options})
-        held = data.fold == fold
-        scores[held] = in_pieces(forest, rows[held])
-        _log(f"second {fold}: loss {loss(data, scores, held):.4f}", since)
-    return scores
+def cross_validated(samples: list[Sample], tokens: Callable[[str], list[str]]) -> tuple[Data, Ints, Ints]:
+    """(data, first scores, second scores), each row scored by forests that never saw its publisher.
+
+    Two rounds: the first finds out what the pages without gold hold, which widens the word tables of the
+    second. No forest is trained on guessed labels: that was measured and gained nothing.
+    """
+    data, _, second = _round(gather(samples))
+    return _round(gather(samples, guessed_labels(data, second, tokens)))
 
 
-def role_names() -> tuple[str, ...]:
-    return lab.ROLES
+def _round(data: Data) -> tuple[Data, Ints, Ints]:
+    first, _ = held_out(data, data.rows, "first", **FIRST)
+    rows, _, _ = second_rows(data, first)
+    second, _ = held_out(data, rows, "second", **SECOND)
+    return data, first, second

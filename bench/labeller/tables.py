@@ -10,16 +10,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from labels import ROLES
 
 from archivegen.stripper.features.glyphs import Glyphs, pairs
 from archivegen.stripper.features.vocabulary import Table, Vocabulary
+from archivegen.stripper.weights import ROLE_TABLES
 
 LEAST = 3
 SMOOTHING = 0.4
 STEP = 16
 WEAKEST = 5
 """Values nearer to 0 (16ths of log-odds) are left out: they say nothing and take room."""
-MOST = {"words": 20_000, "pairs": 12_000, "lines": 6_000, "classes": 4_000}
+MOST = {"words": 20_000, "pairs": 12_000, "lines": 6_000, "roles": 5_000, "classes": 4_000}
+ROLES_OF = {
+    "caption": [ROLES.index("caption"), ROLES.index("credit")],
+    "comments": [ROLES.index("comments")],
+    "author": [ROLES.index(name) for name in ("byline", "author_note", "dateline")],
+}
 SURE = (0.3, 0.7)
 
 
@@ -81,6 +88,7 @@ class Pools:
     words: Pool
     pairs: Pool
     lines: Pool
+    roles: dict[str, Pool]
     classes: Pool
     class_names: tuple[str, ...]
 
@@ -90,21 +98,27 @@ class Pools:
         named = {self.class_names[int(key) - 1]: int(value) for key, value in zip(classes.keys, classes.values, strict=True)}
         return Vocabulary(
             self.words.table(groups, MOST["words"]), self.pairs.table(groups, MOST["pairs"]),
-            self.lines.table(groups, MOST["lines"]), named,
+            self.lines.table(groups, MOST["lines"]),
+            {name: pool.table(groups, MOST["roles"]) for name, pool in self.roles.items()}, named,
         )  # fmt: skip
 
 
-def gather(pages: Iterable[tuple[Glyphs, tuple[frozenset[str], ...], int, np.ndarray]]) -> Pools:
-    """Votes of (glyphs, class words of each block, publisher's number, share of body or -1)."""
+def gather(pages: Iterable[tuple[Glyphs, tuple[frozenset[str], ...], int, np.ndarray, np.ndarray]]) -> Pools:
+    """Votes of (glyphs, class words of each block, publisher's number, share of body or -1, role or -1)."""
     words, both, lines, classes = (Votes.none() for _ in range(4))
+    roles = {name: Votes.none() for name in ROLE_TABLES}
     number: dict[str, int] = {}
-    for glyphs, class_words, group, share in pages:
+    for glyphs, class_words, group, share, role in pages:
         sure = (share >= SURE[1]) | ((share >= 0) & (share <= SURE[0]))
         body = share >= SURE[1]
         owner = glyphs.words.block
         keep = sure[owner]
         words.add(glyphs.words.hashes[keep], group, body[owner][keep])
         both.add(pairs(glyphs.words)[keep], group, body[owner][keep])
+        for name, votes in roles.items():
+            mine = np.isin(role, ROLES_OF[name])
+            keep = (mine | body)[owner]
+            votes.add(glyphs.words.hashes[keep], group, mine[owner][keep])
         lines.add(glyphs.line[sure], group, body[sure])
         names, at = [], []
         for block in np.flatnonzero(sure).tolist():
@@ -112,4 +126,4 @@ def gather(pages: Iterable[tuple[Glyphs, tuple[frozenset[str], ...], int, np.nda
                 names.append(number.setdefault(word, len(number) + 1))
                 at.append(block)
         classes.add(np.array(names, dtype=np.uint64), group, body[np.array(at, dtype=np.int64)] if at else np.zeros(0, dtype=bool))
-    return Pools(words.pooled(), both.pooled(), lines.pooled(), classes.pooled(), tuple(number))
+    return Pools(words.pooled(), both.pooled(), lines.pooled(), {name: votes.pooled() for name, votes in roles.items()}, classes.pooled(), tuple(number))

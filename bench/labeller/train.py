@@ -8,34 +8,42 @@ The same data give the same file. See README.md of this folder.
 from __future__ import annotations
 
 import argparse
+import pickle
 from pathlib import Path
 
 import boosting
+import captures
 import corpus
 import labels as lab
 import numpy as np
 import stages
 import weightfile
-from captures import FOLDS
+
+from archivegen.stripper.model import Forest
 
 OUTPUT = Path(__file__).parents[2] / "src/archivegen/stripper/weights.npz"
 
 
-def train(data: stages.Data, scores: np.ndarray, threshold: int) -> dict[str, np.ndarray]:
+def train(data: stages.Data, scores: np.ndarray) -> dict[str, np.ndarray]:
     """All arrays of the weights file; `scores` are first scores of forests that never saw the row's fold."""
-    every = np.ones(len(data.numbers), dtype=bool)
-    vocabulary = data.pools.vocabulary(every)
+    vocabulary = data.pools.vocabulary(np.ones(len(data.numbers), dtype=bool))
     use = data.weight > 0
     target = np.clip(data.body[use], 0, 1)
     first = boosting.fit(data.rows[use], target, data.weight[use], **stages.FIRST)
-    rows, names, _ = stages.second_rows(data, scores)
+    rows, _, _ = stages.second_rows(data, scores)
     second = boosting.fit(rows[use], target, data.weight[use], **stages.SECOND)
-    known = use & (data.role >= 0)
-    roles = boosting.fit(rows[known], data.role[known], data.weight[known], classes=len(lab.ROLES), **stages.ROLE)
     return weightfile.arrays(
-        data.alphabet, vocabulary, first, second, roles, lab.ROLES, threshold,
+        data.alphabet, vocabulary, data.signs, first, second, role_forest(data, rows), lab.ROLES, stages.THRESHOLD,
         weightfile.steps(first, data.groups, data.rows[use][::7]),
     )  # fmt: skip
+
+
+def role_forest(data: stages.Data, rows: np.ndarray) -> Forest:
+    """A forest of all roles; of the chrome a part is enough."""
+    known = np.flatnonzero((data.weight > 0) & (data.role >= 0))
+    few = known[(data.role[known] != lab.CHROME) | (known % 4 == 0)]
+    weight = data.weight[few] * np.where(data.role[few] == lab.CHROME, 4, 1)
+    return boosting.fit(rows[few], data.role[few], weight, classes=len(lab.ROLES), **stages.ROLE)
 
 
 def main() -> None:
@@ -43,11 +51,14 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--cache", type=Path, default=Path(".labeller-cache"))
     parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument("--again", action="store_true", help="take the scores that crossvalidate.py left in the cache")
     args = parser.parse_args()
-    samples = [s for s in corpus.samples(args.bench, args.cache) if s.page.set != "trafilatura"]
-    data = stages.gather(samples)
-    scores, _ = stages.first_scores(data, range(FOLDS))
-    weightfile.write(args.output, train(data, scores, threshold=0))
+    if args.again:
+        data, first, _ = pickle.loads((args.cache / "cross-validated.pickle").read_bytes())
+    else:
+        samples = corpus.chosen(corpus.samples(args.bench, args.cache))
+        data, first, _ = stages.cross_validated(samples, captures.scorer(args.bench, "news").tokens)
+    weightfile.write(args.output, train(data, first))
     print(f"{args.output}: {args.output.stat().st_size} bytes")
 
 

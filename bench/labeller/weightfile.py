@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from archivegen.stripper.features import Alphabet, Vocabulary
+from archivegen.stripper.features import Alphabet, Signs, Vocabulary
 from archivegen.stripper.features.vocabulary import Table
 from archivegen.stripper.model import Forest
+from archivegen.stripper.weights import ROLE_TABLES
 
 STEP_TREES = 100
 """Reasons are made from so many trees."""
@@ -64,7 +65,7 @@ def steps(forest: Forest, groups: tuple[str, ...], rows: np.ndarray) -> dict[str
 
 
 def arrays(
-    alphabet: Alphabet, vocabulary: Vocabulary, first: Forest, second: Forest, roles: Forest,
+    alphabet: Alphabet, vocabulary: Vocabulary, signs: Signs, first: Forest, second: Forest, roles: Forest,
     role_names: tuple[str, ...], threshold: int, reasons: dict[str, np.ndarray],
 ) -> dict[str, np.ndarray]:  # fmt: skip
     """Everything that the file holds."""
@@ -75,8 +76,11 @@ def arrays(
         "upper": upper.astype(np.uint16), "lower": alphabet.folded[upper].astype(np.uint16),
         "class_runs": runs.astype(np.uint16), "class_of_run": alphabet.classes[runs],
         **_table("words", vocabulary.words), **_table("pairs", vocabulary.pairs), **_table("lines", vocabulary.lines),
+        **{key: value for name in ROLE_TABLES for key, value in _table(name, vocabulary.roles[name]).items()},
         "classes.names": _text(tuple(name for name, _ in classes)),
         "classes.values": np.array([value for _, value in classes], dtype=np.int8),
+        "signs.keys": signs.keys.astype(np.uint32), "signs.masks": signs.masks.astype(np.uint32),
+        "signs.openers": signs.openers.astype(np.uint32),
         **_forest("first", first), **_forest("second", second), **_forest("roles", roles), **reasons,
         "role_names": _text(role_names), "threshold": np.array([threshold], dtype=np.int64),
     }  # fmt: skip

@@ -8,12 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from archivegen.records import Document, Role
-from archivegen.stripper.features import Measures, measure
+from archivegen.stripper.features import measure
 from archivegen.stripper.features.glyphs import Flags, Ints
-from archivegen.stripper.features.place import best_run, prose_gains
 from archivegen.stripper.model import SHARE, UNIT, shares
 from archivegen.stripper.reasons import phrase_reasons
-from archivegen.stripper.sequence import score_measures
+from archivegen.stripper.sequence import decide, score_measures, second_columns
 from archivegen.stripper.weights import Weights, packaged_weights
 
 _ROLE_STEP = 64
@@ -52,13 +51,13 @@ def judge(document: Document, weights: Weights | None = None) -> Judgement:
     if not document.blocks:
         return Judgement((), 1.0)
     weights = weights or packaged_weights()
-    found = measure(document, weights.alphabet, weights.vocabulary)
+    found = measure(document, weights.alphabet, weights.vocabulary, weights.signs)
     numbers = weights.first.leaf_numbers(found.matrix)
     first = weights.first.sum_leaves(numbers)
-    _, _, around = score_measures(first, found.shape)
-    matrix = np.concatenate((found.matrix, around))
+    _, _, around = score_measures(first, found.shape, document.blocks)
+    matrix = np.concatenate((found.matrix[second_columns(found.groups)], around))
     second = weights.second.score(matrix)
-    keep, lost = _decide(second, found, weights.threshold)
+    keep, lost = decide(second, found.shape, weights.threshold)
     likely = shares(second)
     reasons = phrase_reasons(weights.steps.groups, weights.steps.by_group(numbers), keep)
     roles = _role_shares(weights, matrix)
@@ -69,20 +68,6 @@ def judge(document: Document, weights: Weights | None = None) -> Judgement:
         ),
         doubt=1.0 if lost else _doubt(likely, keep, found.shape.size),
     )
-
-
-def _decide(scores: Ints, found: Measures, threshold: int) -> tuple[Flags, bool]:
-    """(what is kept, whether nothing passed and the best run of prose was kept instead)."""
-    keep = scores > threshold
-    if int(found.shape.size[keep].sum()) > 0:
-        return keep, False
-    start, end = best_run(prose_gains(found.shape) + np.clip(scores, -8 * UNIT, 8 * UNIT) // (UNIT // 16))
-    if end <= start:
-        best = int(np.argmax(scores))
-        start, end = best, best + 1
-    fallback = np.zeros(len(scores), dtype=np.bool_)
-    fallback[start:end] = (found.shape.prose[start:end] > 0) | (end - start == 1)
-    return fallback, True
 
 
 def _doubt(likely: Ints, keep: Flags, size: Ints) -> float:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
+from archivegen.records import Block
 from archivegen.stripper.features.columns import (
     SCALE,
     Columns,
@@ -17,7 +20,7 @@ from archivegen.stripper.features.columns import (
     windowed,
 )
 from archivegen.stripper.features.glyphs import Ints
-from archivegen.stripper.features.place import add_run
+from archivegen.stripper.features.place import add_run, best_run
 from archivegen.stripper.features.text import TextShape
 from archivegen.stripper.model import UNIT, shares
 
@@ -25,9 +28,22 @@ _SCORE_STEP = 128
 """A unit of log-odds in measures made of scores."""
 _SCORE_LIMIT = 8 * _SCORE_STEP
 _FAR = 99
+LEAST_KEPT = 120
+"""Letters below which what was kept is not taken for an article: about twenty words."""
 
 
-def score_measures(scores: Ints, shape: TextShape) -> tuple[tuple[str, ...], tuple[str, ...], Matrix]:
+AGAIN = frozenset({"length", "sentences", "layout", "links", "signs", "page"})
+"""Groups of measures that the second look sees again; with all of them it learns its pages by heart."""
+
+
+def second_columns(groups: Sequence[str]) -> list[int]:
+    """Rows of the first matrix that the second look sees again."""
+    return [place for place, group in enumerate(groups) if group in AGAIN]
+
+
+def score_measures(
+    scores: Ints, shape: TextShape, blocks: Sequence[Block]
+) -> tuple[tuple[str, ...], tuple[str, ...], Matrix]:
     """(names, groups, matrix) of what the scores of the whole page say about each block."""
     columns = Columns(blocks=len(scores))
     score = np.clip(scores * _SCORE_STEP // UNIT, -_SCORE_LIMIT, _SCORE_LIMIT)
@@ -64,11 +80,79 @@ def score_measures(scores: Ints, shape: TextShape) -> tuple[tuple[str, ...], tup
     ranked[np.argsort(-score, kind="stable")] = np.arange(len(score))
     columns.add(group, "score_rank", ranked)
     columns.add(group, "score_best", score.max())
+    _add_alike(columns, likely, shape, blocks)
+    _add_container(columns, mass, blocks)
     heads = (shape.headline_like > 0) & (shifted(shape.headline_like, -1) == 0)
     columns.add(group, "head_score", last_value(heads, score))
     gains = (likely - 450) * np.minimum(shape.size + 20, 400) // 100
     add_run(columns, shape, gains, prefix="score_")
     return tuple(columns.names), tuple(columns.groups), columns.matrix()
+
+
+def _keys(blocks: Sequence[Block]) -> tuple[Ints, ...]:
+    """For several ideas of "set alike", the number of each block's kind."""
+    found: tuple[list[int], ...] = ([], [], [])
+    seen: tuple[dict[object, int], ...] = ({}, {}, {})
+    for block in blocks:
+        cues = block.cues
+        layout = (block.kind, cues.bullet, cues.indent, cues.blank_before > 0)
+        for place, key in enumerate((layout, (cues.tag_path, layout), (cues.class_words, layout))):
+            found[place].append(seen[place].setdefault(key, len(seen[place])))
+    return tuple(np.array(numbers, dtype=np.int64) for numbers in found)
+
+
+def _add_alike(columns: Columns, likely: Ints, shape: TextShape, blocks: Sequence[Block]) -> None:
+    """What the first scores say of the other blocks of the page that are set alike."""
+    group = "alike"
+    size = np.minimum(shape.size, 400)
+    for name, key in zip(("layout", "path", "class"), _keys(blocks), strict=True):
+        count = np.bincount(key)[key] - 1
+        total = _summed(key, likely) - likely
+        mass, weighed = _summed(key, size) - size, _summed(key, size * likely) - size * likely
+        columns.add(group, f"alike_{name}", np.where(count > 0, total // np.maximum(count, 1), np.int64(-1)))
+        columns.add(group, f"alike_{name}_mass", np.where(mass > 0, weighed // np.maximum(mass, 1), np.int64(-1)))
+        columns.add(group, f"alike_{name}_count", count)
+
+
+def _add_container(columns: Columns, mass: Ints, blocks: Sequence[Block]) -> None:
+    """How far each block stands inside the element that holds most of the likely text (HTML)."""
+    rows = np.zeros((4, len(blocks)), dtype=np.int64)
+    if any(block.cues.tag_path for block in blocks):
+        total = int(mass.sum())
+        by_word: dict[str, int] = {}
+        by_path: dict[tuple[str, ...], int] = {}
+        by_class: dict[frozenset[str], int] = {}
+        for block, letters in zip(blocks, mass.tolist(), strict=True):
+            by_class[block.cues.class_words] = by_class.get(block.cues.class_words, 0) + letters
+            by_path[block.cues.tag_path] = by_path.get(block.cues.tag_path, 0) + letters
+        for words, letters in by_class.items():
+            for word in words:
+                by_word[word] = by_word.get(word, 0) + letters
+        most = frozenset(word for word, letters in by_word.items() if letters * 10 >= total * 7)
+        main = max(by_path.items(), key=lambda item: (item[1], item[0]))[0]
+        of_class = {w: (len(w & most) * SCALE // max(len(most), 1), len(w - most)) for w in by_class}
+        of_path = {path: _shared(path, main) for path in by_path}
+        for column, block in enumerate(blocks):
+            rows[0, column], rows[1, column] = of_class[block.cues.class_words]
+            rows[2, column] = of_path[block.cues.tag_path] * SCALE // max(len(main), 1)
+            rows[3, column] = len(block.cues.tag_path) - of_path[block.cues.tag_path]
+    columns.add_many("container", ["class_inside", "class_beside", "path_inside", "path_beside"], rows)
+
+
+def _shared(path: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Length of the common beginning."""
+    count = 0
+    for mine, theirs in zip(path, other, strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
+
+
+def _summed(key: Ints, values: Ints) -> Ints:
+    """Sum of the values of all blocks with the same key; exact: sums stay far below 2^53."""
+    found: Ints = np.bincount(key, weights=values).astype(np.int64)[key]
+    return found
 
 
 def _size_since(flags: npt.NDArray[np.bool_], size: Ints) -> Ints:
@@ -79,3 +163,15 @@ def _size_since(flags: npt.NDArray[np.bool_], size: Ints) -> Ints:
     last = np.concatenate((np.full(1, -1, dtype=np.int64), last[:-1]))
     gap = total - size - total[np.maximum(last, 0)]
     return np.where(last < 0, np.int64(9999), gap)
+
+
+def decide(scores: Ints, shape: TextShape, threshold: int) -> tuple[npt.NDArray[np.bool_], bool]:
+    """(what is kept, whether nothing passed and the likeliest run of text was kept instead)."""
+    keep = scores > threshold
+    if int(shape.size[keep].sum()) >= LEAST_KEPT:
+        return keep, False
+    lowered = np.minimum(threshold, int(scores.max()) - UNIT)
+    start, end = best_run((shares(scores) - int(shares(lowered[None])[0])) * np.minimum(shape.size + 20, 400))
+    rescued = np.zeros(len(scores), dtype=np.bool_)
+    rescued[start:end] = scores[start:end] > lowered - UNIT
+    return (rescued | keep), True

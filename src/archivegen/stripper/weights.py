@@ -15,11 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from archivegen.records import Role
-from archivegen.stripper.features import Alphabet, Vocabulary
+from archivegen.stripper.features import Alphabet, Signs, Vocabulary
 from archivegen.stripper.features.vocabulary import Table
 from archivegen.stripper.model import Forest, Steps
 
 FILE = "weights.npz"
+ROLE_TABLES = ("caption", "comments", "author")
+"""Roles whose words have a table of their own."""
 CODE_POINTS = 0x10000
 
 
@@ -29,6 +31,7 @@ class Weights:
 
     alphabet: Alphabet
     vocabulary: Vocabulary
+    signs: Signs
     first: Forest
     """Scores a block by itself and its surroundings."""
     steps: Steps
@@ -56,11 +59,17 @@ def read_weights(path: Path) -> Weights:
             words=_table(arrays, "words"),
             pairs=_table(arrays, "pairs"),
             lines=_table(arrays, "lines"),
+            roles={name: _table(arrays, name) for name in ROLE_TABLES},
             class_words=dict(
                 zip(
                     _text(arrays["classes.names"]), arrays["classes.values"].astype(int).tolist(), strict=True
                 )
             ),
+        ),
+        signs=Signs(
+            arrays["signs.keys"].astype(np.uint64),
+            arrays["signs.masks"].astype(np.int64),
+            arrays["signs.openers"].astype(np.uint64),
         ),
         first=Forest.from_arrays(arrays, "first"),
         steps=Steps.from_arrays(arrays, "steps"),

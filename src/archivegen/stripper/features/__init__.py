@@ -1,6 +1,6 @@
 """Measures of every block of a page: small integers, all computed at once.
 
-`measure(document, alphabet, vocabulary)` gives one row a measure and one column a block. The measures
+`measure(document, alphabet, vocabulary, signs)` gives one row a measure and one column a block. The measures
 speak of letters, words, place, repetition and the format's cues; none knows a language, a publisher or
 a file, apart from what the learned tables saw at several publishers.
 """
@@ -24,11 +24,12 @@ from archivegen.stripper.features.place import (
     add_windows,
     prose_gains,
 )
+from archivegen.stripper.features.signs import Signs, add_signs
 from archivegen.stripper.features.stated import add_stated
 from archivegen.stripper.features.text import TextShape, add_text
 from archivegen.stripper.features.vocabulary import Vocabulary, add_vocabulary
 
-__all__ = ["Alphabet", "Measures", "Vocabulary", "measure"]
+__all__ = ["Alphabet", "Measures", "Signs", "Vocabulary", "measure"]
 
 _NEAR = (1, 2, 3)
 _WINDOWS = ((4, 0), (0, 4), (8, 8), (20, 20))
@@ -47,7 +48,7 @@ class Measures:
     glyphs: Glyphs
 
 
-def measure(document: Document, alphabet: Alphabet, vocabulary: Vocabulary) -> Measures:
+def measure(document: Document, alphabet: Alphabet, vocabulary: Vocabulary, signs: Signs) -> Measures:
     """The measures of all blocks of a document that has at least one block."""
     blocks = document.blocks
     glyphs = read_glyphs([block.text for block in blocks], alphabet)
@@ -62,6 +63,7 @@ def measure(document: Document, alphabet: Alphabet, vocabulary: Vocabulary) -> M
     add_run(columns, shape, prose_gains(shape))
     add_run(columns, shape, prose_gains(shape) + shape.prose * np.clip(mean, -100, 40) // 50, prefix="word_")
     add_sections(columns, shape, mean, line)
+    add_signs(columns, glyphs, shape, signs)
     _add_surroundings(columns, shape, items, mean, links)
     return Measures(tuple(columns.names), tuple(columns.groups), columns.matrix(), shape, glyphs)
 

@@ -15,7 +15,7 @@ from archivegen.stripper.features.columns import (
     until_next,
     windowed,
 )
-from archivegen.stripper.features.glyphs import Glyphs, Ints
+from archivegen.stripper.features.glyphs import Glyphs, Ints, pairs
 from archivegen.stripper.features.text import TextShape
 
 GAP_COST = 25
@@ -91,11 +91,24 @@ def add_repeats(columns: Columns, glyphs: Glyphs, shape: TextShape) -> None:
     columns.add(group, "copy_adjacent", (glyphs.line == shifted(glyphs.line, -1)) * np.int64(1))
     columns.add(group, "copies_near", windowed((copies > 1).astype(np.int64), 3, 3))
     first = glyphs.words.first
-    # The first words of a long block that stand again elsewhere: a teaser, a pull quote.
+    columns.add(group, "begins_alike", _begins_alike(glyphs))
     mass = _topic_mass(glyphs, shape)
     columns.add(group, "said_in_prose", share(mass[0], mass[1]))
     columns.add(group, "said_words", mass[1])
     columns.add(group, "words_twice", share(np.diff(first) - _distinct_words(glyphs), np.diff(first)))
+
+
+def _begins_alike(glyphs: Glyphs) -> Ints:
+    """How many other blocks, not copies, begin with the same two words: serial labels as "Read more:"."""
+    first, length = glyphs.words.first[:-1], np.diff(glyphs.words.first)
+    out = np.zeros(glyphs.size, dtype=np.int64)
+    several = np.flatnonzero(length > 2)
+    if len(several):
+        opening = pairs(glyphs.words)[first[several]]
+        lines = np.unique(np.stack([opening, glyphs.line[several]]), axis=1)[0]
+        keys, count = np.unique(lines, return_counts=True)
+        out[several] = count[np.searchsorted(keys, opening)] - 1
+    return out
 
 
 def _distinct_words(glyphs: Glyphs) -> Ints:

@@ -39,6 +39,8 @@ class Vocabulary:
     words: Table
     pairs: Table
     lines: Table
+    roles: Mapping[str, Table]
+    """For some roles (`caption`, `comments`, `author`): evidence of words for the role, against body text."""
     class_words: Mapping[str, int]
     """Word of `class`, `id`, `role`... -> evidence for body text, 16ths of log-odds."""
 
@@ -96,6 +98,11 @@ def add_vocabulary(columns: Columns, glyphs: Glyphs, vocabulary: Vocabulary) -> 
     columns.add(group, "pair_high", high)
     columns.add(group, "pair_first", _at(both, first, 0))
     columns.add(group, "pair_last", _at(both, first, -2))
+    for role, table in vocabulary.roles.items():
+        values, known = table.look_up(words.hashes)
+        columns.add(group, f"{role}_sum", _sums(values, first))
+        columns.add(group, f"{role}_mean", _sums(values, first) * 4 // np.maximum(count, 1))
+        columns.add(group, f"{role}_high", _extremes(values, first)[1])
     line, line_known = vocabulary.lines.look_up(glyphs.line)
     columns.add(group, "line_value", line)
     columns.add(group, "line_known", line_known * np.int64(SCALE))
