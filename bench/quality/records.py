@@ -94,7 +94,9 @@ def labelled(document: Document, gold: dict[str, Any], labels: str) -> Labelling
 
     kept = [block.kept for block in gold_labels(document, gold).blocks]
     verdicts = tuple(
-        BlockJudgement(body=float(keep), keep=keep, roles=((Role.PARAGRAPH, 1.0),) if keep else (), reasons=())
+        BlockJudgement(
+            body=float(keep), keep=keep, roles=((Role.PARAGRAPH, 1.0),) if keep else (), reasons=()
+        )
         for keep in kept
     )
     return label(document, Judgement(blocks=verdicts, doubt=0.0))
@@ -117,7 +119,9 @@ def precision_of_dates(score: ModuleType, gold: dict[str, Any], got: dict[str, A
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--dialect", default="html")
     parser.add_argument("--labels", default="strip", choices=("strip", "gold", "rules"))
@@ -146,7 +150,19 @@ def main() -> None:
         if args.page in name:
             rows[name] = score.score_page({**item, "blocks": []}, got.get(name), rouge=False)
     total = score.summarise(list(rows.values()))
-    for key in ("title", "title_n", "author_p", "author_r", "author_f", "author_set", "day", "instant", "topic_p", "topic_r", "topic_f"):
+    for key in (
+        "title",
+        "title_n",
+        "author_p",
+        "author_r",
+        "author_f",
+        "author_set",
+        "day",
+        "instant",
+        "topic_p",
+        "topic_r",
+        "topic_f",
+    ):
         if key in total:
             print(f"{key:10} {100 * total[key]:6.1f}")
     right, shown = precision_of_dates(score, gold, got)
@@ -166,16 +182,25 @@ KEYS = {
 }
 
 
-def show_wrong(field: str, rows: dict[str, Any], gold: dict[str, Any], got: dict[str, Any], articles: dict[str, Article]) -> None:
+def show_wrong(
+    field: str, rows: dict[str, Any], gold: dict[str, Any], got: dict[str, Any], articles: dict[str, Article]
+) -> None:
     key, gold_key, got_key = KEYS[field]
     for name, row in rows.items():
         value = row.get(key)
         bad = value is not None and (any(value[1:]) if isinstance(value, tuple) else not value)
         if bad and name in got:
             print(f"{name}\n    gold {gold[name][gold_key]!r}\n    got  {got[name][got_key]!r}")
-            evidence = articles[name].evidence.get({"topics": "tags", "day": "published", "instant": "published", "title_exact": "title"}.get(field, field), ())
+            evidence = articles[name].evidence.get(
+                {"topics": "tags", "day": "published", "instant": "published", "title_exact": "title"}.get(
+                    field, field
+                ),
+                (),
+            )
             for piece in evidence[:12]:
-                print(f"      {'*' if piece.chosen else ' '} {piece.confidence:.2f} {piece.method}: {piece.value[:110]}")
+                print(
+                    f"      {'*' if piece.chosen else ' '} {piece.confidence:.2f} {piece.method}: {piece.value[:110]}"
+                )
 
 
 if __name__ == "__main__":

@@ -19,13 +19,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from archivegen.record.tag_line import LineEvidence, features, gather, split_tag_line
 import numpy as np
 from scipy.optimize import minimize
 
 from archivegen.errors import CaptureError
 from archivegen.loader import load
 from archivegen.record import tag_line
+from archivegen.record.tag_features import LineEvidence, features, gather
+from archivegen.record.tag_line import split_tag_line
 from archivegen.record.words import words_for
 from archivegen.records import Capture, Digest, Document, MediaType, SourcePath
 
@@ -44,9 +45,18 @@ def lines_of(gold: Mapping[str, Any], fewest: int) -> list[Line]:
         tags = [" ".join(tag.split()) for tag in page["topics"] or ()]
         if len(tags) < fewest or any("," in tag for tag in tags):
             continue
-        prose = "\n".join([page["title"] or "", *(page["summary"] or ()), *(text for _, text in page["blocks"]), *(page["captions"] or ())])
+        prose = "\n".join(
+            [
+                page["title"] or "",
+                *(page["summary"] or ()),
+                *(text for _, text in page["blocks"]),
+                *(page["captions"] or ()),
+            ]
+        )
         digest = hashlib.sha256(page["publisher"].lower().encode()).digest()
-        out.append({"id": name, "tags": tags, "prose": prose, "fold": digest[0] % 5, "language": page["language"]})
+        out.append(
+            {"id": name, "tags": tags, "prose": prose, "fold": digest[0] % 5, "language": page["language"]}
+        )
     return out
 
 
@@ -59,21 +69,44 @@ def more_lines(folder: Path) -> list[Line]:
             continue
         payload = gzip.decompress(file.read_bytes())
         try:
-            document = load(Capture(path=SourcePath(file.name), payload=payload, digest=Digest("0" * 64), media_type=MediaType.HTML))
+            document = load(
+                Capture(
+                    path=SourcePath(file.name),
+                    payload=payload,
+                    digest=Digest("0" * 64),
+                    media_type=MediaType.HTML,
+                )
+            )
         except CaptureError:
             continue
         tags = max((stated(document, method) for method in ("article:tag", "json-ld")), key=len)
         if not 2 <= len(tags) <= 25 or len({tag.casefold() for tag in tags}) < len(tags):
             continue
-        prose = "\n".join(line for line in gzip.decompress(dump.read_bytes()).decode().split("\n") if len(line) > 60)
+        prose = "\n".join(
+            line for line in gzip.decompress(dump.read_bytes()).decode().split("\n") if len(line) > 60
+        )
         if len(prose) > 500:
-            digest = hashlib.sha256((document.url or file.name).split("/")[2 if document.url else 0].encode()).digest()
-            out.append({"id": file.name, "tags": tags, "prose": prose, "fold": digest[0] % 5, "language": document.language})
+            digest = hashlib.sha256(
+                (document.url or file.name).split("/")[2 if document.url else 0].encode()
+            ).digest()
+            out.append(
+                {
+                    "id": file.name,
+                    "tags": tags,
+                    "prose": prose,
+                    "fold": digest[0] % 5,
+                    "language": document.language,
+                }
+            )
     return out
 
 
 def stated(document: Document, method: str) -> list[str]:
-    tags = [" ".join(each.value.split()) for each in document.candidates if each.field == "tag" and each.method.startswith(method)]
+    tags = [
+        " ".join(each.value.split())
+        for each in document.candidates
+        if each.field == "tag" and each.method.startswith(method)
+    ]
     return list(dict.fromkeys(tag for tag in tags if len(tag.split()) <= 7 and "," not in tag))
 
 
@@ -110,7 +143,9 @@ def learn(lines: list[Line], penalty: float) -> dict[str, float]:
         value, slope = 0.5 * penalty * float(away @ away), penalty * away
         for size, segments, gold in prepared:
             part, expected = expectations(size, segments, weights)
-            value += (part - sum(float(weights[i] @ v) for i, v in (segments[g] for g in gold))) / len(gold) ** 0.5
+            value += (part - sum(float(weights[i] @ v) for i, v in (segments[g] for g in gold))) / len(
+                gold
+            ) ** 0.5
             for key, probability in expected.items():
                 i, v = segments[key]
                 np.add.at(slope, i, (probability - (key in gold)) * v / len(gold) ** 0.5)
@@ -125,7 +160,9 @@ def publisher_of(line: Line) -> tuple[int, str]:
     return line["fold"], line["id"].rsplit("_", 3)[0]
 
 
-def lattice(evidence: LineEvidence, ends: tuple[int, ...], names: dict[str, int]) -> tuple[int, Any, set[tuple[int, int]]]:
+def lattice(
+    evidence: LineEvidence, ends: tuple[int, ...], names: dict[str, int]
+) -> tuple[int, Any, set[tuple[int, int]]]:
     size = len(evidence.words)
     segments = {}
     gold = set(zip((0, *ends[:-1]), ends, strict=True))
@@ -142,9 +179,16 @@ def expectations(size: int, segments: Any, weights: np.ndarray) -> tuple[float, 
     forward, backward = [-math.inf] * (size + 1), [-math.inf] * (size + 1)
     forward[0] = backward[size] = 0.0
     for end in range(1, size + 1):
-        forward[end] = logsum([forward[start] + gain[start, end] for start in range(max(0, end - tag_line.MOST_WORDS), end)])
+        forward[end] = logsum(
+            [forward[start] + gain[start, end] for start in range(max(0, end - tag_line.MOST_WORDS), end)]
+        )
     for start in range(size - 1, -1, -1):
-        backward[start] = logsum([gain[start, end] + backward[end] for end in range(start + 1, min(size, start + tag_line.MOST_WORDS) + 1)])
+        backward[start] = logsum(
+            [
+                gain[start, end] + backward[end]
+                for end in range(start + 1, min(size, start + tag_line.MOST_WORDS) + 1)
+            ]
+        )
     total = forward[size]
     return total, {(s, e): math.exp(forward[s] + g + backward[e] - total) for (s, e), g in gain.items()}
 
@@ -154,7 +198,12 @@ def logsum(values: list[float]) -> float:
     return top + math.log(sum(math.exp(value - top) for value in values))
 
 
-def score(lines: list[Line], weights_of: Mapping[int, Mapping[str, float]], known_of: Mapping[int, frozenset[str]], show: bool) -> str:
+def score(
+    lines: list[Line],
+    weights_of: Mapping[int, Mapping[str, float]],
+    known_of: Mapping[int, frozenset[str]],
+    show: bool,
+) -> str:
     hits = shown = wanted = exact = 0
     for line in lines:
         found = split_tag_line(
@@ -184,7 +233,9 @@ def spans(tags: Any) -> set[tuple[int, int]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--penalty", type=float, default=1.0)
     parser.add_argument("--fewest", type=int, default=2)
@@ -195,9 +246,13 @@ def main() -> None:
     lines = lines_of(gold, args.fewest)
     more = more_lines(args.folder.parent / "extract")
     print(len(lines), "lines of news pages,", len(more), "more to learn from")
-    weights_of = {fold: learn([line for line in lines + more if line["fold"] != fold], args.penalty) for fold in range(5)}
+    weights_of = {
+        fold: learn([line for line in lines + more if line["fold"] != fold], args.penalty)
+        for fold in range(5)
+    }
     known_of = {
-        fold: frozenset(tag for line in lines if line["fold"] != fold for tag in line["tags"]) for fold in range(5)
+        fold: frozenset(tag for line in lines if line["fold"] != fold for tag in line["tags"])
+        for fold in range(5)
     }
     nothing = dict.fromkeys(range(5), frozenset[str]())
     print("article alone  ", score(lines, weights_of, nothing, args.wrong))

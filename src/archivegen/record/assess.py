@@ -1,7 +1,7 @@
 """Captures that hold no article: consent walls, captchas, error pages, nothing at all.
 
-Judged on the record, after the chrome is gone, and in favour of the capture: a text of some length is an article
-whatever words stand in it.
+Judged on the record, after the chrome is gone, and in favour of the capture: a text of some length is an
+article whatever words stand in it.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ SHARE_OF_TEXT = 0.5
 
 _DETAIL = {
     "empty": "no text was found in it; capture the page again",
-    "no_text": "only menus and other furniture were found in it; capture the page again, or name the lines of the"
-    " article under `keep` in its sidecar",
-    "cookie_wall": "it shows a consent dialogue, not the article; accept or reject it and capture the page again",
-    "captcha": "it shows a check for robots, not the article; open the page in a browser and capture it again",
-    "not_found": "it shows an error page, not the article; look for the article at another address or in an archive",
+    "no_text": "only menus and other furniture were found in it; capture the page again, or name the"
+    " lines of the article under `keep` in its sidecar",
+    "cookie_wall": "it shows a consent dialogue, not the article; answer it and capture the page again",
+    "captcha": "it shows a check for robots, not the article; open the page in a browser and capture it"
+    " again",
+    "not_found": "it shows an error page, not the article; look for the article at another address or in"
+    " a web archive",
     "login_wall": "it asks for a login and shows no article; capture the page while logged in",
 }
 
@@ -78,12 +80,8 @@ def _failure(lines: list[str], words: int, language: str) -> str | None:
         phrases = frozenset(phrase.strip(" .!?:–—-") for phrase in _phrases(cause, language))
         said = [text for text in texts if _speaks(text, phrases)]
         share = sum(len(text) for text in said) / total if total else 0.0
-        in_title = (
-            (bool(texts)
-            and texts[0] in phrases)
-            or (bool(texts)
-            and len(texts[0]) <= 80
-            and _speaks(texts[0], phrases))
+        in_title = (bool(texts) and texts[0] in phrases) or (
+            bool(texts) and len(texts[0]) <= 80 and _speaks(texts[0], phrases)
         )
         weight = share + (0.3 if in_title and words < 60 else 0.0)
         if said and weight >= SHARE_OF_TEXT and (best is None or weight > best[0]):

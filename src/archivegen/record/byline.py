@@ -44,9 +44,7 @@ def read_authors(page: CapturedPage, site_names: Iterable[str], title: str) -> A
     byline wins over it.
     """
     sites = frozenset(squeezed(name) for name in site_names) | {squeezed((page.host or "").partition(".")[0])}
-    printed = (
-        _signed(one.names, one.method, one.confidence, one.block) for one in signatures(page, title)
-    )
+    printed = (_signed(one.names, one.method, one.confidence, one.block) for one in signatures(page, title))
     signed = [_weighed(one, page, sites - {""}) for one in (*_stated(page), *printed)]
     if not signed:
         return Authors(names=(), confidence=0.0, evidence=())
@@ -116,7 +114,5 @@ def _weighed(signed: _Signed, page: CapturedPage, sites: frozenset[str]) -> _Sig
     names = signed.names
     if not all(squeezed(name.text) in sites or fold(name.text) in page.words.chrome for name in names):
         return signed
-    proposal = replace(
-        signed.proposal, confidence=trust("author", "site-itself"), speaker="site-itself"
-    )
+    proposal = replace(signed.proposal, confidence=trust("author", "site-itself"), speaker="site-itself")
     return replace(signed, proposal=proposal)

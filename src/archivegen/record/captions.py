@@ -16,7 +16,8 @@ LONGEST_CREDIT = 160
 _SIGN = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s{0,3}(?P<credit>[^©]{2,160})\Z", re.IGNORECASE)
 _LAST_BRACKET = re.compile(r"[(\[（](?P<credit>[^()\[\]（）]{2,160})[)\]）]\s*\.?\Z")
 _LABELLED = re.compile(
-    r"(?:\A|(?<=[.!?|•·–—/;:”\"])|(?<=\s))\s?(?P<label>[^\W\d_][^\W\d_ ]{1,20}(?:\s[^\W\d_]{1,12}){0,2})\s?[:：]\s?(?P<credit>[^:：]{2,120})\Z"
+    r"(?:\A|(?<=[.!?|•·–—/;:”\"])|(?<=\s))\s?"
+    r"(?P<label>[^\W\d_][^\W\d_ ]{1,20}(?:\s[^\W\d_]{1,12}){0,2})\s?[:：]\s?(?P<credit>[^:：]{2,120})\Z"
 )
 _BAR = re.compile(r"\s[|/]\s(?P<credit>[^|]{2,80})\Z")
 _LABEL_BAR = re.compile(r"\A(?P<label>[^|:]{2,24})\s?[|:]\s+(?=\S)")

@@ -15,7 +15,7 @@ _TEXTS = ("kicker", "dek", "source", "section", "dateline", "url", "author_note"
 
 
 def curate(article: Article, sidecar: Sidecar | None) -> Article:
-    """The article with its sidecar's values; a value of None says that the capture does not state the field."""
+    """The article with its sidecar's values; None says that the capture does not state the field."""
     if sidecar is None:
         return article
     values: dict[str, Any] = {}

@@ -1,7 +1,7 @@
 """Dates as people write them, in the forms of a table.
 
-Only full dates (day, month and year) are found. Relative ones ("3 hours ago", "Thursday") never are: what they
-mean depends on a day that the page does not state.
+Only full dates (day, month and year) are found. Relative ones ("3 hours ago", "Thursday") never are: what
+they mean depends on a day that the page does not state.
 """
 
 from __future__ import annotations
@@ -118,7 +118,8 @@ _MONTH = r"(?P<m>{months})"
 FORMS: tuple[tuple[str, str, Callable[[re.Match[str], Mapping[str, int]], list[Day]]], ...] = (
     ("iso", r"(?<![\d.,/-])(?P<y>\d{4})([-/.])\s?(?P<m>\d{1,2})\2\s?(?P<d>\d{1,2})(?!\d|[-/.,]\d)",
      _day_month_number),
-    ("cjk", r"(?<!\d)(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]", _day_month_number),
+    ("cjk", r"(?<!\d)(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]",
+     _day_month_number),
     ("day-name-year",
      r"(?<![\d.,:/-])(?P<d>\d{1,2})(?:st|nd|rd|th|er|re|[ºª°.])?[\s/-]{0,2}(?:(?:de|of|dne|ng)\s)?"
      + _MONTH + r"\.?,?[\s/-]{0,2}(?:(?:de|of|del|ng)\s)?[\s'’]{0,2}(?P<y>\d{4})(?!\d)", _day_month_name),
@@ -128,8 +129,10 @@ FORMS: tuple[tuple[str, str, Callable[[re.Match[str], Mapping[str, int]], list[D
     ("year-name-day",
      r"(?<!\d)(?P<y>\d{4})(?:\.|\sm\.|,|\sгода?)?[\s-]{1,2}" + _MONTH + r"\.?[\s-]{0,2}(?P<d>\d{1,2})(?!\d)",
      _day_month_name),
-    ("dotted", r"(?<![\d.,:/-])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d{2})(?!\d|[.,:]\d)", _dotted),
-    ("slashed", r"(?<![\d.,:/-])(?P<d>\d{1,2})([/-])(?P<m>\d{1,2})\2(?P<y>\d{4}|\d{2})(?!\d|[/.-]\d)", _slashed),
+    ("dotted", r"(?<![\d.,:/-])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d{2})(?!\d|[.,:]\d)",
+     _dotted),
+    ("slashed", r"(?<![\d.,:/-])(?P<d>\d{1,2})([/-])(?P<m>\d{1,2})\2(?P<y>\d{4}|\d{2})(?!\d|[/.-]\d)",
+     _slashed),
 )  # fmt: skip
 """Name, expression (`{months}` is replaced), and what it reads. Earlier forms win where two overlap."""
 

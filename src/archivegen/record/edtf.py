@@ -1,7 +1,7 @@
 """Dates as EDTF (ISO 8601-2) strings.
 
-A `Moment` is what a page writes: a day, perhaps a time, perhaps an offset. Nothing is filled in: a time without a
-zone stays without one.
+A `Moment` is what a page writes: a day, perhaps a time, perhaps an offset. Nothing is filled in: a time
+without a zone stays without one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ FIRST_YEAR, LAST_YEAR = 1600, 2199
 """Years outside are no dates of news pages."""
 
 _ISO = re.compile(
-    r"([+-]?\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?"
+    r"([+-]?\d{4})-(\d{2})-(\d{2})"
+    r"(?:[T ]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?"
     r"(?:\s*\[[\w/+-]{1,40}\])?\Z",
     re.IGNORECASE,
 )

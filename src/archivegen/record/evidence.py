@@ -13,7 +13,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def folded(text: str) -> str:
-    """The form in which two spellings of one value are equal: compatibility forms, case, punctuation folded."""
+    """The form in which two spellings of a value are equal: compatibility forms, case, punctuation folded."""
     if text.isascii():
         return _NOT_WORD.sub(" ", text.lower()).strip()
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
@@ -42,7 +42,7 @@ class Proposal:
 
     @property
     def witness(self) -> str:
-        """Who speaks: all values of one scheme are one witness, but each kind of place in the text is its own."""
+        """Who speaks: a scheme is one witness, but each kind of place in the text is one of its own."""
         if self.speaker:
             return self.speaker
         return self.method if self.method.startswith("text:") else self.method.partition(":")[0]

@@ -30,7 +30,9 @@ _NO_COUNTRY = frozenset({"TV", "IO", "CO", "ME", "AI", "FM", "CC", "WS", "LY", "
 """Country domains that sites use for their sound."""
 _WRITTEN_IN_BOTH = frozenset({"und", "en"})
 """Languages that are written in countries of either habit."""
-_ADDRESS_DATE = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|\Z)|/((?:19|20)\d{2})-(\d{2})-(\d{2})(?:[/-]|\Z)")
+_ADDRESS_DATE = re.compile(
+    r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|\Z)|/((?:19|20)\d{2})-(\d{2})-(\d{2})(?:[/-]|\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,8 @@ def read_dates(page: CapturedPage) -> PageDates:
             unread.extend(_readings(page, printed))
     said["captured"].extend(page_clock(page))
     decided = {
-        field: _most_precise(decide(proposals, floor=SHOWN_ABOVE), proposals) for field, proposals in said.items()
+        field: _most_precise(decide(proposals, floor=SHOWN_ABOVE), proposals)
+        for field, proposals in said.items()
     }
     if decided["published"].value is not None:
         flags = [flag for flag in flags if flag != AMBIGUOUS]
@@ -102,7 +105,10 @@ def _in_address(page: CapturedPage) -> Iterator[Proposal]:
         moment = Moment(year=year, month=month, day=day)
         if moment.is_day:
             yield Proposal(
-                value=moment.text, method="url:path", confidence=trust("published", "url"), key=moment.day_text
+                value=moment.text,
+                method="url:path",
+                confidence=trust("published", "url"),
+                key=moment.day_text,
             )
 
 

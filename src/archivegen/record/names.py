@@ -34,14 +34,30 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|https?://\S+
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{0,80})[)\]）]")
 _SEPARATOR = re.compile(r"\s*[,;|•·●/&、，；\n\t＆]\s*|\s+[-–—]+\s+|(?<=\S)\s{3,}(?=\S)")
 _PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "di", "du", "del", "della", "dello", "der", "den", "des", "van", "von", "vom", "zu", "zum", "zur", "ten", "ter", "te", "la", "le", "el", "al", "bin", "ibn", "bint", "af", "av", "und", "y", "e", "i", "o'", "d'", "l'", "abu", "ul", "uz", "ur", "bat", "san", "st", "st.", "mc", "mac", "ap", "ab", "dal", "degli"]
-)
+    [
+        "de", "da", "do", "dos", "das", "di", "du", "del", "della", "dello", "der", "den", "des", "van",
+        "von", "vom", "zu", "zum", "zur", "ten", "ter", "te", "la", "le", "el", "al", "bin", "ibn",
+        "bint", "af", "av", "und", "y", "e", "i", "o'", "d'", "l'", "abu", "ul", "uz", "ur", "bat",
+        "san", "st", "st.", "mc", "mac", "ap", "ab", "dal", "degli",
+    ]
+)  # fmt: skip
 _TITLES = frozenset(
-    ["dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame", "lord", "lady", "rev", "rev.", "hon", "hon.", "ing.", "mag."]
-)
+    [
+        "dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame", "lord",
+        "lady", "rev", "rev.", "hon", "hon.", "ing.", "mag.",
+    ]
+)  # fmt: skip
 _ORGANISATION_WORDS = frozenset(
-    ["news", "staff", "desk", "agency", "agencies", "press", "redaktion", "redaction", "redacción", "redacao", "redação", "rédaction", "redazione", "redakcja", "redakce", "toimitus", "редакция", "editorial", "editors", "team", "bureau", "network", "online", "zeitung", "times", "post", "media", "reporters", "correspondents", "newsroom", "agentur", "agence", "agencia", "agenzia", "agencja", "ajansı", "haber", "web", "digital", "magazine", "institute", "foundation", "services", "service", "wire", "wires", "report", "journal", "tv", "radio", "group", "board", "redaksi", "編集部", "編集委員", "通信", "新聞"]
-)
+    [
+        "news", "staff", "desk", "agency", "agencies", "press", "redaktion", "redaction", "redacción",
+        "redacao", "redação", "rédaction", "redazione", "redakcja", "redakce", "toimitus", "редакция",
+        "editorial", "editors", "team", "bureau", "network", "online", "zeitung", "times", "post",
+        "media", "reporters", "correspondents", "newsroom", "agentur", "agence", "agencia", "agenzia",
+        "agencja", "ajansı", "haber", "web", "digital", "magazine", "institute", "foundation",
+        "services", "service", "wire", "wires", "report", "journal", "tv", "radio", "group", "board",
+        "redaksi", "編集部", "編集委員", "通信", "新聞",
+    ]
+)  # fmt: skip
 _ORGANISATION_ENDING = re.compile(
     r"(?:redaktion|redactie|redaktionen|nachrichten|zeitung|agentur|新聞|新聞社|通信|通信社|電子版|編集部|新华社|日报|通讯社|뉴스|일보)\Z",
     re.IGNORECASE,
@@ -51,6 +67,8 @@ _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}\Z")
 _ASIAN_ROLE = re.compile(
     r"(?:\s?(?:기자|특파원|선임기자|인턴기자|앵커|記者|记者|特派員|編集委員|論説委員))+\Z"
 )
+_ALSO_NAMES = frozenset({"may", "april", "june", "august", "mai", "avril", "juni", "abril", "julia"})
+"""Months that are given names or surnames too."""
 _PLACE_AFTER = re.compile(r"(?:\A|\s+)(?:in|from|reporting|reports|at|aus)\s+[^\W\d_].*\Z")
 _WORD = re.compile(r"[^\W\d_][\w.'’`´\-‑]*\Z")
 _DIGIT = re.compile(r"\d")
@@ -67,9 +85,9 @@ def bare(text: str) -> str:
 def names_in(text: str, words: PageWords, *, stated: bool = False, opened: bool = False) -> tuple[Name, ...]:
     """The names of a byline whose opening (`By`) and dates are already cut off.
 
-    `opened`: a byline opening stood before, so an organisation is believed too. `stated`: the format says outright that this is an author, so a single word or an unknown organisation is
-    believed. Without it, each part must have the shape of a person's name or be a known agency; as soon as one
-    does not, the rest of the line is not believed either ("Jane Doe in Kabul" gives one name).
+    Each part must have the shape of a person's name or be a known agency; what has neither is left out.
+    `opened`: a byline opening stood before, so an organisation is believed too. `stated`: the format says
+    outright that this is an author, so a single word or any organisation is believed.
     """
     found: dict[str, Name] = {}
     for part in _parts(text, words):
@@ -106,14 +124,20 @@ def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | 
     if stated:
         return None if _DIGIT.fullmatch(part) or not re.search(r"\w", part) else Name(part, kind)
     if kind is NameKind.ORGANISATION:
-        return Name(part, kind) if fold(part) in agencies() or (opened and _is_newsroom(part, words)) else None
+        return (
+            Name(part, kind) if fold(part) in agencies() or (opened and _is_newsroom(part, words)) else None
+        )
     return Name(part, kind) if is_person(part, words) else None
 
 
 def _is_newsroom(name: str, words: PageWords) -> bool:
     """An organisation's name as it signs: capitals, no common words, no sentence."""
     pieces = name.split()
-    return len(pieces) <= 4 and name[0].isupper() and not any(fold(piece) in words.stop_words for piece in pieces)
+    return (
+        len(pieces) <= 4
+        and name[0].isupper()
+        and not any(fold(piece) in words.stop_words for piece in pieces)
+    )
 
 
 def kind_of(name: str) -> NameKind:
@@ -122,7 +146,9 @@ def kind_of(name: str) -> NameKind:
     if folded in agencies() or _ORGANISATION_ENDING.search(name):
         return NameKind.ORGANISATION
     parts = re.split(r"[\s\-/.]+", folded)
-    if any(part in _ORGANISATION_WORDS for part in parts) or ("." in name.strip(".")[1:-1] and " " not in name):
+    if any(part in _ORGANISATION_WORDS for part in parts) or (
+        "." in name.strip(".")[1:-1] and " " not in name
+    ):
         return NameKind.ORGANISATION
     if len(parts) == 1 and name.isupper() and name.isascii() and len(name) <= 5:
         return NameKind.ORGANISATION
@@ -135,7 +161,7 @@ def is_signed_in_asian_style(text: str) -> bool:
 
 
 def _without_role(name: str, words: PageWords) -> str:
-    """Cut a function or a word of the interface off either end: `Jane Doe Staff Writer`, `Jane Doe Follow`."""
+    """Cut a function or an interface word off either end: `Jane Doe Staff Writer`, `Jane Doe Follow`."""
     name = _ASIAN_ROLE.sub("", name)
     pieces = name.split()
     for size in range(min(4, len(pieces) - 1), 0, -1):
@@ -171,7 +197,11 @@ def is_person(name: str, words: PageWords) -> bool:
         return False
     if any(piece in words.stop_words and piece not in _PARTICLES and len(piece) > 1 for piece in folded):
         return False
-    if " ".join(folded) in words.chrome or fold(name) in words.roles or all(p in words.chrome for p in folded):
+    if (
+        " ".join(folded) in words.chrome
+        or fold(name) in words.roles
+        or all(p in words.chrome for p in folded)
+    ):
         return False
     return _capitals_of_a_name(pieces)
 

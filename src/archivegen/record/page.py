@@ -50,7 +50,8 @@ class CapturedPage:
         return (
             candidate
             for candidate in self.document.candidates
-            if candidate.field in fields and (not candidate.method.startswith("html:") or self._is_near(candidate))
+            if candidate.field in fields
+            and (not candidate.method.startswith("html:") or self._is_near(candidate))
         )
 
     def _is_near(self, candidate: Candidate) -> bool:

@@ -1,7 +1,8 @@
 """How far each way of reading a field is trusted when it speaks alone: the whole precedence, as one table.
 
-The first row whose beginning fits a method counts. A higher confidence wins; methods that agree strengthen each
-other (`evidence.joint_confidence`). Text methods may lower their confidence by what the labeller was sure of.
+The first row whose beginning fits a method counts. A higher confidence wins; methods that agree strengthen
+each other (`evidence.joint_confidence`). Text methods may lower their confidence by what the labeller was
+sure of.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Dates that stand in the page around the article, with what their line says they are.
 
-Looked at are: what stands between headline and text; lines just above the headline; lines that the labeller took
-for bylines or datelines; and, if a label says what they are, lines just below the text. Never: prose, captions,
-teasers, menus, comments.
+Looked at are: what stands between headline and text; lines just above the headline; lines that the labeller
+took for bylines or datelines; and, if a label says what they are, lines just below the text. Never: prose,
+captions, teasers, menus, comments.
 """
 
 from __future__ import annotations
@@ -35,10 +35,12 @@ _NEVER_BETWEEN = frozenset(
         Role.CLOCK,
     }
 )  # fmt: skip
-_ENDS = re.compile(r"(?:\A|\W)(?:until|till|bis|jusqu['’]au|hasta(?: el)?|até|fino al|tot|до|do)\s*\Z", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?:\A|\W)(?:until|till|bis|jusqu['’]au|hasta(?: el)?|até|fino al|tot|до|do)\s*\Z", re.IGNORECASE
+)
 """A day up to which something holds."""
 _AS_OF = re.compile(r"(?:\A|\W)(?:stand|as of|status)\s*[:,]?\s*\Z", re.IGNORECASE)
-"""Labels of the day that a text was in this state: the only date of many pages, and then that of publication."""
+"""Labels of the day that a text was in this state; when it is a page's only date, it is that of publication."""
 _FURNITURE_ABOVE = frozenset({Role.KICKER, Role.NAVIGATION, Role.SHARE, Role.BREADCRUMB})
 
 
@@ -72,7 +74,9 @@ def printed_dates(page: CapturedPage) -> Iterator[PrintedDate]:
                 continue
             if label == "modified" and _AS_OF.search(before):
                 label, method = "published", "text:as-of-date"
-            confidence = trust("published" if label is None else label, method) - 0.1 * number * (label is None)
+            confidence = trust("published" if label is None else label, method) - 0.1 * number * (
+                label is None
+            )
             yield PrintedDate(
                 field=label or "published", method=method, confidence=confidence, date=date, block=block
             )
@@ -95,7 +99,11 @@ def _method(page: CapturedPage, index: int, label: str | None, rest: int) -> str
     block, headline = page.blocks[index], page.headline
     if block.role in _DATED_ROLES:
         return "text:labelled-date" if label else "text:byline-date" if rest <= 2 * LONGEST_REST else None
-    if block.role in _NEVER_BETWEEN or rest > LONGEST_REST or (block.role is Role.DEK and rest > 2 * SHORT_REST):
+    if (
+        block.role in _NEVER_BETWEEN
+        or rest > LONGEST_REST
+        or (block.role is Role.DEK and rest > 2 * SHORT_REST)
+    ):
         return "text:labelled-date" if block.role is Role.CLOCK and label == "captured" else None
     if headline is not None and headline < index < page.first_body:
         return "text:labelled-date" if label else "text:date-below-headline"

@@ -137,10 +137,8 @@ def _hint(name: str, method: str, block: LabelledBlock) -> Iterator[Proposal]:
     name = _LEGAL_FORM.sub("", " ".join(name.split()).strip(" .,;:|-–—'’\"“”()"))
     if not 2 <= len(name) <= LONGEST_NAME or len(name.split()) > MOST_WORDS or fold(name) in _NO_SITE:
         return
-    if (
-        not (name[0].isupper() or not name[0].islower())
-        or (fold(name) in agencies()
-        and method != "text:copyright")
+    if not (name[0].isupper() or not name[0].islower()) or (
+        fold(name) in agencies() and method != "text:copyright"
     ):
         return
     yield Proposal(

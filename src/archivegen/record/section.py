@@ -18,11 +18,22 @@ DEEPEST_TRAIL = 6
 _TRAIL = re.compile(r"\s*[/›»>→|\\❯▸•·]\s*|\s+[-–]\s+")
 _SEGMENT = re.compile(r"[^\W\d][\w-]{2,24}\Z")
 _NO_SECTION = frozenset(
-    ["article", "articles", "news", "story", "stories", "post", "posts", "blog", "content", "www", "amp", "en", "index", "html", "archive", "archives", "id", "p", "a", "s", "de", "fr", "es", "page", "pages", "node", "item", "view", "detail", "print", "mobile", "home"]
-)
+    [
+        "article", "articles", "news", "story", "stories", "post", "posts", "blog", "content", "www",
+        "amp", "en", "index", "html", "archive", "archives", "id", "p", "a", "s", "de", "fr", "es",
+        "page", "pages", "node", "item", "view", "detail", "print", "mobile", "home",
+    ]
+)  # fmt: skip
 _HOME = frozenset(
-    ["home", "homepage", "start", "startseite", "accueil", "inicio", "portada", "início", "principal", "главная", "головна", "anasayfa", "ana", "sayfa", "etusivu", "hem", "hjem", "forside", "domů", "strona", "główna", "kezdőlap", "home", "page", "首页", "ホーム", "トップ", "홈", "الرئيسية", "خانه", "דף", "הבית", "beranda", "trang", "chủ", "หน้าแรก", "मुखपृष्ठ", "होम"]
-) | {"home page", "ana sayfa", "strona główna", "strona glowna", "trang chủ", "דף הבית", "you are here home"}
+    [
+        "home", "homepage", "home page", "start", "startseite", "accueil", "inicio", "portada", "início",
+        "principal", "главная", "головна", "anasayfa", "ana sayfa", "etusivu", "hem", "hjem", "forside",
+        "domů",
+        "strona główna", "kezdőlap", "首页", "ホーム", "トップ", "홈", "الرئيسية", "خانه", "דף הבית",
+        "beranda", "trang chủ", "หน้าแรก", "मुखपृष्ठ", "होम", "you are here home",
+    ]
+)  # fmt: skip
+"""Folded names of the first step of a breadcrumb."""
 
 
 def read_section(page: CapturedPage, title: str | None) -> Decision:

@@ -34,8 +34,12 @@ _CONTENT = frozenset(
 """Roles whose names are not the author's: prose, pictures, subjects."""
 _ELSEWHERE = frozenset({Role.BYLINE, Role.DATELINE, Role.AUTHOR_NOTE, Role.KICKER, Role.CLOCK, Role.SHARE})
 """Roles that may sign when they do not stand between headline and text."""
-_AUTHOR_CLASSES = frozenset({"byline", "author", "authors", "autor", "autoren", "auteur", "auteurs", "signature"})
-_GLUED_LABEL = re.compile(r"(?<=[a-zà-öø-ÿ])(?=(?:Published|Updated|Posted|Veröffentlicht|Aktualisiert|Publi|Publicado)\b)")
+_AUTHOR_CLASSES = frozenset(
+    {"byline", "author", "authors", "autor", "autoren", "auteur", "auteurs", "signature"}
+)
+_GLUED_LABEL = re.compile(
+    r"(?<=[a-zà-öø-ÿ])(?=(?:Published|Updated|Posted|Veröffentlicht|Aktualisiert|Publi|Publicado)\b)"
+)
 _GLUED_OPENING = re.compile(r"\A(?:by|von|por|par|di|door)(?=[^\W\d_a-zß-öø-ÿ])")
 _GLUED_ROLE = re.compile(r"(?<=[a-zà-öø-ÿ])()([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ/]{3,20})(?!\w)")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[,&\s]|\Z)")
@@ -99,7 +103,11 @@ def _signature(page: CapturedPage, index: int, title: str) -> Signature | None:
     block = page.blocks[index]
     if len(block.text) > LONGEST_LINE or block.kind is BlockKind.IMAGE or block.role in _CONTENT:
         return None
-    if not _between(page, index) and block.role not in _ELSEWHERE and not is_signed_in_asian_style(block.text):
+    if (
+        not _between(page, index)
+        and block.role not in _ELSEWHERE
+        and not is_signed_in_asian_style(block.text)
+    ):
         return None
     line = _read(block.text, page)
     if not line.names:
@@ -112,7 +120,7 @@ def _signature(page: CapturedPage, index: int, title: str) -> Signature | None:
 
 
 def _method(page: CapturedPage, index: int, block: LabelledBlock, line: _Line, title: str) -> str | None:
-    """How the line signs: by its opening, its role or markup, the date beside the name, or only by its place."""
+    """How the line signs: by its opening, its role or markup, the date beside the name, or its place."""
     if line.opened:
         return "text:byline"
     marked = block.cues.class_words & _AUTHOR_CLASSES or "author" in block.cues.itemprop
@@ -138,7 +146,9 @@ def _read(text: str, page: CapturedPage) -> _Line:
         at = date.end
     parts.append(text[at:])
     plain = _FOOTNOTE.sub("", _GLUED_LABEL.sub(" | ", " | ".join(parts)))
-    plain = _GLUED_ROLE.sub(lambda found: f"{found[1]} {found[2]}" if fold(found[2]) in words.roles else found[0], plain)
+    plain = _GLUED_ROLE.sub(
+        lambda found: f"{found[1]} {found[2]}" if fold(found[2]) in words.roles else found[0], plain
+    )
     plain = _GLUED_OPENING.sub(lambda found: found[0] + " ", plain)
     names: dict[str, Name] = {}
     opened = False
@@ -164,7 +174,7 @@ def _letters(text: str) -> int:
 
 
 def _bare_names(page: CapturedPage, lines: list[tuple[int, Signature]]) -> Iterator[Signature]:
-    """Names on lines of their own. Lines near each other are one list; its signs decide how far it is trusted."""
+    """Names on lines of their own; lines near each other are one list, trusted by the signs around it."""
     runs: list[list[tuple[int, Signature]]] = []
     for index, line in lines:
         if runs and index - runs[-1][-1][0] <= NEAREST:
@@ -200,9 +210,13 @@ def _holds_another(key: str, names: dict[str, Name]) -> bool:
 def _signs(page: CapturedPage, run: list[tuple[int, Signature]]) -> int:
     """What speaks for a bare name: a date beside it, the headline or the text beside it, its repetition."""
     first, last = run[0][0], run[-1][0]
-    beside = (page.blocks[i].text for i in range(max(0, first - NEAREST), min(len(page.blocks), last + NEAREST + 1)))
+    beside = (
+        page.blocks[i].text for i in range(max(0, first - NEAREST), min(len(page.blocks), last + NEAREST + 1))
+    )
     dated = any(len(text) <= LONGEST_LINE and find_dates(text, page.words.dates) for text in beside)
-    near = last >= page.first_body - NEAREST or (page.headline is not None and first - page.headline <= NEAREST)
+    near = last >= page.first_body - NEAREST or (
+        page.headline is not None and first - page.headline <= NEAREST
+    )
     repeated = sum(page.keys[i] == page.keys[first] for i in range(len(page.keys))) > 1
     return dated + near + repeated
 

@@ -1,4 +1,4 @@
-"""Where a page prints its tags: blocks that the labeller or the markup calls tags, and lists under a label."""
+"""Where a page prints its tags: blocks called so by the labeller or the markup, and lists under a label."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ LINKS_LIKE_WORDS = 0.75
 _TAG_CLASSES = frozenset(
     {"tag", "tags", "taglist", "topic", "topics", "keyword", "keywords", "schlagworte", "etiquetas", "themen"}
 )
-_NOT_TAGS = frozenset({"related", "teaser", "card", "recommended", "nav", "menu", "share", "social", "comment", "comments"})
+_NOT_TAGS = frozenset(
+    {"related", "teaser", "card", "recommended", "nav", "menu", "share", "social", "comment", "comments"}
+)
 _SECTION_LABEL = re.compile(r"[ck]ategor|rubri|ressort|compan|publi", re.IGNORECASE)
 """Labels of sections and other lists that stand where tags do."""
 _SLUG_PARTS = re.compile(r"[^\W_]+")
@@ -68,10 +70,18 @@ def _own_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
             return
         elif _marked(block) or (_is_link_list(block) and _tag_classes(block)):
             run = _run_of(page, index, stop)
-            if len(run) > 1 or _is_link_list(block) or ("related" not in block.cues.class_words and "tags" in block.cues.class_words):
+            if (
+                len(run) > 1
+                or _is_link_list(block)
+                or ("related" not in block.cues.class_words and "tags" in block.cues.class_words)
+            ):
                 yield run
                 return
-        elif index < first + 2 * NEAR_BODY and _is_link_list(block) and split_by_links(block.text, block.cues.links):
+        elif (
+            index < first + 2 * NEAR_BODY
+            and _is_link_list(block)
+            and split_by_links(block.text, block.cues.links)
+        ):
             yield [block]
             return
         elif index < first + NEAR_BODY and _is_link(block):
@@ -150,7 +160,9 @@ def _is_item(block: LabelledBlock, page: CapturedPage) -> bool:
 
 
 def _tag_classes(block: LabelledBlock) -> bool:
-    return bool(block.cues.class_words & _TAG_CLASSES) and not (block.cues.class_words & _NOT_TAGS - {"related"})
+    return bool(block.cues.class_words & _TAG_CLASSES) and not (
+        block.cues.class_words & _NOT_TAGS - {"related"}
+    )
 
 
 def _marked(block: LabelledBlock) -> bool:
@@ -219,5 +231,7 @@ def _likeness(words: str, slug: str) -> float:
         return 1.0
     if not words or not slug:
         return 0.0
-    shared = next((i for i, (a, b) in enumerate(zip(words, slug, strict=False)) if a != b), min(len(words), len(slug)))
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(words, slug, strict=False)) if a != b), min(len(words), len(slug))
+    )
     return 0.8 * shared / max(len(words), len(slug))

@@ -144,6 +144,12 @@ def _chrome(lexicons: tuple[Lexicon, ...]) -> frozenset[str]:
     lists += [
         phrases
         for one in lexicons
-        for phrases in (one.published_labels, one.updated_labels, one.photo_labels, one.tag_labels, one.dek_labels)
+        for phrases in (
+            one.published_labels,
+            one.updated_labels,
+            one.photo_labels,
+            one.tag_labels,
+            one.dek_labels,
+        )
     ]
     return frozenset(phrase.rstrip(" :：") for phrases in lists for phrase in phrases)

@@ -1,8 +1,8 @@
 """Time zone abbreviations, most of which name several zones.
 
 Offsets are minutes east of UTC. A name with several meanings is read by what is known of the page: the
-publisher's country and zone, the country of its domain, its language; otherwise in the sense that is most common
-in news (the first of the table), with less confidence.
+publisher's country and zone, the country of its domain, its language; otherwise in the sense that is most
+common in news (the first of the table), with less confidence.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _ONE_MEANING: Mapping[str, int] = {
 
 _SEVERAL_MEANINGS: Mapping[str, tuple[tuple[int, frozenset[str]], ...]] = {
     "IST": ((330, frozenset({"IN"})), (60, frozenset({"IE"})), (120, frozenset({"IL"}))),
-    "CST": ((-360, frozenset({"US", "CA", "MX", "CR", "GT", "HN", "SV", "NI"})), (480, frozenset({"CN", "TW"})),
-            (-300, frozenset({"CU"}))),
+    "CST": ((-360, frozenset({"US", "CA", "MX", "CR", "GT", "HN", "SV", "NI"})),
+            (480, frozenset({"CN", "TW"})), (-300, frozenset({"CU"}))),
     "EST": ((-300, frozenset({"US", "CA", "JM", "PA", "BS"})), (600, frozenset({"AU"}))),
     "BST": ((60, frozenset({"GB"})), (360, frozenset({"BD"}))),
     "PST": ((-480, frozenset({"US", "CA", "MX"})), (480, frozenset({"PH"})), (300, frozenset({"PK"}))),
@@ -55,9 +55,9 @@ KNOWN_ABBREVIATIONS = frozenset(_ONE_MEANING) | frozenset(_SEVERAL_MEANINGS) | f
 
 _COUNTRY_OF_TLD: Mapping[str, str] = {"uk": "GB"}
 _COUNTRY_OF_LANGUAGE: Mapping[str, str] = {
-    "hi": "IN", "ta": "IN", "te": "IN", "mr": "IN", "gu": "IN", "kn": "IN", "ml": "IN", "pa": "IN", "bn": "BD",
-    "he": "IL", "ga": "IE", "ur": "PK", "zh": "CN", "tl": "PH", "fil": "PH", "ms": "MY", "my": "MM",
-    "ne": "NP",
+    "hi": "IN", "ta": "IN", "te": "IN", "mr": "IN", "gu": "IN", "kn": "IN", "ml": "IN", "pa": "IN",
+    "bn": "BD", "he": "IL", "ga": "IE", "ur": "PK", "zh": "CN", "tl": "PH", "fil": "PH", "ms": "MY",
+    "my": "MM", "ne": "NP",
 }  # fmt: skip
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-−])\s*(\d{1,2}):?(\d{2})?\Z", re.IGNORECASE)
 
