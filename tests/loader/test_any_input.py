@@ -13,7 +13,7 @@ from archivegen.errors import CaptureError
 from archivegen.records import Document, MediaType
 from loading import assert_covers, loaded
 
-EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 PIECES = [
     "",

@@ -63,7 +63,7 @@ FEWEST_NULS = 3
 UNPRINTED = frozenset(("Cn", "Co", "Cs"))
 """Unicode categories that no text has: unassigned, private use, surrogates."""
 EAST_ASIAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+CONTROL = bytes({*range(0x20), 0x7F} - set(b"\t\n\x0c\r\x1b"))
 CONTROL_SHARE = 0.005
 """More control characters than this in a text: it is binary. Terminal dumps stay well below."""
 BAD_UTF8_SHARE = 0.1
@@ -204,7 +204,8 @@ def _confidence(sample: str) -> float:
 def _refuse_binary(text: str, path: SourcePath) -> None:
     if not text.strip("\ufeff\x00 \t\n\x0c"):
         raise CaptureError("nothing but white space", cause="empty", path=path, hint="capture the page again")
-    control = len(CONTROL.findall(text))
+    plain = text.encode("utf-8", "replace")
+    control = len(plain) - len(plain.translate(None, CONTROL))
     strange = control + text.count("\ufffd") // 4
     if (control and "\x00" in text) or strange > len(text) * CONTROL_SHARE:
         raise CaptureError(

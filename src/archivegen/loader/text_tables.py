@@ -51,4 +51,5 @@ def _cells(text: str) -> str | None:
         kind = "columns"
     else:
         return None
-    return kind if max(map(len, _divided(text))) <= LONGEST_CELL else None
+    cells = _divided(text)
+    return kind if sum(map(bool, cells)) > 1 and max(map(len, cells)) <= LONGEST_CELL else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from archivegen.loader.html.elements import BLOCK, FORMATTING, KINDS, ONE_LINE, SKIPPED
+from archivegen.loader.html.elements import BLOCK, EMPTY, FORMATTING, KINDS, ONE_LINE, SKIPPED
 from archivegen.loader.html.frames import Frame, Namer, heading_level, list_ordinal
 from archivegen.loader.html.links import Resolver
-from archivegen.loader.html.marks import mark_of
+from archivegen.loader.html.marks import MARKING, mark_of
 from archivegen.loader.html.page_text import PageText
 from archivegen.loader.html.parse import Element, walk_of
 from archivegen.loader.html.runs import BREAK, Run, lines_of
@@ -47,28 +47,40 @@ class _Walk:
         """Visits every element and text below `root`."""
         walker = walk_of(root)
         for event, element in walker:
+            tag = element.tag
             if event == "start":
-                if element.tag in SKIPPED:
+                if tag in SKIPPED:
                     walker.skip_subtree()
+                elif tag in EMPTY:
+                    self._empty(tag, element)
                 else:
-                    self._open(element.tag, element)
+                    self._open(tag, element)
                 continue
-            if event == "end" and element.tag not in SKIPPED:
-                self._close(element.tag)
+            if event == "end" and tag not in SKIPPED and tag not in EMPTY:
+                self._close(tag)
             if element.tail:
-                self.run.add(element.tail, self.frame)
+                self._text(element.tail)
         self._flush()
+
+    def _text(self, text: str) -> None:
+        """Adds text to the run; white space between blocks is no text."""
+        if self.run.pieces or not text.isspace() or self.frame.kind is BlockKind.PREFORMATTED:
+            self.run.add(text, self.frame)
+
+    def _empty(self, tag: str, element: Element) -> None:
+        if tag == "br":
+            self.run.put(BREAK)
+        elif tag == "img":
+            self._image(element)
 
     def _open(self, tag: str, element: Element) -> None:
         parent = self.frame
         block = tag in BLOCK
         if block:
             self._end_of_line()
-        elif tag == "br":
-            self.run.put(BREAK)
-        elif tag in ("img", "amp-img"):
+        elif tag == "amp-img":
             self._image(element)
-        elif (mark := mark_of(tag, element)) is not None:
+        elif tag in MARKING and (mark := mark_of(tag, element)) is not None:
             self.run.put(mark)
         frame = Frame(
             tag,
@@ -84,7 +96,7 @@ class _Walk:
         elif tag not in FORMATTING:
             self.run.boundary(frame)
         if element.text:
-            self.run.add(element.text, frame)
+            self._text(element.text)
 
     def _open_structure(self, tag: str, element: Element, parent: Frame) -> None:
         frame = self.frame
@@ -154,7 +166,6 @@ class _Walk:
 
     def _cues(self, frame: Frame, kind: BlockKind, run: Run) -> Cues:
         around = self.namer.surroundings(frame)
-        resolved = (self.resolve(href) for href in dict.fromkeys(run.hrefs))
         return Cues(
             level=heading_level(frame) if kind is BlockKind.HEADING else 0,
             ordinal=list_ordinal(frame) if kind is BlockKind.LIST_ITEM else None,
@@ -163,8 +174,12 @@ class _Walk:
             itemprop=around.itemprop,
             hidden=around.hidden,
             link_chars=run.link_chars(),
-            links=tuple(target for target in resolved if target is not None) if run.hrefs else (),
+            links=self._links(run.hrefs) if run.hrefs else (),
         )
+
+    def _links(self, hrefs: list[str]) -> tuple[str, ...]:
+        targets = (self.resolve(href) for href in dict.fromkeys(hrefs))
+        return tuple(target for target in targets if target is not None)
 
 
 def _number(text: str | None, otherwise: int) -> int:

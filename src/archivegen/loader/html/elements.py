@@ -25,6 +25,9 @@ SKIPPED = names(
 )
 """Elements whose content is no text of the page, or is never shown."""
 
+EMPTY = names("br img wbr")
+"""Inline elements without content (HTML Standard, 13.1.2: void elements)."""
+
 FORMATTING = names(
     """b strong i em u s strike del ins small big sub sup font mark code kbd samp var tt abbr acronym cite dfn
     q bdi bdo ruby rb rt rp wbr nobr"""

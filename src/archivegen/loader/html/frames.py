@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archivegen.loader.html.parse import Element, attributes_of
 from archivegen.records import BlockKind
@@ -13,6 +14,7 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 LONGEST_NAME = 400
 """Characters of `class` and `id` that are read; utility frameworks write thousands."""
 NAMING = frozenset(("class", "id", "role", "itemprop"))
+HIDING = frozenset(("style", "hidden", "aria-hidden"))
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SAVED_HIDDEN = frozenset(("sf", "hidden"))
 """The class `sf-hidden`, by which SingleFile keeps what the page's scripts had hidden."""
@@ -71,10 +73,10 @@ class Frame:
 
 
 class Namer:
-    """Reads the surroundings of frames of one page, each frame and each name once."""
+    """Reads the surroundings of the frames of one page, each once."""
 
     def __init__(self) -> None:
-        self._words: dict[str, frozenset[str]] = {}
+        self._known: dict[tuple[object, ...], Surroundings] = {}
 
     def surroundings(self, frame: Frame) -> Surroundings:
         """What the element and its ancestors below `body` give away."""
@@ -93,37 +95,47 @@ class Namer:
         return known
 
     def _inside(self, frame: Frame, around: Surroundings) -> Surroundings:
+        """The surroundings inside an element; those of alike siblings are one object."""
         tag = frame.tag
-        if tag in ("html", "body"):
+        if tag in ("html", "body") or frame.element is None:
             return around
-        path = (*around.tag_path, tag) if len(around.tag_path) < PATH_LENGTH else around.tag_path
         words: list[frozenset[str]] = []
-        itemprop, hidden = around.itemprop, around.hidden
-        for name, value in attributes_of(frame.element) if frame.element is not None else ():
+        properties = ""
+        hidden = around.hidden
+        for name, value in attributes_of(frame.element):
             if name in NAMING:
-                words.append(self.words(value))
+                words.append(words_of(value))
                 if name == "itemprop":
-                    itemprop |= frozenset(value.split())
+                    properties = value
             elif name.startswith("data-"):
-                words.append(self.words(name[5:]))
-            elif name == "style":
-                hidden = hidden or UNSEEN.search(value) is not None
-            elif name == "hidden" or (name == "aria-hidden" and value.lower() == "true"):
-                hidden = True
-        if not words:
-            return Surroundings(path, around.class_words, itemprop, hidden)
-        own = frozenset().union(*words)
-        hidden = hidden or own >= SAVED_HIDDEN
-        return Surroundings(path, around.class_words | own, itemprop, hidden)
-
-    def words(self, name: str) -> frozenset[str]:
-        """The lower-case words of a name, of two letters or more."""
-        known = self._words.get(name)
+                words.append(words_of(name[5:]))
+            elif name in HIDING:
+                hidden = hidden or _hides(name, value)
+        key = (id(around), tag, properties, hidden, *words)
+        known = self._known.get(key)
         if known is None:
-            found = WORD.findall(name[:LONGEST_NAME])
-            known = frozenset(word.lower() for word in found if 1 < len(word) < 25)
-            self._words[name] = known
+            own = frozenset().union(*words)
+            known = self._known[key] = Surroundings(
+                (*around.tag_path, tag) if len(around.tag_path) < PATH_LENGTH else around.tag_path,
+                around.class_words if own <= around.class_words else around.class_words | own,
+                around.itemprop | frozenset(properties.split()) if properties else around.itemprop,
+                hidden or own >= SAVED_HIDDEN,
+            )
         return known
+
+
+def _hides(name: str, value: str) -> bool:
+    """Whether an attribute hides its element."""
+    if name == "style":
+        return UNSEEN.search(value) is not None
+    return name == "hidden" or value.lower() == "true"
+
+
+@lru_cache(maxsize=10_000)
+def words_of(name: str) -> frozenset[str]:
+    """The lower-case words of a name, of two letters or more. Pages of one publisher share most names."""
+    found = WORD.findall(name[:LONGEST_NAME])
+    return frozenset(word.lower() for word in found if 1 < len(word) < 25)
 
 
 def heading_level(frame: Frame | None) -> int:

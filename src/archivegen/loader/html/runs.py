@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from archivegen.loader.html.elements import FORMATTING
@@ -11,10 +10,18 @@ from archivegen.loader.html.frames import Frame
 BREAK = "\n\n"
 """Stands for `br` among the pieces of a run; white space, so that it folds away where lines are joined."""
 SENTENCE_ENDS = frozenset(".!?:;…。！？؟۔»”\"')")
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 """Hints for line breaking, and stray byte order marks: no part of any word."""
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 """Characters without a glyph: a run of nothing else shows nothing."""
+
+
+def without_invisible(text: str) -> str:
+    """The text without characters that are no part of any word."""
+    for character in INVISIBLE:
+        if character in text:
+            text = text.replace(character, "")
+    return text
 
 
 class Mark(str):
@@ -106,7 +113,7 @@ class Run:
     def text(self) -> str:
         """The text with white space folded."""
         text = " ".join("".join(self.pieces).split())
-        return text if text.isascii() else INVISIBLE.sub("", text)
+        return text if text.isascii() else without_invisible(text)
 
     def preformatted(self) -> str:
         """The text with its white space, empty lines around it set aside."""
