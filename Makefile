@@ -62,8 +62,14 @@ format: $(VENV)/.test-installed
 	$(BIN)/ruff format .
 
 quality: $(VENV)/.test-installed
-	@if [ -d "$(BENCH)" ]; then $(BIN)/python -m bench.quality "$(BENCH)"; \
-	else echo "no benchmark pages at $(BENCH); name their folder: make quality BENCH=DIR"; fi
+	@if [ ! -d "$(BENCH)" ]; then \
+	  echo "no benchmark pages at $(BENCH); name their folder: make quality BENCH=DIR"; \
+	else \
+	  $(PIP) "catboost>=1.2,<2" && \
+	  $(BIN)/python bench/labeller/crossvalidate.py --bench "$(BENCH)" && \
+	  $(BIN)/python bench/quality/records.py "$(BENCH)/news" --dialect html && \
+	  $(BIN)/python bench/quality/records.py "$(BENCH)/news" --dialect resiliparse; \
+	fi
 
 bench: $(VENV)/.test-installed
 	$(BIN)/python -m bench.speed

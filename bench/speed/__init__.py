@@ -1,0 +1,1 @@
+"""Speed of builds, on generated archives."""
