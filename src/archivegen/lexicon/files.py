@@ -13,8 +13,10 @@ from archivegen.lexicon.lexicon import Lexicon, Phrases
 _PACKAGE = files("archivegen.lexicon")
 _AGENCIES = "agencies.json"
 _UND = Lexicon(language="und")
-_SAME_LANGUAGE = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "fil": "tl", "cmn": "zh", "prs": "fa", "hr": "hr",
-                  "bs": "hr", "sh": "hr", "dari": "fa"}  # fmt: skip
+_SAME_LANGUAGE = {
+    "no": "nb", "nn": "nb", "iw": "he", "in": "id", "fil": "tl", "cmn": "zh", "prs": "fa", "dari": "fa",
+    "bs": "hr", "sh": "hr",
+}  # fmt: skip
 """Codes whose pages are served by another file: macro-languages, retired codes, near twins."""
 
 LANGUAGES: tuple[str, ...] = tuple(
@@ -49,7 +51,9 @@ def all_lexicons() -> tuple[Lexicon, ...]:
 def agencies() -> Mapping[str, str]:
     """Give folded spelling -> usual name of the world's news agencies: `reuters`, `رويترز` -> `Reuters`."""
     spellings = cast(dict[str, list[str]], json.loads(_PACKAGE.joinpath(_AGENCIES).read_text("utf-8")))
-    return MappingProxyType({fold(form): name for name, forms in spellings.items() for form in (name, *forms)})
+    return MappingProxyType(
+        {fold(form): name for name, forms in spellings.items() for form in (name, *forms)}
+    )
 
 
 @cache
@@ -57,6 +61,8 @@ def _read(language: str) -> Lexicon:
     """Read one file. Cached: the file belongs to the program, so it cannot change under us."""
     fields = cast(dict[str, Any], json.loads(_PACKAGE.joinpath(f"{language}.json").read_text("utf-8")))
     months = tuple(tuple(_folded(forms)) for forms in fields["months"])
+    lists: dict[str, Any] = {name: _words(fields[name]) for name in _WORD_FIELDS}
+    lists |= {name: _phrases(fields[name]) for name in _PHRASE_FIELDS}
     return Lexicon(
         language=fields["language"],
         name=fields["name"],
@@ -66,21 +72,25 @@ def _read(language: str) -> Lexicon:
         months=months,
         weekdays=tuple(tuple(_folded(forms)) for forms in fields["weekdays"]),
         calendars=MappingProxyType(
-            {name: tuple(tuple(_folded(forms)) for forms in of) for name, of in fields.get("calendars", {}).items()}
+            {
+                name: tuple(tuple(_folded(forms)) for forms in of)
+                for name, of in fields.get("calendars", {}).items()
+            }
         ),
-        month_numbers=MappingProxyType({form: number for number, forms in enumerate(months, 1) for form in forms}),
+        month_numbers=MappingProxyType(
+            {form: number for number, forms in enumerate(months, 1) for form in forms}
+        ),
         am=_words(fields["am_pm"]["am"]),
         pm=_words(fields["am_pm"]["pm"]),
         markers=_by_name(fields["markers"]),
         failed=_by_name(fields["failed"]),
-        **{name: _words(fields[name]) for name in _WORD_FIELDS},
-        **{name: _phrases(fields[name]) for name in _PHRASE_FIELDS},
+        **lists,
     )
 
 
 _WORD_FIELDS = (
-    "date_words", "ordinal_suffixes", "time_words", "zone_names", "conjunctions", "stop_words", "abbreviations",
-    "quote_verbs",
+    "date_words", "ordinal_suffixes", "time_words", "zone_names", "conjunctions", "stop_words",
+    "abbreviations", "quote_verbs",
 )  # fmt: skip
 _PHRASE_FIELDS = (
     "byline", "byline_roles", "published_labels", "updated_labels", "captured_labels", "relative_dates",

@@ -1,7 +1,18 @@
 """One spelling for matching: phrases of the lexicon and text of captures are compared after `fold`."""
 
 import re
+from unicodedata import normalize
 
+_NEVER_COMPOSED = (
+    *range(0x0958, 0x0960),
+    0x09DC,
+    0x09DD,
+    0x09DF,
+    0x0A33,
+    0x0A36,
+    *range(0x0A59, 0x0A5C),
+    0x0A5E,
+)
 _REPLACED = {
     **dict.fromkeys("‘’‛ʼʻ`´＇", "'"),
     **dict.fromkeys("“”„‟＂«»", '"'),
@@ -16,13 +27,17 @@ _REPLACED = {
     "ё": "е", "ı": "i",
     # Romanian with the cedilla of old fonts.
     "ş": "ș", "ţ": "ț",
+    # Letters with a dot below, two code points each: Unicode never composes them (its exclusions).
+    **{chr(code): normalize("NFC", chr(code)) for code in _NEVER_COMPOSED},
     # Greek capitals carry no tonos, so small letters lose it too.
-    "ά": "α", "έ": "ε", "ή": "η", "ί": "ι", "ό": "ο", "ύ": "υ", "ώ": "ω", "ΐ": "ϊ", "ΰ": "ϋ",
+    "ά": "α", "έ": "ε", "ή": "η", "ί": "ι", "ό": "ο", "ύ": "υ", "ώ": "ω",
     # Wide forms of ASCII in Chinese, Japanese and Korean text.
     **{chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F) if chr(code) not in "＇＂"},
     "…": "...",
 }  # fmt: skip
 _REPLACED_CHARACTER = re.compile(f"[{re.escape(''.join(_REPLACED))}]")
+_DIALYTIKA_AND_TONOS = "\u0308\u0301"
+"""Casefolding takes ΐ and ΰ apart into a letter and these two marks; capitals keep the first one only."""
 _NUMBER = re.compile(r"\d+(?:[.,'\u00a0 ]\d{3})*(?:[.,]\d+)?")
 
 NUMBER_SIGN = "#"
@@ -38,11 +53,14 @@ def fold(text: str) -> str:
     >>> fold("Editor’s\\u00a0Note")
     "editor's note"
     >>> fold("İLETİŞİM"), fold("ΣΧΌΛΙΑ"), fold("２４時間")
-    ('iletişim', 'σχολια', '24時間')
+    ('iletișim', 'σχολια', '24時間')
     """
     if text.isascii():
         return text.lower()  # casefold, ten times as fast
-    return _REPLACED_CHARACTER.sub(lambda found: _REPLACED[found[0]], text.casefold())
+    folded = _REPLACED_CHARACTER.sub(lambda found: _REPLACED[found[0]], text.casefold())
+    if _DIALYTIKA_AND_TONOS in folded:
+        folded = folded.replace("ι" + _DIALYTIKA_AND_TONOS, "ϊ").replace("υ" + _DIALYTIKA_AND_TONOS, "ϋ")
+    return folded
 
 
 def with_number_signs(folded: str) -> str:

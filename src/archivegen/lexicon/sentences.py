@@ -1,6 +1,7 @@
 """Sentence spans by rule: stops, quotes, abbreviations, numbers."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from archivegen.lexicon.files import lexicon_for
@@ -12,10 +13,13 @@ _CLOSERS = "\"'”’»«›)]}」』】）〉》〕］"
 _OPENERS = "\"'“‘„«»‹([{「『【（〈《〔［¿¡—–-"
 _WIDE_STOPS = "。！？｡．।॥۔؟"
 _CLOSER = f"[{re.escape(_CLOSERS)}]"
-_END = re.compile(f"[{_WIDE_STOPS}]+{_CLOSER}*\\s*|[{_STOPS}]+{_CLOSER}*\\s+|\\n\\s*")
+_CLOSER_BEFORE_SPACE = f"[{re.escape(_CLOSERS)}“‘«]"
+"""German closes with what English opens with."""
+_END = re.compile(f"[{_WIDE_STOPS}]+{_CLOSER}*\\s*|[{_STOPS}]+{_CLOSER_BEFORE_SPACE}*\\s+|\\n\\s*")
 _LAST_WORD = re.compile(r"[^\s(\[{\"'“‘„«»‹—–/]*\Z")
 _INITIAL = re.compile(r"(?:\w\.)*\w\Z")
-_BRACKETED_ABBREVIATION = re.compile(r"[(\[{][^()\[\]{}]{0,12}\Z")
+_LONGEST_ORDINAL = 2
+"""Digits: days, centuries and divisions have no more, years have four."""
 
 
 def sentences(text: str, language: str) -> tuple[Span, ...]:
@@ -28,11 +32,11 @@ def sentences(text: str, language: str) -> tuple[Span, ...]:
     ...   sentences("U.S. President Lee spoke. He left.", "en")]
     ['U.S. President Lee spoke.', 'He left.']
     """
-    abbreviations = _abbreviations(language)
+    stops = _stops(language)
     spans: list[Span] = []
     start = len(text) - len(text.lstrip())
     for found in _END.finditer(text, start):
-        if not _ends_sentence(text, found, start, abbreviations):
+        if not _ends_sentence(text, found, start, stops):
             continue
         stop = start + len(text[start : found.end()].rstrip())
         if stop > start:
@@ -44,13 +48,22 @@ def sentences(text: str, language: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stops:
+    """Where a full stop ends no sentence in one language."""
+
+    abbreviations: frozenset[str]
+    after_ordinals: bool
+    """A stop makes a number an ordinal: `am 3. Mai`."""
+
+
 @cache
-def _abbreviations(language: str) -> frozenset[str]:
-    own = lexicon_for(language).abbreviations
-    return own or lexicon_for("en").abbreviations
+def _stops(language: str) -> _Stops:
+    own = lexicon_for(language)
+    return _Stops(own.abbreviations or lexicon_for("en").abbreviations, "." in own.ordinal_suffixes)
 
 
-def _ends_sentence(text: str, found: re.Match[str], start: int, abbreviations: frozenset[str]) -> bool:
+def _ends_sentence(text: str, found: re.Match[str], start: int, stops: _Stops) -> bool:
     mark = found[0]
     if "\n" in mark or mark[0] in _WIDE_STOPS:
         return True
@@ -59,14 +72,15 @@ def _ends_sentence(text: str, found: re.Match[str], start: int, abbreviations: f
         return False
     if mark[0] != "." or mark[1:2] == ".":
         return True
-    return not _is_abbreviation(text[max(start, found.start() - 30) : found.start()], following, abbreviations)
+    return not _is_abbreviation(text[max(start, found.start() - 30) : found.start()], stops)
 
 
-def _is_abbreviation(before: str, following: str, abbreviations: frozenset[str]) -> bool:
+def _is_abbreviation(before: str, stops: _Stops) -> bool:
     found = _LAST_WORD.search(before)
     word = found[0] if found else ""
-    if not word:
-        return False
     if word.isdigit():
-        return False
-    return word.casefold() in abbreviations or bool(_INITIAL.match(word)) and word[-1].isupper()
+        return stops.after_ordinals and len(word) <= _LONGEST_ORDINAL
+    if word.casefold() in stops.abbreviations:
+        return True
+    # Initials, and the parts of "z. B."; a lone small letter of another script may be a sentence's last word.
+    return bool(_INITIAL.match(word)) and (word[-1].isupper() or word.isascii())

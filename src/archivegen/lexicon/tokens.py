@@ -26,8 +26,8 @@ _TOKEN = re.compile(
 def word_tokens(text: str) -> list[str]:
     """Split a text into casefolded words; a script without spaces gives one token a character.
 
-    Letters and digits count, punctuation does not. In Thai, Lao, Khmer and Burmese a consonant takes its vowel
-    signs and tone marks along. Shingles of the tokens then mean the same in any script.
+    Letters and digits count, punctuation does not. In Thai, Lao, Khmer and Burmese a consonant takes its
+    vowel signs and tone marks along. Shingles of the tokens then mean the same in any script.
 
     >>> word_tokens("Two U.S. officials, said 東京で")
     ['two', 'u', 's', 'officials', 'said', '東', '京', 'で']
