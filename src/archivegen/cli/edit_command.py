@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archivegen.cli.options import FILE
-from archivegen.cli.terminal import say
+from archivegen.cli.terminal import emit, harmless, say
 
 
 @click.command("edit")
@@ -54,7 +54,7 @@ def command(
         say(f"{edited.path}: nothing changed")
     elif edited.after:
         say(f"{edited.path}:")
-        say(edited.after.rstrip("\n"))
+        emit(harmless(edited.after))
     else:
         say(f"{edited.path}: removed, it corrects nothing any more")
 

@@ -26,4 +26,5 @@ def command(folder: Path) -> None:
 
     for path in start_archive(folder):
         say(f"made {path}")
-    say(f"\nPut captures into {folder / 'seeds'}, then run: archivegen build {folder}")
+    say()
+    say(f"Put captures into {folder / 'seeds'}, then run: archivegen build {folder}")

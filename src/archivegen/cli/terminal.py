@@ -32,8 +32,8 @@ def complain(message: str, hint: str | None) -> None:
 
 
 def say(text: str = "") -> None:
-    """Print a line for a person to standard output."""
-    emit(harmless(text) + "\n")
+    """Print one line for a person to standard output; a line feed inside (file names may have one) shows."""
+    emit(harmless(text).replace("\n", "\\n") + "\n")
 
 
 def emit(text: str) -> None:
