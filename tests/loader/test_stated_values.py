@@ -269,12 +269,23 @@ def test_marks_of_programs_that_save_pages(
     assert document.url == (url[1] if url else None)
 
 
-def test_the_saved_url_wins_over_the_canonical_one() -> None:
+@pytest.mark.parametrize(
+    ("canonical", "url"),
+    [
+        ("https://www.maren.example/ferry", "https://www.maren.example/ferry"),
+        ("https://maren.example/", "https://maren.example/ferry?from=front"),
+        ("https://other.example/ferry", "https://maren.example/ferry?from=front"),
+        ("https://[broken/ferry", "https://maren.example/ferry?from=front"),
+    ],
+)
+def test_the_page_s_own_address_wins_over_the_one_it_was_saved_from_if_they_agree(
+    canonical: str, url: str
+) -> None:
     document = html(
-        "<!-- saved from url=(0027)https://maren.example/ferry -->"
-        '<link rel="canonical" href="https://maren.example/"><p>x</p>'
+        "<!-- saved from url=(0027)https://maren.example/ferry?from=front -->"
+        f'<link rel="canonical" href="{canonical}"><p>x</p>'
     )
-    assert document.url == "https://maren.example/ferry"
+    assert document.url == url
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "/ferry", "https://a b/"])

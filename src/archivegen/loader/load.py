@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from archivegen.errors import CaptureError
 from archivegen.loader.decode import decode
 from archivegen.loader.language import language_of
@@ -52,16 +54,10 @@ def _read(
     return source, text_blocks(source), (), ()
 
 
-URL_METHODS = (
-    "singlefile:",
-    "saved-from:",
-    "webscrapbook:",
-    "front-matter:",
-    "html:canonical",
-    "og:",
-    "json-ld:",
-)
-"""Who is believed first when a capture says several times where it came from."""
+SAVED_METHODS = ("singlefile:", "saved-from:", "webscrapbook:", "front-matter:", "httrack:")
+"""Who says where a capture was taken, from the surest on."""
+STATED_METHODS = ("html:canonical", "og:", "json-ld:")
+"""Where a page says that it lives."""
 LANGUAGE_METHODS = ("front-matter:", "html:lang", "json-ld:", "meta:")
 """`og:locale` comes last: site builders set it once for all pages."""
 
@@ -77,12 +73,31 @@ def _first(candidates: tuple[Candidate, ...], field: str, methods: tuple[str, ..
 
 
 def _web_url(candidates: tuple[Candidate, ...]) -> str | None:
-    web = tuple(
-        each
-        for each in candidates
-        if each.value.startswith(("http://", "https://")) and " " not in each.value
+    """Where a capture comes from: the page's own address, unless it was saved from somewhere else.
+
+    A page's own address drops what a link to it added (`?from=front`). A front page given as the address of
+    every page of a site, or an address at another host, is not believed.
+    """
+    web = tuple(each for each in candidates if each.field == "url" and _leads_to_a_page(each.value))
+    saved = _first(tuple(each for each in web if each.method.startswith(SAVED_METHODS)), "url", SAVED_METHODS)
+    stated = _first(
+        tuple(each for each in web if not each.method.startswith(SAVED_METHODS)), "url", STATED_METHODS
     )
-    return _first(web, "url", URL_METHODS)
+    if saved is None or stated is None:
+        return saved or stated
+    return stated if _host(saved) == _host(stated) and len(urlsplit(stated).path) > 1 else saved
+
+
+def _leads_to_a_page(url: str) -> bool:
+    return url.startswith(("http://", "https://")) and len(url.split()) == 1 and bool(_host(url))
+
+
+def _host(url: str) -> str:
+    """The host of a URL without `www.`; "" when it has none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _document(
