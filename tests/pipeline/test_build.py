@@ -83,7 +83,7 @@ def test_a_clean_build_over_an_old_site_is_the_same_site(edit: str, harbour: Har
 
 
 def test_any_number_of_workers_gives_the_same_bytes(harbour: Harbour, tmp_path: Path) -> None:
-    for number in range(30):
+    for number in range(26):
         harbour.put(
             f"seeds/many/{number}.txt",
             capture(
@@ -95,13 +95,13 @@ def test_any_number_of_workers_gives_the_same_bytes(harbour: Harbour, tmp_path: 
             ),
         )
     sites = []
-    for jobs in (1, 2, 3):
+    for jobs in (1, 2):
         folders = SiteFolders.below(harbour.root, output=tmp_path / f"site{jobs}")
         clean(folders)
         report = build(folders, harbour.config(), Options(jobs=jobs))
-        assert report.articles == 34
+        assert report.articles == 30
         sites.append(tree(folders.output))
-    assert sites[0] == sites[1] == sites[2]
+    assert sites[0] == sites[1]
 
 
 def test_the_order_of_files_never_matters(harbour: Harbour, monkeypatch: pytest.MonkeyPatch) -> None:
