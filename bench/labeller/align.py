@@ -39,7 +39,9 @@ def _index(gold: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
     return found
 
 
-def _places_long(number: int, words: Sequence[str], index: dict[tuple[str, ...], list[int]], size: int) -> list[Place]:
+def _places_long(
+    number: int, words: Sequence[str], index: dict[tuple[str, ...], list[int]], size: int
+) -> list[Place]:
     """Places of a block of at least one shingle: diagonals with the most shingles in common."""
     votes: dict[int, list[int]] = {}
     for at in range(len(words) - SHINGLE + 1):
@@ -63,7 +65,9 @@ def _places_long(number: int, words: Sequence[str], index: dict[tuple[str, ...],
     return out
 
 
-def _places_short(number: int, words: Sequence[str], gold: Sequence[str], where: dict[str, list[int]], edges: set[int]) -> list[Place]:
+def _places_short(
+    number: int, words: Sequence[str], gold: Sequence[str], where: dict[str, list[int]], edges: set[int]
+) -> list[Place]:
     """Places of a block too short for a shingle: the same tokens, best where a gold paragraph begins or ends."""
     found = []
     for at in where.get(words[0], ())[:400]:
@@ -97,7 +101,6 @@ def _best_path(places: list[Place], edges: set[int]) -> list[Place]:
     if not places:
         return []
     block = np.array([p.block for p in places])
-    start = np.array([p.start for p in places])
     end = np.array([p.end for p in places])
     best = np.zeros(len(places))
     back = np.full(len(places), -1)

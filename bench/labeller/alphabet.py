@@ -18,7 +18,15 @@ _QUOTES = "\"'«»‹›“”„‟‘’‚‛「」『』＂＇`´"
 _DASHES = "-‐‑‒–—―−~〜_"
 _DIVIDERS = "|/\\•·▪●■◆►▶◄«»›→←↑↓›▸▼▲○◦★☆✓✔‧・｜／>"
 _SPACELESS = ((0x0E00, 0x0E4F), (0x0E80, 0x0ECF), (0x1000, 0x104F), (0x1780, 0x17D3))
-_HAN = ((0x3005, 0x3007), (0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9D))
+_HAN = (
+    (0x3005, 0x3007),
+    (0x3040, 0x30FF),
+    (0x31F0, 0x31FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0xFF66, 0xFF9D),
+)
 _HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7A3))
 
 
@@ -29,7 +37,14 @@ def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
 def _class(code: int) -> int:
     char = chr(code)
     category = unicodedata.category(char)
-    for chars, kind in ((_STOPS, g.STOP), (_COMMAS, g.COMMA), (_COLONS, g.COLON), (_QUOTES, g.QUOTE), (_DASHES, g.DASH), (_DIVIDERS, g.DIVIDER)):
+    for chars, kind in (
+        (_STOPS, g.STOP),
+        (_COMMAS, g.COMMA),
+        (_COLONS, g.COLON),
+        (_QUOTES, g.QUOTE),
+        (_DASHES, g.DASH),
+        (_DIVIDERS, g.DIVIDER),
+    ):
         if char in chars:
             return kind
     if char == "\n":

@@ -46,7 +46,8 @@ def scorer(bench: Path, name: str) -> ModuleType:
     """The scorer of a set, as a module."""
     path = (bench / "news" if name == "news" else bench / "extract") / "score.py"
     spec = importlib.util.spec_from_file_location(f"score_{path.parent.name}", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -66,7 +67,8 @@ def domain(url: str) -> str:
 def _group(name: str, ident: str, gold: dict[str, Any], html: Path) -> str:
     if gold.get("url"):
         return domain(gold["url"])
-    head = gzip.open(html, "rt", encoding="utf-8", errors="replace").read(200_000)
+    with gzip.open(html, "rt", encoding="utf-8", errors="replace") as page:
+        head = page.read(200_000)
     for match in _CANONICAL.finditer(head):
         url = next(part for part in match.groups() if part)
         if url.startswith("http") and "." in domain(url) and domain(url) != "fakehost":

@@ -63,7 +63,12 @@ def _label(page: Page, forms: dict[str, Document], tokens: object) -> dict[str, 
     return out
 
 
-def samples(bench: Path, cache: Path, sets: tuple[str, ...] = captures.SETS, forms: tuple[str, ...] = captures.DIALECTS) -> list[Sample]:
+def samples(
+    bench: Path,
+    cache: Path,
+    sets: tuple[str, ...] = captures.SETS,
+    forms: tuple[str, ...] = captures.DIALECTS,
+) -> list[Sample]:
     """Every form of every page, loaded and labelled; kept under `cache` until loader or labels change."""
     tokens = captures.scorer(bench, "news").tokens
     out: list[Sample] = []
@@ -73,7 +78,9 @@ def samples(bench: Path, cache: Path, sets: tuple[str, ...] = captures.SETS, for
             found = []
             for page in captures.pages(bench, (name,)):
                 documents = {form: _load(page.forms[form]) for form in forms if form in page.forms}
-                documents = {form: document for form, document in documents.items() if document and document.blocks}
+                documents = {
+                    form: document for form, document in documents.items() if document and document.blocks
+                }
                 marked = _label(page, documents, tokens)
                 found += [Sample(page, form, document, marked[form]) for form, document in documents.items()]
             cache.mkdir(parents=True, exist_ok=True)
@@ -84,7 +91,11 @@ def samples(bench: Path, cache: Path, sets: tuple[str, ...] = captures.SETS, for
 
 def chosen(found: list[Sample]) -> list[Sample]:
     """All forms of pages with gold bodies; of pages with passages HTML, one text form, and one more by their id."""
-    return [s for s in found if s.page.set != "trafilatura" or s.form in ("html", "resiliparse", _extra(s.page.id))]
+    return [
+        s
+        for s in found
+        if s.page.set != "trafilatura" or s.form in ("html", "resiliparse", _extra(s.page.id))
+    ]
 
 
 def _extra(ident: str) -> str:
@@ -104,9 +115,13 @@ def _version(forms: tuple[str, ...]) -> str:
 
 
 def pools(
-    found: Iterable[Sample], alphabet: Alphabet, numbers: dict[str, int], guesses: dict[tuple[str, str], np.ndarray]
+    found: Iterable[Sample],
+    alphabet: Alphabet,
+    numbers: dict[str, int],
+    guesses: dict[tuple[str, str], np.ndarray],
 ) -> Pools:
     """Votes of the publishers (numbered) on words, from the HTML and one text form of each page."""
+
     def votes() -> Iterable[tuple[Glyphs, tuple[frozenset[str], ...], int, np.ndarray, np.ndarray]]:
         for sample in found:
             if sample.form in ("html", "resiliparse"):
@@ -119,7 +134,9 @@ def pools(
     return gather(votes())
 
 
-def measured(sample: Sample, alphabet: Alphabet, vocabulary: Vocabulary) -> tuple[np.ndarray, tuple[str, ...], tuple[str, ...]]:
+def measured(
+    sample: Sample, alphabet: Alphabet, vocabulary: Vocabulary
+) -> tuple[np.ndarray, tuple[str, ...], tuple[str, ...]]:
     """(one row a block, names, groups)."""
     found = measure(sample.document, alphabet, vocabulary)
     return found.matrix.T, found.names, found.groups

@@ -1,6 +1,6 @@
 """Cross-validation of the labeller, whole publishers held out: prints one table.
 
-    python bench/labeller/crossvalidate.py --bench ../shared/bench [--cache FOLDER] [--oracle | --first]
+python bench/labeller/crossvalidate.py --bench ../shared/bench [--cache FOLDER] [--oracle | --first]
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--cache", type=Path, default=Path(".labeller-cache"))
-    parser.add_argument("--oracle", action="store_true", help="the labels themselves: what whole blocks can reach")
+    parser.add_argument(
+        "--oracle", action="store_true", help="the labels themselves: what whole blocks can reach"
+    )
     parser.add_argument("--first", action="store_true", help="also print the table of the first forest")
     args = parser.parse_args()
     samples = corpus.chosen(corpus.samples(args.bench, args.cache))

@@ -27,15 +27,32 @@ NEAR_TITLE = 30
 
 _CUES: tuple[tuple[str, frozenset[str], int, int], ...] = (
     # role, class words (any), least and most tokens
-    ("comments", frozenset("comment comments kommentar kommentare commentaires comentarios disqus".split()), 1, 999),
-    ("credit", frozenset("credit credits photocredit copyright photographer rights bildquelle".split()), 1, 15),
-    ("caption", frozenset("caption figcaption captions legende bildunterschrift".split()), 2, 90),
-    ("author_note", frozenset("bio authorbio biography".split()), 8, 200),
-    ("byline", frozenset("byline author authors autor autoren auteur writer".split()), 1, 14),
-    ("dateline", frozenset("date time datetime timestamp published pubdate datum dateline".split()), 1, 14),
-    ("kicker", frozenset("kicker overline eyebrow dachzeile roofline spitzmarke".split()), 1, 10),
-    ("tags", frozenset("tags taglist keywords topics".split()), 1, 40),
-    ("dek", frozenset("dek standfirst subtitle subheadline intro vorspann chapo".split()), 4, 90),
+    (
+        "comments",
+        frozenset(
+            ["comment", "comments", "kommentar", "kommentare", "commentaires", "comentarios", "disqus"]
+        ),
+        1,
+        999,
+    ),
+    (
+        "credit",
+        frozenset(["credit", "credits", "photocredit", "copyright", "photographer", "rights", "bildquelle"]),
+        1,
+        15,
+    ),
+    ("caption", frozenset(["caption", "figcaption", "captions", "legende", "bildunterschrift"]), 2, 90),
+    ("author_note", frozenset(["bio", "authorbio", "biography"]), 8, 200),
+    ("byline", frozenset(["byline", "author", "authors", "autor", "autoren", "auteur", "writer"]), 1, 14),
+    (
+        "dateline",
+        frozenset(["date", "time", "datetime", "timestamp", "published", "pubdate", "datum", "dateline"]),
+        1,
+        14,
+    ),
+    ("kicker", frozenset(["kicker", "overline", "eyebrow", "dachzeile", "roofline", "spitzmarke"]), 1, 10),
+    ("tags", frozenset(["tags", "taglist", "keywords", "topics"]), 1, 40),
+    ("dek", frozenset(["dek", "standfirst", "subtitle", "subheadline", "intro", "vorspann", "chapo"]), 4, 90),
 )
 
 
@@ -112,7 +129,12 @@ def add_stated_roles(labels: Labels, words: list[list[str]], gold: dict[str, Any
             labels.role[number] = ROLES.index("caption")
         elif near and len(found) <= 14 and any(_holds(found, name) for name in names if name):
             labels.role[number] = ROLES.index("byline")
-        elif last < number <= last + 30 and len(found) <= 60 and topics and sum(t in topics for t in found) >= max(1, 0.8 * len(found)):
+        elif (
+            last < number <= last + 30
+            and len(found) <= 60
+            and topics
+            and sum(t in topics for t in found) >= max(1, 0.8 * len(found))
+        ):
             labels.role[number] = ROLES.index("tags")
     before = [number for number in titles if number < first] or titles[:1]
     if before:

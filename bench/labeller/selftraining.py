@@ -15,7 +15,9 @@ SURE_BODY, SURE_CHROME = 0.80, 0.12
 MIXED = -1.0
 
 
-def inherit(data: object, probability: np.ndarray, documents: Sequence[int], tokens: Callable[[str], list[str]]) -> np.ndarray:
+def inherit(
+    data: object, probability: np.ndarray, documents: Sequence[int], tokens: Callable[[str], list[str]]
+) -> np.ndarray:
     """Soft labels of all rows of these samples (-1 where nobody is sure), from probabilities of all rows.
 
     `documents` are the numbers of the samples, all forms of a page one after another, HTML first.

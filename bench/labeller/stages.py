@@ -25,7 +25,14 @@ from archivegen.stripper.features.text import TextShape
 from archivegen.stripper.model import Forest
 from archivegen.stripper.sequence import score_measures, second_columns
 
-FORM_WEIGHT = {"html": 1.0, "resiliparse": 1.0, "resiliparse-main": 0.7, "innertext": 0.7, "inscriptis": 0.7, "lynx": 0.7}
+FORM_WEIGHT = {
+    "html": 1.0,
+    "resiliparse": 1.0,
+    "resiliparse-main": 0.7,
+    "innertext": 0.7,
+    "inscriptis": 0.7,
+    "lynx": 0.7,
+}
 GUESSED = 0.4
 """What a page of which only passages are known counts against one with gold."""
 THRESHOLD = 0
@@ -100,8 +107,11 @@ def gather(samples: list[Sample], guesses: dict[tuple[str, str], np.ndarray] | N
     pools = corpus.pools(samples, alphabet, numbers, guesses or {})
     _log("votes", since)
     tables = vocabularies(pools, numbers, fold_of)
-    _log(f"tables, {len(tables[-1].words.keys)} words {len(tables[-1].pairs.keys)} pairs "
-         f"{len(tables[-1].lines.keys)} lines {len(tables[-1].class_words)} classes", since)
+    _log(
+        f"tables, {len(tables[-1].words.keys)} words {len(tables[-1].pairs.keys)} pairs "
+        f"{len(tables[-1].lines.keys)} lines {len(tables[-1].class_words)} classes",
+        since,
+    )
     _SHARED.update(samples=samples, alphabet=alphabet, vocabularies=tables, signs=signs)
     with ProcessPoolExecutor(2) as pool:
         found = list(pool.map(_measure_one, [(n, s.page.fold) for n, s in enumerate(samples)], chunksize=16))
@@ -148,7 +158,14 @@ def cached(cache: Path, kind: str, key: Sequence[object]) -> Path:
     return cache / f"{kind}-{hashlib.sha256(repr(key).encode()).hexdigest()[:12]}.npz"
 
 
-def held_out(data: Data, rows: np.ndarray, name: str, folds: Sequence[int] = range(FOLDS), targets: dict[int, tuple[np.ndarray, np.ndarray]] | None = None, **options: float) -> tuple[Ints, dict[int, Forest]]:
+def held_out(
+    data: Data,
+    rows: np.ndarray,
+    name: str,
+    folds: Sequence[int] = range(FOLDS),
+    targets: dict[int, tuple[np.ndarray, np.ndarray]] | None = None,
+    **options: float,
+) -> tuple[Ints, dict[int, Forest]]:
     """(scores of every row by a forest that never saw its fold, the forests).
 
     `targets` gives each fold's training its own (labels, weights), for labels that a model made.
@@ -167,7 +184,10 @@ def held_out(data: Data, rows: np.ndarray, name: str, folds: Sequence[int] = ran
 
 
 def in_pieces(forest: Forest, rows: np.ndarray) -> Ints:
-    return np.concatenate([forest.score(rows[at : at + 2000].T) for at in range(0, len(rows), 2000)] or [np.zeros(0, dtype=np.int64)])
+    return np.concatenate(
+        [forest.score(rows[at : at + 2000].T) for at in range(0, len(rows), 2000)]
+        or [np.zeros(0, dtype=np.int64)]
+    )
 
 
 def loss(data: Data, scores: Ints, held: np.ndarray) -> float:
@@ -177,7 +197,9 @@ def loss(data: Data, scores: Ints, held: np.ndarray) -> float:
     return float(np.average(-y * np.log(p) - (1 - y) * np.log(1 - p), weights=data.weight[use]))
 
 
-def guessed_labels(data: Data, scores: Ints, tokens: Callable[[str], list[str]]) -> dict[tuple[str, str], np.ndarray]:
+def guessed_labels(
+    data: Data, scores: Ints, tokens: Callable[[str], list[str]]
+) -> dict[tuple[str, str], np.ndarray]:
     """Labels of the pages of which only passages are known, where forests that never saw their fold are sure."""
     numbers = [n for n, s in enumerate(data.samples) if "with" in s.page.gold]
     labels = inherit(data, 1 / (1 + np.exp(-scores / 4096)), numbers, tokens)
@@ -188,7 +210,9 @@ def second_rows(data: Data, scores: Ints) -> tuple[np.ndarray, tuple[str, ...], 
     """The measures again, with what the first scores of the whole page say."""
     parts, names, groups = [], (), ()
     for number in range(len(data.samples)):
-        names, groups, matrix = score_measures(scores[data.of(number)], data.shapes[number], data.samples[number].document.blocks)
+        names, groups, matrix = score_measures(
+            scores[data.of(number)], data.shapes[number], data.samples[number].document.blocks
+        )
         parts.append(matrix.T)
     chosen = second_columns(data.groups)
     kept = tuple(data.names[c] for c in chosen), tuple(data.groups[c] for c in chosen)

@@ -95,7 +95,10 @@ class Pools:
     def vocabulary(self, groups: np.ndarray) -> Vocabulary:
         """The tables that these publishers make."""
         classes = self.classes.table(groups, MOST["classes"])
-        named = {self.class_names[int(key) - 1]: int(value) for key, value in zip(classes.keys, classes.values, strict=True)}
+        named = {
+            self.class_names[int(key) - 1]: int(value)
+            for key, value in zip(classes.keys, classes.values, strict=True)
+        }
         return Vocabulary(
             self.words.table(groups, MOST["words"]), self.pairs.table(groups, MOST["pairs"]),
             self.lines.table(groups, MOST["lines"]),
@@ -125,5 +128,16 @@ def gather(pages: Iterable[tuple[Glyphs, tuple[frozenset[str], ...], int, np.nda
             for word in sorted(class_words[block]):
                 names.append(number.setdefault(word, len(number) + 1))
                 at.append(block)
-        classes.add(np.array(names, dtype=np.uint64), group, body[np.array(at, dtype=np.int64)] if at else np.zeros(0, dtype=bool))
-    return Pools(words.pooled(), both.pooled(), lines.pooled(), {name: votes.pooled() for name, votes in roles.items()}, classes.pooled(), tuple(number))
+        classes.add(
+            np.array(names, dtype=np.uint64),
+            group,
+            body[np.array(at, dtype=np.int64)] if at else np.zeros(0, dtype=bool),
+        )
+    return Pools(
+        words.pooled(),
+        both.pooled(),
+        lines.pooled(),
+        {name: votes.pooled() for name, votes in roles.items()},
+        classes.pooled(),
+        tuple(number),
+    )

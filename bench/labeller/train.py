@@ -51,7 +51,9 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--cache", type=Path, default=Path(".labeller-cache"))
     parser.add_argument("--output", type=Path, default=OUTPUT)
-    parser.add_argument("--again", action="store_true", help="take the scores that crossvalidate.py left in the cache")
+    parser.add_argument(
+        "--again", action="store_true", help="take the scores that crossvalidate.py left in the cache"
+    )
     args = parser.parse_args()
     if args.again:
         data, first, _ = pickle.loads((args.cache / "cross-validated.pickle").read_bytes())

@@ -35,7 +35,9 @@ def _table(name: str, table: Table) -> dict[str, np.ndarray]:
 def steps(forest: Forest, groups: tuple[str, ...], rows: np.ndarray) -> dict[str, np.ndarray]:
     """How each answer moves the expected score, expectation over training rows."""
     trees, depth = min(STEP_TREES, forest.trees), forest.depth
-    numbers = np.concatenate([forest.leaf_numbers(rows[at : at + 4000].T)[:trees] for at in range(0, len(rows), 4000)], axis=1)
+    numbers = np.concatenate(
+        [forest.leaf_numbers(rows[at : at + 4000].T)[:trees] for at in range(0, len(rows), 4000)], axis=1
+    )
     width = 1 << depth
     counts = np.bincount(numbers.reshape(-1), minlength=trees * width).reshape(trees, width).astype(float)
     sums = counts * forest.leaves[:trees]
@@ -91,5 +93,7 @@ def write(path: Path, stored: dict[str, np.ndarray]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(stored):
             buffer = io.BytesIO()
-            np.lib.format.write_array(buffer, np.ascontiguousarray(stored[name]), version=(1, 0), allow_pickle=False)
+            np.lib.format.write_array(
+                buffer, np.ascontiguousarray(stored[name]), version=(1, 0), allow_pickle=False
+            )
             archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), buffer.getvalue())

@@ -42,7 +42,7 @@ class Forest:
     @property
     def trees(self) -> int:
         """Number of trees."""
-        return self.leaves.shape[0]
+        return int(self.leaves.shape[0])
 
     @property
     def depth(self) -> int:
@@ -61,7 +61,8 @@ class Forest:
         for level in range(self.depth):
             number |= answers[level].view(np.uint8) << np.uint8(level)
         offset = np.arange(self.trees, dtype=np.intp) << self.depth
-        return number + offset[:, None]
+        found: npt.NDArray[np.intp] = number + offset[:, None]
+        return found
 
     def score(self, matrix: Matrix) -> npt.NDArray[np.int64]:
         """(blocks,): summed leaf values of a forest with one score."""
@@ -70,14 +71,12 @@ class Forest:
     def sum_leaves(self, leaf_numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
         """(blocks,): the score of blocks that fall in these leaves."""
         found: npt.NDArray[np.int64] = self.leaves.reshape(-1)[leaf_numbers].sum(axis=0, dtype=np.int64)
-        return found + self.bias[0]
+        return found + np.int64(self.bias[0])
 
     def scores(self, matrix: Matrix) -> npt.NDArray[np.int64]:
         """(blocks, classes): summed leaf values of a forest with several scores."""
         flat = self.leaves.reshape(-1, self.leaves.shape[2])
-        total = np.zeros((matrix.shape[1], flat.shape[1]), dtype=np.int64)
-        for numbers in self.leaf_numbers(matrix):
-            total += flat[numbers]
+        total: npt.NDArray[np.int64] = flat[self.leaf_numbers(matrix)].sum(axis=0, dtype=np.int64)
         return total + self.bias
 
     @classmethod

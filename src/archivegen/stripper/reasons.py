@@ -17,6 +17,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "position": ("stands where articles stand", "stands where page furniture stands"),
     "main run": ("in the main run of prose", "outside the main run of prose"),
     "sections": ("follows a line that heads text", "follows a line that heads page furniture"),
+    "signs": ("announces nothing", "opens like a label, byline or heading of page furniture"),
     "repeats": ("speaks of the page's subject", "repeats, or speaks of something else"),
     "neighbours": ("among paragraphs", "among page furniture"),
     "links": ("hardly a link in it", "mostly links"),

@@ -79,7 +79,7 @@ def score_measures(
     ranked = np.empty(len(score), dtype=np.int64)
     ranked[np.argsort(-score, kind="stable")] = np.arange(len(score))
     columns.add(group, "score_rank", ranked)
-    columns.add(group, "score_best", score.max())
+    columns.add(group, "score_best", int(score.max()))
     _add_alike(columns, likely, shape, blocks)
     _add_container(columns, mass, blocks)
     heads = (shape.headline_like > 0) & (shifted(shape.headline_like, -1) == 0)
@@ -110,7 +110,9 @@ def _add_alike(columns: Columns, likely: Ints, shape: TextShape, blocks: Sequenc
         total = _summed(key, likely) - likely
         mass, weighed = _summed(key, size) - size, _summed(key, size * likely) - size * likely
         columns.add(group, f"alike_{name}", np.where(count > 0, total // np.maximum(count, 1), np.int64(-1)))
-        columns.add(group, f"alike_{name}_mass", np.where(mass > 0, weighed // np.maximum(mass, 1), np.int64(-1)))
+        columns.add(
+            group, f"alike_{name}_mass", np.where(mass > 0, weighed // np.maximum(mass, 1), np.int64(-1))
+        )
         columns.add(group, f"alike_{name}_count", count)
 
 

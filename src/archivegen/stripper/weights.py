@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from archivegen.records import Role
 from archivegen.stripper.features import Alphabet, Signs, Vocabulary
+from archivegen.stripper.features.glyphs import Ints
 from archivegen.stripper.features.vocabulary import Table
 from archivegen.stripper.model import Forest, Steps
 
@@ -90,7 +91,7 @@ def _alphabet(arrays: Mapping[str, npt.NDArray[Any]]) -> Alphabet:
     folded = np.arange(CODE_POINTS, dtype=np.uint32)
     folded[arrays["upper"]] = arrays["lower"]
     starts = arrays["class_runs"].astype(np.int64)
-    lengths = np.diff(np.concatenate((starts, np.full(1, CODE_POINTS, dtype=np.int64))))
+    lengths: Ints = np.append(starts[1:], CODE_POINTS) - starts
     return Alphabet(classes=np.repeat(arrays["class_of_run"], lengths), folded=folded)
 
 

@@ -27,7 +27,10 @@ class Columns:
 
     def add(self, group: str, name: str, values: npt.NDArray[np.generic] | int) -> Ints:
         """Append a measure; returns it as integers. A single number counts for all blocks."""
-        row = np.broadcast_to(np.asarray(values), (self.blocks,)).astype(np.int64, copy=False)
+        if isinstance(values, int):
+            row = np.full(self.blocks, values, dtype=np.int64)
+        else:
+            row = values.astype(np.int64, copy=False)
         self.names.append(name)
         self.groups.append(group)
         self.rows.append(row)
@@ -41,10 +44,10 @@ class Columns:
 
     def matrix(self) -> Matrix:
         """All measures, clipped."""
-        out = np.empty((len(self.rows), self.blocks), dtype=np.int64)
-        for index, row in enumerate(self.rows):
-            out[index] = row
-        return np.clip(out, -LIMIT, LIMIT).astype(np.int16)
+        out = np.concatenate(self.rows).reshape(len(self.rows), self.blocks)
+        np.minimum(out, LIMIT, out=out)
+        np.maximum(out, -LIMIT, out=out)
+        return out.astype(np.int16)
 
 
 def share(part: Ints, whole: Ints | int) -> Ints:
@@ -76,15 +79,15 @@ def windowed(values: Ints, before: int, after: int) -> Ints:
 
 
 def since_last(flags: npt.NDArray[np.bool_], never: int = 999) -> Ints:
-    """Columns since the last flagged one, itself included (0 there); `never` before the first."""
-    here = np.arange(len(flags), dtype=np.int64)
-    last = np.maximum.accumulate(np.where(flags, here, np.int64(-1)))
+    """Columns since the last flagged one, itself included (0 there); `never` before the first. Row by row."""
+    here = np.arange(flags.shape[-1], dtype=np.int64)
+    last = np.maximum.accumulate(np.where(flags, here, np.int64(-1)), axis=-1)
     return np.where(last < 0, np.int64(never), here - last)
 
 
 def until_next(flags: npt.NDArray[np.bool_], never: int = 999) -> Ints:
-    """Columns until the next flagged one, itself included."""
-    return since_last(flags[::-1], never)[::-1]
+    """Columns until the next flagged one, itself included. Row by row."""
+    return since_last(flags[..., ::-1], never)[..., ::-1]
 
 
 def last_value(flags: npt.NDArray[np.bool_], values: Ints, fill: int = 0) -> Ints:

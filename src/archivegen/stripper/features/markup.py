@@ -18,7 +18,26 @@ _ANCESTORS = (
     "article", "main", "section", "aside", "nav", "footer", "header", "form", "figure", "figcaption", "ul",
     "li", "table", "blockquote", "a", "button", "label", "dl", "details",
 )  # fmt: skip
-_OWN = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "span", "td", "a", "figcaption", "time", "img", "blockquote", "section", "button")
+_OWN = (
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "div",
+    "span",
+    "td",
+    "a",
+    "figcaption",
+    "time",
+    "img",
+    "blockquote",
+    "section",
+    "button",
+)
 _OWN_CODES = {name: place + 1 for place, name in enumerate(_OWN)}
 _BODY_PROPERTY = "articleBody"
 
@@ -43,19 +62,20 @@ def add_layout(columns: Columns, blocks: Sequence[Block]) -> Ints:
     columns.add(group, "since_blank", np.minimum(since_last(blank > 0), 99))
     columns.add(group, "indent_change", np.diff(indent, prepend=indent[:1]))
     columns.add(group, "level", np.array([cue.level for cue in cues], dtype=np.int64))
-    return (kind == _KINDS[BlockKind.LIST_ITEM]).astype(np.int64)
+    items: Ints = (kind == _KINDS[BlockKind.LIST_ITEM]).astype(np.int64)
+    return items
 
 
-def add_elements(
-    columns: Columns, blocks: Sequence[Block], shape: TextShape, vocabulary: Vocabulary
-) -> Ints:
+def add_elements(columns: Columns, blocks: Sequence[Block], shape: TextShape, vocabulary: Vocabulary) -> Ints:
     """Add what HTML gives; zeros, and `has_elements` 0, for other formats. Returns the share of link text."""
     group, count = "elements", len(blocks)
     paths = [block.cues.tag_path for block in blocks]
     has = any(paths)
     columns.add(group, "has_elements", int(has))
     letters = np.array([len(block.text) for block in blocks], dtype=np.int64)
-    links = columns.add("links", "links", share(np.array([b.cues.link_chars for b in blocks], dtype=np.int64), letters))
+    links = columns.add(
+        "links", "links", share(np.array([b.cues.link_chars for b in blocks], dtype=np.int64), letters)
+    )
     columns.add("links", "link_count", np.array([len(block.cues.links) for block in blocks], dtype=np.int64))
     columns.add(group, "hidden", np.array([block.cues.hidden for block in blocks], dtype=np.int64))
     ancestors = np.zeros((len(_ANCESTORS), count), dtype=np.int64)
@@ -126,4 +146,6 @@ def _add_container(columns: Columns, blocks: Sequence[Block], shape: TextShape, 
                 by_class[cues.class_words] * SCALE // total,
                 alike[cues.class_words],
             )
-    columns.add_many("container", ["prose_same_path", "prose_same_parent", "prose_same_class", "class_alike"], rows)
+    columns.add_many(
+        "container", ["prose_same_path", "prose_same_parent", "prose_same_class", "class_alike"], rows
+    )

@@ -65,11 +65,19 @@ def add_run(columns: Columns, shape: TextShape, gains: Ints, prefix: str = "") -
     here, group = np.arange(columns.blocks, dtype=np.int64), "main run"
     outside = np.where(here < start, here - start, np.where(here >= end, here - end + 1, np.int64(0)))
     columns.add(group, f"{prefix}run_outside", outside)
-    columns.add(group, f"{prefix}run_inside", np.where(outside == 0, (here - start + 1) * 64 // max(end - start, 1), np.int64(0)))
+    columns.add(
+        group,
+        f"{prefix}run_inside",
+        np.where(outside == 0, (here - start + 1) * 64 // max(end - start, 1), np.int64(0)),
+    )
     columns.add(group, f"{prefix}run_from_start", here - start)
     columns.add(group, f"{prefix}run_to_end", end - 1 - here)
     columns.add(group, f"{prefix}run_blocks", end - start)
-    columns.add(group, f"{prefix}run_part", int(shape.prose[start:end].sum()) * SCALE // max(int(shape.prose.sum()), 1))
+    columns.add(
+        group,
+        f"{prefix}run_part",
+        int(shape.prose[start:end].sum()) * SCALE // max(int(shape.prose.sum()), 1),
+    )
     return start, end
 
 
@@ -88,7 +96,7 @@ def add_repeats(columns: Columns, glyphs: Glyphs, shape: TextShape) -> None:
     copies = np.where(spelled, count[inverse], np.int64(0))
     columns.add(group, "copies", copies)
     columns.add(group, "copy_of_earlier", (spelled & (place[inverse] < here)) * np.int64(1))
-    columns.add(group, "copy_adjacent", (glyphs.line == shifted(glyphs.line, -1)) * np.int64(1))
+    columns.add(group, "copy_adjacent", (inverse == shifted(inverse, -1, fill=-1)) * np.int64(1))
     columns.add(group, "copies_near", windowed((copies > 1).astype(np.int64), 3, 3))
     first = glyphs.words.first
     columns.add(group, "begins_alike", _begins_alike(glyphs))
@@ -146,14 +154,10 @@ def add_sections(columns: Columns, shape: TextShape, mean: Ints, line: Ints) -> 
     against = line <= -32
     columns.add(group, "since_marker", np.minimum(since_last(against), 99))
     columns.add(group, "until_marker", np.minimum(until_next(against), 99))
-    prose = shape.prose > 0
-    columns.add(group, "since_prose", np.minimum(since_last(prose), 99))
-    columns.add(group, "until_prose", np.minimum(until_next(prose), 99))
-    long_prose = shape.prose >= 200
-    columns.add(group, "since_long_prose", np.minimum(since_last(long_prose), 99))
-    columns.add(group, "until_long_prose", np.minimum(until_next(long_prose), 99))
-    columns.add(group, "short_before", np.minimum(since_last(shape.headline_like == 0), 99))
-    columns.add(group, "short_after", np.minimum(until_next(shape.headline_like == 0), 99))
+    flags = np.stack([shape.prose > 0, shape.prose >= 200, shape.headline_like == 0])
+    names = ("prose", "long_prose", "not_headline")
+    columns.add_many(group, [f"since_{name}" for name in names], np.minimum(since_last(flags), 99))
+    columns.add_many(group, [f"until_{name}" for name in names], np.minimum(until_next(flags), 99))
 
 
 def add_neighbours(

@@ -22,7 +22,20 @@ KINDS = (
     "dek", "correction", "stop_word", "quote_verb",
 )  # fmt: skip
 """What a phrase can be a sign of; bit i of a phrase's mask stands for the i-th."""
-_SECTIONS = ("comments", "related", "share", "newsletter", "advert", "paywall", "navigation", "footer", "player", "author_note", "tags", "end")
+_SECTIONS = (
+    "comments",
+    "related",
+    "share",
+    "newsletter",
+    "advert",
+    "paywall",
+    "navigation",
+    "footer",
+    "player",
+    "author_note",
+    "tags",
+    "end",
+)
 _COUNTED = ("date", "stop_word", "quote_verb")
 LONGEST = 6
 """Words of the longest phrase that is looked up."""
@@ -64,13 +77,17 @@ def _known(keys: Hashes, hashes: Hashes) -> tuple[npt.NDArray[np.bool_], Ints]:
 
 
 def find_signs(glyphs: Glyphs, signs: Signs) -> tuple[Ints, Ints, Ints, Ints]:
-    """(mask of phrases a block opens with, mask of those it consists of, block and mask of each single word)."""
+    """(phrases a block opens with, phrases it consists of, block of each word, its own mask), as masks."""
     words, count = glyphs.words, glyphs.size
     hashes = phrase_words(glyphs)
     first, length = words.first[:-1], np.diff(words.first)
     opens, whole = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
     single, at = _known(signs.keys, hashes)
-    masks = np.where(single, signs.masks[at], np.int64(0)) if len(signs.keys) else np.zeros(len(hashes), dtype=np.int64)
+    masks = (
+        np.where(single, signs.masks[at], np.int64(0))
+        if len(signs.keys)
+        else np.zeros(len(hashes), dtype=np.int64)
+    )
     filled = np.flatnonzero(length > 0)
     opens[filled] = masks[first[filled]]
     whole[filled] = np.where(length[filled] == 1, opens[filled], np.int64(0))
@@ -102,13 +119,20 @@ def add_signs(columns: Columns, glyphs: Glyphs, shape: TextShape, signs: Signs) 
         counted = np.bincount(owner[masks >> bit & 1 > 0], minlength=glyphs.size)
         columns.add(group, f"share_{kind}", share(counted, words))
     short = words <= LABEL_WORDS
-    for kind in _SECTIONS:
-        row = level[KINDS.index(kind)]
-        announces = (row > 1) | ((row > 0) & short)
-        columns.add("sections", f"since_{kind}", np.minimum(since_last(announces), 200))
-        columns.add("sections", f"until_{kind}", np.minimum(until_next(announces), 200))
+    rows = level[[KINDS.index(kind) for kind in _SECTIONS]]
+    announces = (rows > 1) | ((rows > 0) & short)
+    columns.add_many(
+        "sections", [f"since_{kind}" for kind in _SECTIONS], np.minimum(since_last(announces), 200)
+    )
+    columns.add_many(
+        "sections", [f"until_{kind}" for kind in _SECTIONS], np.minimum(until_next(announces), 200)
+    )
     stamps = level[[KINDS.index(kind) for kind in ("stamp", "date", "byline", "photo")]] > 0
-    marked = np.concatenate((stamps, (columns.rows[columns.names.index("clock_times")] > 0)[None])).astype(np.int64)
+    marked = np.concatenate((stamps, (columns.rows[columns.names.index("clock_times")] > 0)[None])).astype(
+        np.int64
+    )
     near = windowed(marked, 6, 6)
-    columns.add_many("sections", [f"near_{kind}" for kind in ("stamp", "date", "byline", "photo", "time")], near)
+    columns.add_many(
+        "sections", [f"near_{kind}" for kind in ("stamp", "date", "byline", "photo", "time")], near
+    )
     del shape

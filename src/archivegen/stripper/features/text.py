@@ -40,7 +40,9 @@ def _near_edge(glyphs: Glyphs, offset: int) -> Ints:
     starts, ends = glyphs.starts[:-1], glyphs.starts[1:] - 1
     places = starts + offset if offset >= 0 else ends + offset
     inside = (places >= starts) & (places < ends)
-    out: Ints = np.where(inside, glyphs.classes[np.clip(places, 0, len(glyphs.classes) - 1)], np.uint8(g.NEWLINE))
+    out: Ints = np.where(
+        inside, glyphs.classes[np.clip(places, 0, len(glyphs.classes) - 1)], np.uint8(g.NEWLINE)
+    )
     return out.astype(np.int64)
 
 
@@ -56,15 +58,14 @@ def _transitions(columns: Columns, glyphs: Glyphs) -> None:
 
     pattern("fused_words", (left == g.LOWER) & (right == g.UPPER))
     digit = kinds == g.DIGIT
-    if len(kinds) > 2:
-        middle = kinds[1:-1]
-        around = digit[:-2] & digit[2:]
-        pattern("clock_times", around & (middle == g.COLON))
-        pattern("split_numbers", around & (middle == g.STOP))
-        pattern("slashed_numbers", around & ((middle == g.DIVIDER) | (middle == g.DASH)))
-        pattern("spaced_dividers", (kinds[:-2] == g.SPACE) & (middle == g.DIVIDER) & (kinds[2:] == g.SPACE))
-        dots = codes == 46
-        pattern("ellipses", (dots[:-2] & dots[1:-1] & dots[2:]) | (codes[1:-1] == 0x2026))
+    middle = kinds[1:-1]
+    around = digit[:-2] & digit[2:]
+    pattern("clock_times", around & (middle == g.COLON))
+    pattern("split_numbers", around & (middle == g.STOP))
+    pattern("slashed_numbers", around & ((middle == g.DIVIDER) | (middle == g.DASH)))
+    pattern("spaced_dividers", (kinds[:-2] == g.SPACE) & (middle == g.DIVIDER) & (kinds[2:] == g.SPACE))
+    dots = codes == 46
+    pattern("ellipses", (dots[:-2] & dots[1:-1] & dots[2:]) | (codes[1:-1] == 0x2026))
     at_sign, hash_sign = codes == ord("@"), codes == ord("#")
     pattern("at_signs", at_sign)
     pattern("hash_signs", hash_sign)
@@ -100,11 +101,21 @@ def add_text(columns: Columns, glyphs: Glyphs) -> TextShape:
     counts, group = glyphs.counts, "length"
     letters = counts[g.LOWER] + counts[g.UPPER] + counts[g.CASELESS]
     spaceless = counts[g.HAN] + counts[g.SPACELESS]
-    size = letters + counts[g.DIGIT] + HAN_WEIGHT * counts[g.HAN] + HANGUL_WEIGHT * counts[g.HANGUL] + counts[g.SPACELESS]
+    size = (
+        letters
+        + counts[g.DIGIT]
+        + HAN_WEIGHT * counts[g.HAN]
+        + HANGUL_WEIGHT * counts[g.HANGUL]
+        + counts[g.SPACELESS]
+    )
     columns.add(group, "size", size)
     group = "shape"
     count = _word_shapes(columns, glyphs, size)
-    words = columns.add("length", "words", np.where(spaceless * 2 > letters, counts[g.HAN] // 2 + counts[g.SPACELESS] // 4, count))
+    words = columns.add(
+        "length",
+        "words",
+        np.where(spaceless * 2 > letters, counts[g.HAN] // 2 + counts[g.SPACELESS] // 4, count),
+    )
     stops, commas = counts[g.STOP], counts[g.COMMA]
     columns.add(group, "upper", share(counts[g.UPPER], letters))
     columns.add(group, "digits", share(counts[g.DIGIT], size))
@@ -124,10 +135,14 @@ def add_text(columns: Columns, glyphs: Glyphs) -> TextShape:
     columns.add(group, "starts_with", head)
     columns.add(group, "ends_with", last)
     closing = (last == g.QUOTE) | (last == g.BRACKET)
-    ends = columns.add("sentences", "ends_like_sentence", (last == g.STOP) | (closing & (before_last == g.STOP)))
+    ends = columns.add(
+        "sentences", "ends_like_sentence", (last == g.STOP) | (closing & (before_last == g.STOP))
+    )
     _transitions(columns, glyphs)
     reads = (words >= PROSE_WORDS) & (stops + commas + counts[g.QUOTE] > 0)
-    prose = np.where(reads & ((ends > 0) | (words >= 2 * PROSE_WORDS)), np.minimum(size, PROSE_CAP), np.int64(0))
+    prose = np.where(
+        reads & ((ends > 0) | (words >= 2 * PROSE_WORDS)), np.minimum(size, PROSE_CAP), np.int64(0)
+    )
     columns.add("length", "prose", prose)
     headline = (ends == 0) & (size > 1) & (words <= 14)
     return TextShape(

@@ -1,0 +1,83 @@
+"""Forests: array operations give what walking each tree gives."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archivegen.stripper.model import SHARE, UNIT, Forest, shares
+from archivegen.stripper.weights import FILE, packaged_weights, read_weights
+
+LIMIT = 2_000_000
+"""Bytes that the weights may take in the package."""
+
+
+def walked(forest: Forest, column: np.ndarray, number: int) -> int:
+    leaf = 0
+    for level in range(forest.depth):
+        question = level * forest.trees + number
+        leaf |= int(column[forest.measures[question]] > forest.borders[question]) << level
+    return int(forest.leaves[number, leaf])
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=20, deadline=None)
+def test_scores_are_the_sum_of_the_leaves_that_a_walk_reaches(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    trees, depth, rows = int(random.integers(1, 9)), int(random.integers(1, 7)), 5
+    forest = Forest(
+        measures=random.integers(0, 12, trees * depth),
+        borders=random.integers(-50, 50, trees * depth).astype(np.int16),
+        leaves=random.integers(-3000, 3000, (trees, 1 << depth)).astype(np.int16),
+        bias=np.array([17], dtype=np.int64),
+    )
+    matrix = random.integers(-60, 60, (12, rows)).astype(np.int16)
+    expected = [
+        17 + sum(walked(forest, matrix[:, row], tree) for tree in range(trees)) for row in range(rows)
+    ]
+    assert forest.score(matrix).tolist() == expected
+
+
+def test_shares_rise_with_the_score_and_are_even_at_zero() -> None:
+    found = shares(np.arange(-20 * UNIT, 20 * UNIT, UNIT // 8))
+    assert (np.diff(found) >= 0).all()
+    assert int(shares(np.zeros(1, dtype=np.int64))[0]) == SHARE // 2
+    assert (int(found[0]), int(found[-1])) == (0, SHARE)
+
+
+def test_the_packaged_weights_are_small_and_plain_integers() -> None:
+    from pathlib import Path
+
+    import archivegen.stripper.weights as module
+
+    path = Path(module.__file__).with_name(FILE)
+    assert path.stat().st_size <= LIMIT
+    with np.load(path, allow_pickle=False) as stored:
+        assert {stored[name].dtype.kind for name in stored.files} <= {"i", "u"}
+
+
+def test_forests_ask_only_for_measures_that_exist() -> None:
+    from archivegen.stripper.features import measure
+    from archivegen.stripper.sequence import score_measures, second_columns
+    from labeller_pages import document, text_page
+
+    weights, page = packaged_weights(), document(text_page())
+    found = measure(page, weights.alphabet, weights.vocabulary, weights.signs)
+    scores = weights.first.score(found.matrix)
+    names, _, around = score_measures(scores, found.shape, page.blocks)
+    assert int(weights.first.measures.max()) < len(found.names) == found.matrix.shape[0]
+    count = len(second_columns(found.groups)) + len(names)
+    assert int(weights.second.measures.max()) < count
+    assert int(weights.roles.measures.max()) < count
+    assert len(names) == around.shape[0]
+
+
+def test_reading_the_weights_twice_gives_the_same_scores() -> None:
+    from pathlib import Path
+
+    import archivegen.stripper.weights as module
+
+    again = read_weights(Path(module.__file__).with_name(FILE))
+    matrix = np.arange(600, dtype=np.int16)[:, None] % 97
+    assert again.first.score(matrix).tolist() == packaged_weights().first.score(matrix).tolist()
