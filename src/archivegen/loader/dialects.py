@@ -35,8 +35,8 @@ FILLED_PAIRS = 4
 """Pairs of neighbouring lines that must agree on a width."""
 USUAL_WIDTHS = range(70, 81)
 USUAL_SHARE, UNUSUAL_SHARE = 2, 4
-"""How many pairs must agree on the width for each line that is wider. Measured: of 456 lynx dumps 449 are seen
-as filled (four of the others hold no prose), of 2,026 dumps with a paragraph a line 7 are."""
+"""How many pairs must agree on the width for each line that is wider. Measured: of 456 lynx dumps 449 are
+seen as filled (four of the others hold no prose), of 2,026 dumps with a paragraph a line 7 are."""
 
 LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?=[^\s\]])")
 LINK_NUMBERS = 5
