@@ -118,8 +118,20 @@ def _threads() -> int:
 
 
 def _set_context(context: object) -> None:
+    """Start of a worker."""
     global _context
     _context = context
+    threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _map_batch(function: Callable[[Any, Item], Result], items: list[Item]) -> list[Result]:

@@ -11,6 +11,20 @@ from typing import IO
 from archivegen.errors import SiteError
 
 
+_held: set[IO[bytes]] = set()
+
+
+def _let_go() -> None:
+    """A forked worker must not hold the lock on when its parent is killed."""
+    for file in _held:
+        file.close()
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
+
+
 @contextmanager
 def build_lock(state: Path) -> Iterator[None]:
     """Hold the lock of an archive. Raises SiteError when another build has it.
@@ -34,7 +48,11 @@ def build_lock(state: Path) -> Iterator[None]:
             raise SiteError(
                 "another build of this archive is running", path=str(path), hint="wait until it is done"
             ) from error
-        yield
+        _held.add(file)
+        try:
+            yield
+        finally:
+            _held.discard(file)
 
 
 def _acquire(file: IO[bytes]) -> None:
