@@ -21,7 +21,7 @@ from archivegen.records import Capture, Digest, LabelledBlock, MediaType, Source
 from archivegen.stripper import label
 from archivegen.stripper.judge import BlockJudgement, Judgement
 
-MARKS = {"+": 0.9, "-": 0.1, "?": 0.4}
+MARKS = {"+": 0.9, "-": 0.1, "?": 0.4, "~": 0.6}
 RULES = Path(__file__).parent / "rules"
 
 
@@ -44,7 +44,7 @@ def labelled(page: str) -> tuple[LabelledBlock, ...]:
     verdicts = []
     for block in document.blocks:
         mark = lines[text.count("\n", 0, block.start)][:1]
-        verdicts.append(BlockJudgement(body=MARKS[mark], keep=mark == "+", roles=(), reasons=()))
+        verdicts.append(BlockJudgement(body=MARKS[mark], keep=mark in "+~", roles=(), reasons=()))
     return label(document, Judgement(blocks=tuple(verdicts), doubt=0.0)).blocks
 
 

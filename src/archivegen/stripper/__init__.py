@@ -44,6 +44,8 @@ RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("headline_copies", headline.mark_copies),
     ("repeated_captions", repeats.mark_repeated_captions),
     ("lost_subheads", body_roles.rescue_subheads),
+    ("lost_lists", body_roles.rescue_lists),
+    ("refrains", repeats.mark_refrains),
     ("pull_quotes", repeats.mark_pull_quotes),
     ("clock", masthead.mark_clock),
     ("kicker", masthead.mark_kicker),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
 from archivegen.stripper.shapes import ends_sentence
@@ -46,6 +48,20 @@ def rescue_subheads(view: View) -> None:
         known = draft.marks.whole or draft.marks.opener("byline", "tag_labels", "source_labels")
         if alone and not known and drafts[i - 1].in_body_prose and after is not None and after.in_body_prose:
             draft.keep = _is_subhead(view, draft, after)
+
+
+def rescue_lists(view: View) -> None:
+    """Keep the items of a list that a kept line announces with a colon and kept text follows."""
+    drafts = view.drafts
+    for i in range(1, len(drafts)):
+        before = drafts[i - 1]
+        if not before.in_body or not before.text.rstrip().endswith((":", "：")):
+            continue
+        run = list(takewhile(lambda d: d.open and d.kind is BlockKind.LIST_ITEM, drafts[i:]))
+        after = drafts[i + len(run)] if i + len(run) < len(drafts) else None
+        if run and after is not None and after.in_body and all(d.body >= RESCUED for d in run):
+            for draft in run:
+                draft.keep = True
 
 
 def mark_body(view: View) -> None:

@@ -83,7 +83,8 @@ def _byline_reason(view: View, draft: Draft, *, dated: bool) -> str:
         return "names the source"
     if draft.odds.get(Role.BYLINE, 0.0) >= SURE and not draft.keep:
         return "reads like a byline"
-    if dated and dates(draft.text, view.languages) and len(draft.words) <= 18 and not draft.keep:
+    bare = not draft.keep or only_clock(draft.text, view.languages)
+    if dated and bare and len(draft.words) <= 18 and dates(draft.text, view.languages):
         return "short line with a date beside the headline"
     label = draft.marks.opener("published_labels", "updated_labels") if dated else None
     if label and any(c.isdigit() for c in draft.text):

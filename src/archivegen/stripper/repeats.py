@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from archivegen.records import CONTENT_ROLES, BlockKind, Role
@@ -23,6 +23,8 @@ REFRAIN = 20
 """Words up to which the same line may stand in the body again, away from its first place: plans, recipes."""
 MOST_OWNERS = 8
 """A run of words that stands in more blocks is a phrase of the page."""
+BUTTON_WORDS = 6
+SURELY_BODY = 0.8
 SAME_PICTURE = 0.5
 """Share of a caption's shingles in its neighbour from which both describe one picture."""
 
@@ -118,6 +120,16 @@ def _mark_alternative_text(view: View, i: int) -> None:
             0.7,
             same_as=view.drafts[i],
         )
+
+
+def mark_refrains(view: View) -> None:
+    """Drop short lines in the body that stand three times on the page, as buttons between parts do."""
+    count = Counter(d.words for d in view.drafts)
+    for draft in view.drafts:
+        button = draft.in_body and len(draft.words) <= BUTTON_WORDS and draft.body < SURELY_BODY
+        if button and draft.words and count[draft.words] >= 3:
+            draft.keep = False
+            draft.because = (f"the same line stands {count[draft.words]} times", *draft.because)
 
 
 def mark_repeated_lines(view: View) -> None:

@@ -34,11 +34,11 @@ def _month_pattern(language: str) -> re.Pattern[str] | None:
         return None
     joined = "|".join(map(re.escape, names))
     if not lexicon.spaces:
-        return re.compile(rf"(?:{joined})\s*\d{{1,2}}")
-    return re.compile(
-        rf"\b(?:{joined})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?(?:\s+\d{{4}})?|\b\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s+(?:de\s+)?(?:{joined})\b\.?,?(?:\s+(?:de\s+)?\d{{4}})?",
-        re.I,
-    )
+        return re.compile(rf"(?:{joined})\s*\d{{1,2}}|\d{{1,2}}\s*(?:{joined})")
+    month = rf"(?<!\w)(?:{joined})(?!\w)\.?"
+    before = rf"{month}\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?(?:\s+\d{{4}})?"
+    after = rf"\b\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s+(?:de\s+)?{month},?(?:\s+(?:de\s+)?\d{{4}})?"
+    return re.compile(f"{before}|{after}", re.I)
 
 
 @cache
@@ -47,13 +47,14 @@ def _weekday_pattern(language: str) -> re.Pattern[str] | None:
         {n.rstrip(".") for forms in lexicon_for(language).weekdays for n in forms if n.strip(".")},
         key=lambda n: (-len(n), n),
     )
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b\.?", re.I) if names else None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)\.?", re.I) if names else None
 
 
 def dates(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """Spans of calendar days written in figures or with a month's name."""
+    """Spans, in the folded text, of calendar days written in figures or with a month's name."""
     if _DIGIT.search(text) is None:
         return ()
+    text = fold(text)
     found = [m.span() for m in _NUMERIC_DATE.finditer(text)]
     for language in languages:
         pattern = _month_pattern(language)
@@ -71,7 +72,8 @@ def only_clock(text: str, languages: tuple[str, ...]) -> bool:
 
 def has_weekday(text: str, languages: tuple[str, ...]) -> bool:
     """It names a day of the week."""
-    return any(p.search(text) for p in map(_weekday_pattern, languages) if p is not None)
+    folded = fold(text)
+    return any(p.search(folded) for p in map(_weekday_pattern, languages) if p is not None)
 
 
 def has_time(text: str) -> bool:
@@ -80,7 +82,7 @@ def has_time(text: str) -> bool:
 
 
 def _without_dates(text: str, languages: tuple[str, ...]) -> str:
-    text = _TIME.sub(" ", _NUMERIC_DATE.sub(" ", text))
+    text = _TIME.sub(" ", _NUMERIC_DATE.sub(" ", fold(text)))
     for language in languages:
         for pattern in (_month_pattern(language), _weekday_pattern(language)):
             if pattern is not None:
