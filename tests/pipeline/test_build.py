@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -315,6 +318,36 @@ def test_two_builds_at_once_are_refused(harbour: Harbour) -> None:
     with build_lock(harbour.folders.state), pytest.raises(SiteError, match="another build"):
         harbour.build()
     assert harbour.build().articles == 4
+
+
+def test_a_build_that_is_killed_leaves_a_whole_site_and_no_worker_behind(harbour: Harbour) -> None:
+    for number in range(40):
+        harbour.put(
+            f"seeds/many/{number}.txt",
+            capture(f"Notice {number} to mariners", "Ada Roe", "2 May 2022", number),
+        )
+    harbour.build()
+    chance = random.Random(7)
+    for number in range(4):
+        harbour.put("site.yaml", f"title: Tern Harbour {number}\n")
+        child = subprocess.Popen(
+            [sys.executable, "-m", "archivegen", "build", str(harbour.root), "-q", "--jobs", "2"],
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(chance.uniform(0.3, 1.5))
+        child.kill()
+        child.wait()
+        for name, content in harbour.site().items():
+            assert not name.endswith(".html") or content.rstrip().endswith(b"</html>"), name
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:  # the workers notice within a moment
+        with suppress(SiteError):
+            harbour.build()
+            break
+    after = harbour.site()
+    clean(harbour.folders)
+    harbour.build()
+    assert harbour.site() == after
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + b"x" * 5000])

@@ -10,7 +10,6 @@ from typing import IO
 
 from archivegen.errors import SiteError
 
-
 _held: set[IO[bytes]] = set()
 
 
