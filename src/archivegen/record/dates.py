@@ -155,7 +155,10 @@ _NO_MERIDIEM = "(?!" + "|".join(_MERIDIEM_BEFORE) + ")"
 _BETWEEN = r"[\s,;|·•@–—\-/(.]{0,5}(?:[^\W\d]{1,6}\.?\s{1,2}){0,2}"
 _CLOCK_AFTER = re.compile(r"(?:t|" + _BETWEEN.replace("[^", _NO_MERIDIEM + "[^") + r")" + _CLOCK)
 _CLOCK_ALONE = re.compile(_CLOCK)
-_GAP = re.compile(r"[\s,;|·•@–—\-/().]{0,5}(?:[^\W\d]{1,12}[.,]{0,2}\s{1,2}){0,3}[\s,;|·•@–—\-/()]{0,5}\Z")
+_GAP = re.compile(r"[\s,;|·•@–—\-/().]{0,5}((?:[^\W\d]{1,12}[.,]{0,2}\s{1,2}){0,3})[\s,;|·•@–—\-/()]{0,5}\Z")
+_SHORT_WORD = 2
+"""Letters of words that may stand between a clock and its date besides weekdays (`at`, `on`, `am`, `de`)."""
+_GAP_WORDS = frozenset({"the", "del", "den", "dne", "uhr", "les", "thu"})
 _MAY_HOLD_DATE = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d|['’]\d\d")
 """A year, or three numbers with the marks of a date: whatever has neither is not looked at further."""
 _Taken = tuple[int, int, str, tuple[Day, ...]]
@@ -229,7 +232,7 @@ def _with_clocks(line: _Line, taken: list[_Taken], reader: _Reader) -> Iterator[
     floor = 0
     for index, (start, end, name, readings) in enumerate(taken):
         ceiling = taken[index + 1][0] if index + 1 < len(taken) else len(line.folded)
-        clock, zone, first, last = _clock_beside(line, start, end, floor, ceiling)
+        clock, zone, first, last = _clock_beside(line, start, end, floor, ceiling, reader.weekdays)
         floor = last
         yield WrittenDate(
             start=line.place(first),
@@ -242,8 +245,17 @@ def _with_clocks(line: _Line, taken: list[_Taken], reader: _Reader) -> Iterator[
         )
 
 
+def _joins(gap: str, weekdays: Mapping[str, int]) -> bool:
+    """Nothing but marks, weekdays and tiny words stands between a clock and the date after it."""
+    found = _GAP.match(gap)
+    return bool(found) and all(
+        len(word) <= _SHORT_WORD or word in weekdays or word in _GAP_WORDS
+        for word in (part.strip(".,") for part in (found[1] if found else "").split())
+    )
+
+
 def _clock_beside(
-    line: _Line, start: int, end: int, floor: int, ceiling: int
+    line: _Line, start: int, end: int, floor: int, ceiling: int, weekdays: Mapping[str, int]
 ) -> tuple[Clock | None, str | None, int, int]:
     """Clock, zone and the span that date and clock take together."""
     after = _CLOCK_AFTER.match(line.folded, end, ceiling)
@@ -253,7 +265,7 @@ def _clock_beside(
     before: tuple[Clock, str | None, int] | None = None
     for found in _CLOCK_ALONE.finditer(line.folded, max(floor, start - 40), start):
         clock, zone = _read_clock(found), _zone(line, found)
-        if clock and _GAP.match(line.folded[_end(found, zone) : start]):
+        if clock and _joins(line.folded[_end(found, zone) : start], weekdays):
             before = (clock, zone, found.start())
     if before:
         return before[0], before[1], before[2], end

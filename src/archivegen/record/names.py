@@ -117,7 +117,12 @@ def _before_agency(part: str) -> tuple[str, ...]:
 
 def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | None:
     part = words.byline.sub("", part.strip(_EDGES + "()"), count=1) if words.byline.match(part) else part
-    part = _without_role(" ".join(part.split()).strip(_EDGES + "()"), words)
+    half = len(part) // 2
+    part = part[:half] if half > 5 and part[:half] == part[half:] else part
+    part = " ".join(part.split()).strip(_EDGES + "()")
+    if fold(part) in agencies():
+        return Name(part, NameKind.ORGANISATION)
+    part = _without_role(part, words)
     if not part or len(part) > LONGEST_NAME or fold(part) in words.roles:
         return None
     kind = kind_of(part)

@@ -144,14 +144,13 @@ def publisher_at(host: str | None, publishers: tuple[Publisher, ...]) -> Publish
 
 
 def _headline(document: Document, blocks: tuple[LabelledBlock, ...], keys: tuple[str, ...]) -> int | None:
-    """The labeller's headline; without one, the block that says what the page's head states as its title."""
+    """The labeller's headline; where there is none, or no stated title is like it, the block of a stated title."""
     titles = [index for index, block in enumerate(blocks) if block.role is Role.TITLE and block.kept]
     titles = titles or [index for index, block in enumerate(blocks) if block.role is Role.TITLE]
-    if titles:
-        return max(titles, key=lambda index: (blocks[index].confidence, -index))
+    best = max(titles, key=lambda index: (blocks[index].confidence, -index), default=None)
     stated = tuple({folded(each.value): None for each in document.candidates if each.field == "title"})
-    if not any(stated):
-        return None
+    if not any(stated) or (best is not None and _is_like(keys[best], stated)):
+        return best
     near: list[tuple[int, int]] = []
     for index, (block, key) in enumerate(zip(blocks, keys, strict=True)):
         heading = block.cues.level == 1 or block.kind is BlockKind.HEADING
@@ -159,4 +158,10 @@ def _headline(document: Document, blocks: tuple[LabelledBlock, ...], keys: tuple
             near.append((3 if heading else 2, -index))
         elif block.cues.level == 1 and len(key) >= 12 and any(title.startswith(key) for title in stated):
             near.append((1, -index))
-    return -max(near)[1] if near else None
+    return -max(near)[1] if near and (best is None or max(near)[0] > 1) else best
+
+
+def _is_like(key: str, stated: tuple[str, ...]) -> bool:
+    """The labeller's headline is one of the stated titles, or shares half of its words with one."""
+    words = set(key.split())
+    return any(2 * len(words & set(title.split())) >= min(len(words), len(title.split())) for title in stated)

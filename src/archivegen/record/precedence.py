@@ -18,6 +18,9 @@ PRECEDENCE: Mapping[str, _Rows] = {
     "title": (
         ("front-matter:", 0.98),
         ("text:headline", 0.9),
+        ("json-ld:NewsArticle.alternativeHeadline", 0.6),
+        ("json-ld:Article.alternativeHeadline", 0.6),
+        ("json-ld:WebPage.name", 0.7),
         ("json-ld:", 0.86),
         ("og:", 0.84),
         ("microdata:", 0.78),

@@ -40,7 +40,7 @@ _ENDS = re.compile(
 )
 """A day up to which something holds."""
 _AS_OF = re.compile(r"(?:\A|\W)(?:stand|as of|status)\s*[:,]?\s*\Z", re.IGNORECASE)
-"""Labels of the day that a text was in this state; when it is a page's only date, it is that of publication."""
+"""Labels of the day that a text was in this state; when a page has no other date, its publication."""
 _FURNITURE_ABOVE = frozenset({Role.KICKER, Role.NAVIGATION, Role.SHARE, Role.BREADCRUMB})
 
 

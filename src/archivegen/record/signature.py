@@ -182,6 +182,7 @@ def _bare_names(page: CapturedPage, lines: list[tuple[int, Signature]]) -> Itera
         else:
             runs.append([(index, line)])
     prose = _prose(page) if runs else frozenset()
+    runs = [[line for line in run if not _beside_picture(page, line[0])] or run for run in runs]
     for run in runs:
         names = {
             fold(name.text): name
@@ -195,6 +196,15 @@ def _bare_names(page: CapturedPage, lines: list[tuple[int, Signature]]) -> Itera
         first = run[0][1]
         confidence = min(SURE_LINE, first.confidence + LIKELIER * _signs(page, run))
         yield replace(first, names=tuple(names.values()), confidence=confidence)
+
+
+def _beside_picture(page: CapturedPage, index: int) -> bool:
+    """A picture, its caption or a credit label directly above: the name is the photographer's."""
+    above = page.blocks[index - 1] if index else None
+    return above is not None and (
+        above.role in (Role.CAPTION, Role.CREDIT)
+        or bool(page.words.photo.match(above.text) and len(above.text) <= 40)
+    )
 
 
 def _is_strange(name: Name, prose: frozenset[str]) -> bool:
@@ -218,7 +228,8 @@ def _signs(page: CapturedPage, run: list[tuple[int, Signature]]) -> int:
         page.headline is not None and first - page.headline <= NEAREST
     )
     repeated = sum(page.keys[i] == page.keys[first] for i in range(len(page.keys))) > 1
-    return dated + near + repeated
+    pictured = 3 * all(_beside_picture(page, index) for index, _ in run)
+    return dated + near + repeated - pictured
 
 
 def _prose(page: CapturedPage) -> frozenset[str]:

@@ -202,7 +202,7 @@ def _phrase_features(line: LineEvidence, start: int, end: int) -> Iterator[tuple
 
 
 def _is_name(line: LineEvidence, start: int, end: int) -> bool:
-    """An unknown capitalised word before one that the article knows as a name: a surname, used alone there."""
+    """An unknown capitalised word before one that the article knows as a name: a surname used alone."""
     words, stems = line.words[start:end], line.stems[start:end]
     return (
         not line.lower_case

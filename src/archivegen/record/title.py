@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from archivegen.lexicon import sentences
+from archivegen.lexicon import fold, sentences
 from archivegen.record.evidence import Decision, Proposal, decide, folded
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
@@ -41,6 +41,8 @@ def read_title(page: CapturedPage, site_names: Iterable[str]) -> Headline:
     block = None if page.headline is None else page.blocks[page.headline]
     shown = _shown_form(proposals, block)
     decision = decide(shown)
+    if decision.value is not None and block is not None and folded(block.text):
+        decision = _as_shown(decision, shown, block.text)
     if decision.value is not None:
         return Headline(decision=decision, derived=False, block=block)
     return Headline(decision=_derived(page, decision), derived=True, block=None)
@@ -113,6 +115,31 @@ def _shown_form(proposals: list[Proposal], headline: LabelledBlock | None) -> li
         replace(proposal, key=shown) if similar(folded(proposal.value), shown) else proposal
         for proposal in proposals
     ]
+
+
+def _as_shown(decision: Decision, proposals: list[Proposal], shown: str) -> Decision:
+    """The chosen title in the page's own form, if it is the page's headline at all.
+
+    Where headline and kicker are elements of one heading, the space or mark between them is lost in the
+    page's text; then the stated title that has the same letters is the better copy.
+    """
+    key = folded(shown)
+    if not any(p.agreement_key == key and p.value == decision.value for p in proposals):
+        return decision
+    letters = key.replace(" ", "")
+    stated = [
+        p.value
+        for p in proposals
+        if not p.method.startswith("text:") and folded(p.value).replace(" ", "") == letters
+    ]
+    if stated and all(_plain(value) != _plain(shown) for value in stated):
+        return replace(decision, value=max(stated, key=stated.count))
+    return replace(decision, value=shown)
+
+
+def _plain(title: str) -> str:
+    """A title with straight quotes and single spaces, to see whether more than these differs."""
+    return " ".join(fold(title).split())
 
 
 def similar(one: str, other: str) -> bool:

@@ -1,0 +1,166 @@
+"""Published, modified and captured, and what dates none of them."""
+
+from __future__ import annotations
+
+import pytest
+from record_pages import article, body
+
+from archivegen.config import Publisher
+from archivegen.records import Cues, Role
+
+TITLE = (Role.TITLE, "Ferry terminal divides Lower Marsh")
+HERALD = Publisher(
+    name="Marsh Herald", domains=("marshherald.example",), country="US", timezone="America/Chicago"
+)
+
+
+def test_a_dated_byline_with_a_zone_of_several_meanings():
+    found = article([TITLE, (Role.BYLINE, "Ada Quill • January 26, 2024, 18:57:54 IST"), *body()])
+    assert found.published == "2024-01-26T18:57:54+05:30"
+    irish = article(
+        [TITLE, (Role.BYLINE, "Ada Quill • June 26, 2024, 18:57 IST"), *body()],
+        url="https://marsh.example.ie/a",
+    )
+    assert irish.published == "2024-06-26T18:57+01:00"
+
+
+def test_labels_tell_published_from_modified():
+    found = article([TITLE, (Role.BYLINE, "Published: 3 May 2021 | Updated: 5 May 2021, 10:00"), *body()])
+    assert (found.published, found.modified) == ("2021-05-03", "2021-05-05T10:00")
+
+
+def test_an_update_alone_does_not_date_the_publication():
+    found = article([TITLE, (Role.BYLINE, "Last updated on 5 May 2021"), *body()])
+    assert (found.published, found.modified) == (None, "2021-05-05")
+
+
+def test_a_label_on_the_line_above():
+    found = article([TITLE, (Role.BYLINE, "Published"), (Role.BYLINE, "3 May 2021"), *body()])
+    assert found.published == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    "role", [Role.PARAGRAPH, Role.CAPTION, Role.CREDIT, Role.RELATED, Role.COMMENTS, Role.FOOTER]
+)
+def test_dates_of_prose_pictures_and_teasers_date_nothing(role):
+    found = article([TITLE, *body(), (role, "The boat sank on May 9, 2021."), (role, "9 May 2021")])
+    assert (found.published, found.modified, found.captured) == (None, None, None)
+
+
+def test_a_caption_above_the_text_dates_nothing():
+    assert (
+        article([TITLE, (Role.CAPTION, "The quay, Oct. 21, 2017. (AP/Ines Lens)"), *body()]).published is None
+    )
+
+
+def test_a_sentence_between_headline_and_text_dates_nothing():
+    lines = [
+        TITLE,
+        (Role.NAVIGATION, "Marsh celebrates from 1 to 7 May 2023 with boats and music on the water."),
+        *body(),
+    ]
+    assert article(lines).published is None
+
+
+def test_relative_dates_are_left_alone():
+    lines = [
+        TITLE,
+        (Role.BYLINE, "Ada Quill, 3 hours ago"),
+        *body("Thursday’s storm took two roofs, the mayor said."),
+    ]
+    assert article(lines).published is None
+
+
+def test_the_clock_of_the_page_dates_the_capture():
+    lines = [
+        (Role.CLOCK, "17 May 2024"), (Role.CLOCK, "Friday, 16:12"), TITLE, (Role.BYLINE, "Author:"),
+        (Role.DATELINE, "15.04.2024"), *body(),
+    ]  # fmt: skip
+    found = article(lines)
+    assert (found.published, found.captured) == ("2024-04-15", "2024-05-17T16:12")
+
+
+def test_a_clock_whose_weekday_is_wrong_is_no_clock():
+    lines = [(Role.NAVIGATION, "17 May 2024"), (Role.NAVIGATION, "Monday, 16:12"), TITLE, *body()]
+    assert article(lines).captured is None
+
+
+def test_a_trending_menu_dates_nothing():
+    lines = [(Role.NAVIGATION, "Budget 2025"), (Role.NAVIGATION, "Marsh Cup 2025"), TITLE, *body()]
+    found = article(lines)
+    assert (found.published, found.captured) == (None, None)
+
+
+def test_the_date_that_a_page_was_saved_on():
+    found = article(
+        [TITLE, *body()], candidates=[("captured", "2024-02-01T10:03:00+01:00", "singlefile:saved-date")]
+    )
+    assert found.captured == "2024-02-01T10:03:00+01:00"
+
+
+def test_an_undecidable_date_goes_to_review_with_both_readings():
+    found = article([TITLE, (Role.BYLINE, "03/04/2024"), *body()])
+    assert found.published is None
+    assert "ambiguous_date" in found.flags
+    assert [e.value for e in found.evidence["published"]] == ["2024-04-03", "2024-03-04"]
+    assert not any(e.chosen for e in found.evidence["published"])
+
+
+@pytest.mark.parametrize(
+    ("how", "day"),
+    [
+        ({"publishers": (HERALD,), "url": "https://www.marshherald.example/x"}, "2024-03-04"),
+        ({"url": "https://marsh.co.uk/x"}, "2024-04-03"),
+        ({"language": "en-US"}, "2024-03-04"),
+        ({"language": "de"}, "2024-04-03"),
+    ],
+)
+def test_the_publisher_or_language_decides_between_day_and_month(how, day):
+    found = article([TITLE, (Role.BYLINE, "03/04/2024"), *body()], **how)
+    assert found.published == day
+    assert "ambiguous_date" not in found.flags
+
+
+def test_an_impossible_date_is_flagged_and_not_shown():
+    found = article([TITLE, (Role.BYLINE, "31.02.2024"), *body()])
+    assert found.published is None
+    assert "impossible_date" in found.flags
+
+
+def test_day_of_the_text_and_instant_of_the_head_agree():
+    found = article(
+        [TITLE, (Role.BYLINE, "3 May 2021"), *body()],
+        candidates=[("published", "2021-05-03T10:00:00Z", "meta:date")],
+    )
+    assert found.published == "2021-05-03T10:00:00+00:00"
+    assert found.evidence["published"][0].confidence > 0.9
+
+
+def test_times_of_teasers_in_the_markup_are_not_the_articles():
+    lines = [TITLE, *body(), *[(Role.RELATED, f"Teaser {n}") for n in range(8)], (Role.RELATED, "now")]
+    from archivegen.record import compose
+    from archivegen.records import Candidate
+    from dataclasses import replace
+    from record_pages import labelled
+
+    document, labelling = labelled(lines)
+    late = Candidate(
+        field="published", value="2025-01-01", method="html:time", start=document.blocks[-1].start, end=None
+    )
+    assert compose(replace(document, candidates=(late,)), labelling).published is None
+
+
+def test_the_address_may_state_the_day():
+    assert article([TITLE, *body()], url="https://marsh.example/2021/05/03/ferry").published == "2021-05-03"
+
+
+def test_the_only_date_as_of_which_a_text_stands_is_that_of_publication():
+    found = article([TITLE, (Role.BYLINE, "Stand: 26.04.2024, 20:44 Uhr"), *body()], language="de")
+    assert found.published == "2024-04-26T20:44"
+
+
+def test_cues_do_not_matter_in_text():
+    assert (
+        article([TITLE, (Role.BYLINE, "3 May 2021", Cues(indent=4, blank_before=2)), *body()]).published
+        == "2021-05-03"
+    )
