@@ -48,7 +48,6 @@ class Signs:
         """`first` is the index of the first paragraph of the body."""
         self.view = view
         self.first = first
-        self.form = "text" if view.document.media_type == MediaType.TEXT else "markup"
         self.stated = sorted(
             {tuple(word_tokens(t)) for t in view.stated("title", "alternative_title")} - {()}
         )
@@ -59,6 +58,7 @@ class Signs:
         self.spoken = self._spoken()
         self.pairs = frozenset(p for d in view.drafts if d.keep for p in pairwise(d.words))
         self.lead = self._lead()
+        self.form = self._form()
 
     def candidates(self) -> list[int]:
         """Indexes of the blocks that may be the headline: those above the text, and one below its begin."""
@@ -89,6 +89,14 @@ class Signs:
         if self._share_spoken(draft) >= 0.6:
             parts.append("its words stand in the text")
         return ", ".join([*parts, "short line before the first paragraph"])
+
+    def _form(self) -> str:
+        """Which weights hold: those of text, too, where the markup names no heading and states no title."""
+        if self.view.document.media_type == MediaType.TEXT:
+            return "text"
+        above = self.view.drafts[: self.first + 2]
+        told = any(d.kind is BlockKind.HEADING or self._agreement(d.words) > 0.5 for d in above)
+        return "markup" if told else "text"
 
     def _may_be(self, draft: Draft) -> bool:
         words = len(draft.words)

@@ -33,15 +33,20 @@ def mark_clock(view: View) -> None:
     """Label the page's clock: a date above the headline with weekday and time, or beside another date."""
     top = _index(view, view.headline)
     above = [
-        d for d in view.drafts[:top] if d.open and not d.in_body_prose and only_clock(d.text, view.languages)
+        i for i, d in enumerate(view.drafts[:top]) if d.open and not d.in_body_prose and _is_clock(view, d)
     ]
-    if not above:
-        return
     below = any(dates(d.text, view.languages) for d in _around_headline(view, after_only=True))
-    ticking = any(has_time(d.text) for d in above) and any(has_weekday(d.text, view.languages) for d in above)
-    for draft in above:
+    for i in above:
+        beside = [view.drafts[k] for k in (i - 1, i, i + 1) if k in above]
+        ticking = any(has_time(d.text) for d in beside)
+        ticking = ticking and any(has_weekday(d.text, view.languages) for d in beside)
         if ticking or below:
-            draft.settle(Role.CLOCK, "date and time of day at the head of the page, above the headline", 0.8)
+            reason = "date and time of day at the head of the page, above the headline"
+            view.drafts[i].settle(Role.CLOCK, reason, 0.8)
+
+
+def _is_clock(view: View, draft: Draft) -> bool:
+    return only_clock(draft.text, view.languages)
 
 
 def _index(view: View, draft: Draft | None) -> int:

@@ -45,5 +45,5 @@ KINDS = {
 }  # fmt: skip
 """Elements that say what the blocks in them are; all others pass on what their parent says."""
 
-ONE_LINE = names("h1 h2 h3 h4 h5 h6 a button label td th dt summary legend")
+ONE_LINE = names("h1 h2 h3 h4 h5 h6 a button label dt summary legend")
 """Elements in which `br` is a matter of layout, not the end of a line."""
