@@ -143,7 +143,7 @@ def weights(data: Data, labels: np.ndarray) -> np.ndarray:
         if len(inside):
             here = np.arange(len(body))
             away = np.maximum(inside[0] - here, here - inside[-1])
-            weight = weight + np.where((away <= NEAR) & (body >= 0), 1.5, 0)
+            weight = weight + np.where((away <= NEAR) & (body >= 0), 0.75, 0)
             weight = weight * np.where(away > FAR, (here * 7919 + number) % 5 < 2, 1)  # two rows of five do
         total = weight.sum()
         if total and "with" not in sample.page.gold:
@@ -214,7 +214,7 @@ def second_rows(data: Data, scores: Ints) -> tuple[np.ndarray, tuple[str, ...], 
             scores[data.of(number)], data.shapes[number], data.samples[number].document.blocks
         )
         parts.append(matrix.T)
-    chosen = second_columns(data.groups)
+    chosen = second_columns(data.names, data.groups)
     kept = tuple(data.names[c] for c in chosen), tuple(data.groups[c] for c in chosen)
     return np.hstack([data.rows[:, chosen], np.concatenate(parts)]), (*kept[0], *names), (*kept[1], *groups)
 

@@ -30,10 +30,11 @@ def train(data: stages.Data, scores: np.ndarray) -> dict[str, np.ndarray]:
     use = data.weight > 0
     target = np.clip(data.body[use], 0, 1)
     first = boosting.fit(data.rows[use], target, data.weight[use], **stages.FIRST)
-    rows, _, _ = stages.second_rows(data, scores)
+    rows, names, _ = stages.second_rows(data, scores)
     second = boosting.fit(rows[use], target, data.weight[use], **stages.SECOND)
     return weightfile.arrays(
         data.alphabet, vocabulary, data.signs, first, second, role_forest(data, rows), lab.ROLES, stages.THRESHOLD,
+        (*data.names, *names),
         weightfile.steps(first, data.groups, data.rows[use][::7]),
     )  # fmt: skip
 

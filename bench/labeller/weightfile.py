@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -66,9 +68,14 @@ def steps(forest: Forest, groups: tuple[str, ...], rows: np.ndarray) -> dict[str
     }  # fmt: skip
 
 
+def fingerprint(names: Sequence[str]) -> np.ndarray:
+    """SHA-256 of the names of all measures in order: weights fit only the measures they were trained on."""
+    return np.frombuffer(hashlib.sha256("\n".join(names).encode()).digest(), dtype=np.uint8)
+
+
 def arrays(
     alphabet: Alphabet, vocabulary: Vocabulary, signs: Signs, first: Forest, second: Forest, roles: Forest,
-    role_names: tuple[str, ...], threshold: int, reasons: dict[str, np.ndarray],
+    role_names: tuple[str, ...], threshold: int, names: Sequence[str], reasons: dict[str, np.ndarray],
 ) -> dict[str, np.ndarray]:  # fmt: skip
     """Everything that the file holds."""
     upper = np.flatnonzero(alphabet.folded != np.arange(len(alphabet.folded)))
@@ -84,6 +91,7 @@ def arrays(
         "signs.keys": signs.keys.astype(np.uint32), "signs.masks": signs.masks.astype(np.uint32),
         "signs.openers": signs.openers.astype(np.uint32),
         **_forest("first", first), **_forest("second", second), **_forest("roles", roles), **reasons,
+        "asked": fingerprint(names),
         "role_names": _text(role_names), "threshold": np.array([threshold], dtype=np.int64),
     }  # fmt: skip
 

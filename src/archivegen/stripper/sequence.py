@@ -20,6 +20,7 @@ from archivegen.stripper.features.columns import (
     windowed,
 )
 from archivegen.stripper.features.glyphs import Ints
+from archivegen.stripper.features.markup import prevailing_classes
 from archivegen.stripper.features.place import add_run, best_run
 from archivegen.stripper.features.text import TextShape
 from archivegen.stripper.model import UNIT, shares
@@ -32,13 +33,22 @@ LEAST_KEPT = 120
 """Letters below which what was kept is not taken for an article: about twenty words."""
 
 
-AGAIN = frozenset({"length", "sentences", "layout", "links", "signs", "page"})
+AGAIN = frozenset({"length", "sentences", "layout", "links", "signs", "page", "repeats", "classes"})
 """Groups of measures that the second look sees again; with all of them it learns its pages by heart."""
+AGAIN_TOO = frozenset(
+    {
+        "word_mean", "word_sum", "word_low", "line_value", "pair_low", "caption_mean", "comments_mean",
+        "author_mean", "in_figcaption", "in_figure", "in_footer", "in_aside", "in_nav", "stated_title", "stated_dek",
+        "stated_caption",
+    }
+)  # fmt: skip
+"""Single measures that it sees besides."""
 
 
-def second_columns(groups: Sequence[str]) -> list[int]:
+def second_columns(names: Sequence[str], groups: Sequence[str]) -> list[int]:
     """Rows of the first matrix that the second look sees again."""
-    return [place for place, group in enumerate(groups) if group in AGAIN]
+    named = enumerate(zip(names, groups, strict=True))
+    return [place for place, (name, group) in named if group in AGAIN or name in AGAIN_TOO]
 
 
 def score_measures(
@@ -120,19 +130,13 @@ def _add_container(columns: Columns, mass: Ints, blocks: Sequence[Block]) -> Non
     """How far each block stands inside the element that holds most of the likely text (HTML)."""
     rows = np.zeros((4, len(blocks)), dtype=np.int64)
     if any(block.cues.tag_path for block in blocks):
-        total = int(mass.sum())
-        by_word: dict[str, int] = {}
         by_path: dict[tuple[str, ...], int] = {}
-        by_class: dict[frozenset[str], int] = {}
         for block, letters in zip(blocks, mass.tolist(), strict=True):
-            by_class[block.cues.class_words] = by_class.get(block.cues.class_words, 0) + letters
             by_path[block.cues.tag_path] = by_path.get(block.cues.tag_path, 0) + letters
-        for words, letters in by_class.items():
-            for word in words:
-                by_word[word] = by_word.get(word, 0) + letters
-        most = frozenset(word for word, letters in by_word.items() if letters * 10 >= total * 7)
+        most = prevailing_classes(blocks, mass)
+        classes = {block.cues.class_words for block in blocks}
         main = max(by_path.items(), key=lambda item: (item[1], item[0]))[0]
-        of_class = {w: (len(w & most) * SCALE // max(len(most), 1), len(w - most)) for w in by_class}
+        of_class = {w: (len(w & most) * SCALE // max(len(most), 1), len(w - most)) for w in classes}
         of_path = {path: _shared(path, main) for path in by_path}
         for column, block in enumerate(blocks):
             rows[0, column], rows[1, column] = of_class[block.cues.class_words]

@@ -67,7 +67,7 @@ def test_forests_ask_only_for_measures_that_exist() -> None:
     scores = weights.first.score(found.matrix)
     names, _, around = score_measures(scores, found.shape, page.blocks)
     assert int(weights.first.measures.max()) < len(found.names) == found.matrix.shape[0]
-    count = len(second_columns(found.groups)) + len(names)
+    count = len(second_columns(found.names, found.groups)) + len(names)
     assert int(weights.second.measures.max()) < count
     assert int(weights.roles.measures.max()) < count
     assert len(names) == around.shape[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -87,7 +87,7 @@ def add_elements(columns: Columns, blocks: Sequence[Block], shape: TextShape, vo
     columns.add(group, "own_element", own)
     columns.add(group, "depth", depth)
     columns.add(group, "in_article_body", body)
-    _add_classes(columns, blocks, vocabulary, has)
+    _add_classes(columns, blocks, shape, vocabulary, has)
     _add_container(columns, blocks, shape, has)
     return links
 
@@ -105,21 +105,47 @@ def _read_paths(paths: Sequence[tuple[str, ...]], ancestors: Ints, own: Ints, de
         own[column], depth[column] = found[-2], found[-1]
 
 
-def _add_classes(columns: Columns, blocks: Sequence[Block], vocabulary: Vocabulary, has: bool) -> None:
-    """Evidence of class words: sum, least, greatest, how many are known."""
-    rows = np.zeros((4, len(blocks)), dtype=np.int64)
+def _add_classes(
+    columns: Columns, blocks: Sequence[Block], shape: TextShape, vocabulary: Vocabulary, has: bool
+) -> None:
+    """Evidence of class words: of all, and of those that the bulk of the page's prose does not share.
+
+    Sum, least, greatest, how many are known. Names that stand around the whole article say nothing inside it.
+    """
+    rows = np.zeros((8, len(blocks)), dtype=np.int64)
     if has:
-        table = vocabulary.class_words
-        seen: dict[frozenset[str], tuple[int, int, int, int]] = {}
+        table, most = vocabulary.class_words, prevailing_classes(blocks, shape.prose)
+        seen: dict[frozenset[str], tuple[int, ...]] = {}
         for column, block in enumerate(blocks):
             words = block.cues.class_words
             found = seen.get(words)
             if found is None:
-                values = [table[word] for word in words if word in table]
-                found = (sum(values), min(values), max(values), len(values)) if values else (0, 0, 0, 0)
+                found = (*_evidence(words, table), *_evidence(words - most, table))
                 seen[words] = found
             rows[:, column] = found
-    columns.add_many("classes", ["class_sum", "class_low", "class_high", "class_known"], rows)
+    names = ("sum", "low", "high", "known")
+    columns.add_many(
+        "classes", [f"class_{name}" for name in names] + [f"own_class_{name}" for name in names], rows
+    )
+
+
+def _evidence(words: frozenset[str], table: Mapping[str, int]) -> tuple[int, int, int, int]:
+    values = [table[word] for word in words if word in table]
+    return (sum(values), min(values), max(values), len(values)) if values else (0, 0, 0, 0)
+
+
+def prevailing_classes(blocks: Sequence[Block], mass: Ints) -> frozenset[str]:
+    """Class words around at least seven tenths of the mass (letters a block counts for)."""
+    by_class: dict[frozenset[str], int] = {}
+    for block, letters in zip(blocks, mass.tolist(), strict=True):
+        if letters:
+            by_class[block.cues.class_words] = by_class.get(block.cues.class_words, 0) + letters
+    by_word: dict[str, int] = {}
+    for words, letters in by_class.items():
+        for word in words:
+            by_word[word] = by_word.get(word, 0) + letters
+    total = int(mass.sum())
+    return frozenset(word for word, letters in by_word.items() if letters * 10 >= total * 7)
 
 
 def _add_container(columns: Columns, blocks: Sequence[Block], shape: TextShape, has: bool) -> None:
