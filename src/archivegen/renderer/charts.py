@@ -18,6 +18,8 @@ _WIDEST_PLACE = 64
 """A bar's place where there are few: two years should not look like two towers."""
 _LABEL_WIDTH = 44
 """Room that a label needs."""
+_EDGE = 14
+"""Free room at both ends, for the half of a label that is wider than its bar."""
 _GAP = 0.22
 """Share of a bar's place that stays empty."""
 _LONGEST_AXIS = 60
@@ -47,7 +49,7 @@ def month_chart(months: Sequence[Term]) -> BarChart | None:
 
 def _chart(caption: str, column: str, values: Sequence[tuple[str, int]], width: int) -> BarChart:
     most = max(count for _, count in values)
-    place = min(width / len(values), _WIDEST_PLACE)
+    place = min((width - 2 * _EDGE) / len(values), _WIDEST_PLACE)
     every = ceil(_LABEL_WIDTH / place)
     bars = []
     for number, (label, count) in enumerate(values):
@@ -57,7 +59,7 @@ def _chart(caption: str, column: str, values: Sequence[tuple[str, int]], width: 
             Bar(
                 label=label,
                 count=count,
-                x=round(number * place + place * _GAP / 2, 1),
+                x=round(_EDGE + number * place + place * _GAP / 2, 1),
                 y=round(_BASE - height, 1),
                 height=height,
                 shown=(len(values) - 1 - number) % every == 0,
