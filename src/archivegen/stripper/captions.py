@@ -47,7 +47,7 @@ def _credit_label(text: str, languages: tuple[str, ...]) -> str:
 
 
 def _caption_reason(view: View, draft: Draft, *, near: bool) -> str:
-    if len(draft.words) > LONGEST or draft.kind is BlockKind.IMAGE:
+    if len(draft.words) > LONGEST or draft.kind is BlockKind.IMAGE or "markers.legal" in draft.marks.opens:
         return ""
     if "figcaption" in draft.cues.tag_path:
         return "stands in the caption of a figure"

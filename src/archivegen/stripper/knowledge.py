@@ -8,6 +8,7 @@ whose least prose line (by digest) is the same are counted as one.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -50,13 +51,14 @@ class CorpusKnowledge:
         return (count if count >= max(LEAST_ARTICLES, LEAST_SHARE * total) else 0), total
 
 
+_DIGIT = re.compile(r"\d")
 NOTHING_KNOWN = CorpusKnowledge()
 
 
 def line_digest(text: str) -> str:
     """Stable digest of a line, case, figures and white space folded ("3 Comments" = "17 Comments")."""
-    folded = "".join("0" if c.isdigit() else c for c in text.casefold())
-    return hashlib.blake2b(" ".join(folded.split()).encode(), digest_size=8).hexdigest()
+    folded = _DIGIT.sub("0", text.casefold())
+    return hashlib.blake2b(" ".join(folded.split()).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def publisher_of(document: Document) -> str:
