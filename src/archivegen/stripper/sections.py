@@ -111,9 +111,14 @@ def _by_label(view: View, draft: Draft) -> tuple[Role, str] | None:
         return _ROLE[name], f"the label “{draft.text[:40]}”"
     for name in sorted(known.opens.keys() & _RANK.keys(), key=_RANK.__getitem__):
         found = known.opens[name]
-        if name != "markers.navigation" and (len(found) >= LONG_OPENER or len(draft.words) <= LABEL_WORDS):
+        if name != "markers.navigation" and (_tells(found) or len(draft.words) <= LABEL_WORDS):
             return _ROLE[name], f"opens with “{found}”"
     return None
+
+
+def _tells(opener: str) -> bool:
+    """An opener says what a long line is, too: by its length, or by its sign."""
+    return len(opener) >= LONG_OPENER or not opener[0].isalnum()
 
 
 def _by_markup(draft: Draft) -> tuple[Role, str] | None:
