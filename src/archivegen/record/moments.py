@@ -198,4 +198,4 @@ def _most_precise(decision: Decision, proposals: list[Proposal]) -> Decision:
 def _precision(value: str) -> int:
     """0 for a day or less, 1 for a local time, 2 for an instant."""
     clock = value.partition("T")[2]
-    return 0 if not clock else 2 if clock[-6:-5] in "+-" else 1
+    return 0 if not clock else 2 if clock[-6:-5] in ("+", "-") else 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from archivegen.config import Publisher
 from archivegen.record.evidence import Proposal, folded
 from archivegen.record.precedence import trust
+from archivegen.record.registry import Recognition, recognised
 from archivegen.record.words import PageWords, words_for
 from archivegen.record.zones import Surroundings, surroundings_of
 from archivegen.records import BODY_ROLES, BlockKind, Candidate, Document, LabelledBlock, Labelling, Role
@@ -31,7 +32,9 @@ class CapturedPage:
     words: PageWords
     publishers: tuple[Publisher, ...]
     publisher: Publisher | None
-    """The registered publisher to whose domain the capture's address belongs."""
+    """The registered publisher of the page: the first of `recognised`."""
+    recognised: tuple[Recognition, ...]
+    """Where the page's address or its lines name a registered publisher, the surest first."""
     host: str | None
     place: Surroundings
     headline: int | None
@@ -96,11 +99,13 @@ def read_page(document: Document, labelling: Labelling, publishers: tuple[Publis
     blocks = labelling.blocks
     keys = tuple(folded(block.text) if len(block.text) <= LONGEST_HEADLINE else "" for block in blocks)
     host = host_of(document.url)
-    publisher = publisher_at(host, publishers)
+    body = [index for index, block in enumerate(blocks) if block.kept and block.role in BODY_ROLES]
+    last_body = body[-1] if body else -1
+    known = recognised(document, blocks, host, publishers, last_body)
+    publisher = known[0].publisher if known else None
     language = document.language
     if language == "und" and publisher and publisher.language:
         language = publisher.language
-    body = [index for index, block in enumerate(blocks) if block.kept and block.role in BODY_ROLES]
     return CapturedPage(
         document=document,
         blocks=blocks,
@@ -108,12 +113,22 @@ def read_page(document: Document, labelling: Labelling, publishers: tuple[Publis
         words=words_for(language, max(document.language_confidence, 1.0 if publisher else 0.0)),
         publishers=publishers,
         publisher=publisher,
+        recognised=known,
         host=host,
         place=surroundings_of(publisher, host, language),
         headline=_headline(document, blocks, keys),
         first_body=body[0] if body else len(blocks),
-        last_body=body[-1] if body else -1,
+        last_body=last_body,
     )
+
+
+def once(blocks: Iterable[LabelledBlock]) -> list[LabelledBlock]:
+    """The blocks in order, empty ones and those with the text of an earlier one left out."""
+    first: dict[str, LabelledBlock] = {}
+    for block in blocks:
+        if block.text.strip():
+            first.setdefault(block.text, block)
+    return list(first.values())
 
 
 def host_of(url: str | None) -> str | None:
@@ -128,19 +143,6 @@ def host_of(url: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or not host:
         return None
     return re.sub(r"\A(?:www\d?|m|amp|mobile)\.", "", host.lower().rstrip("."))
-
-
-def publisher_at(host: str | None, publishers: tuple[Publisher, ...]) -> Publisher | None:
-    """The publisher that owns the domain or a parent of it; the longest domain wins."""
-    if not host:
-        return None
-    owners = [
-        (len(domain), publisher)
-        for publisher in publishers
-        for domain in publisher.domains
-        if host == domain.lower() or host.endswith("." + domain.lower())
-    ]
-    return max(owners, key=lambda owner: owner[0])[1] if owners else None
 
 
 def _headline(document: Document, blocks: tuple[LabelledBlock, ...], keys: tuple[str, ...]) -> int | None:

@@ -89,6 +89,9 @@ PRECEDENCE: Mapping[str, _Rows] = {
     "source": (
         ("front-matter:", 0.98),
         ("registry:domain", 0.97),
+        ("registry:masthead", 0.93),
+        ("registry:copyright", 0.91),
+        ("registry:title", 0.86),
         ("json-ld:", 0.9),
         ("og:", 0.88),
         ("text:source-line", 0.85),

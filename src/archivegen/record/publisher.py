@@ -11,6 +11,7 @@ from archivegen.lexicon import agencies, fold
 from archivegen.record.evidence import Decision, Proposal, decide, folded
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
+from archivegen.record.registry import publisher_called
 from archivegen.records import LabelledBlock, Role, SourceRole
 
 SHOWN_ABOVE = 0.5
@@ -44,6 +45,8 @@ _LOGO = re.compile(r"\A(?P<name>.{2,40}?)[\s-]+(?:logo)\Z", re.IGNORECASE)
 _LEGAL_FORM = re.compile(
     r",?\s+(?:ltd|inc|llc|gmbh|plc|s\.?a|corp|limited|pty|ag|co)\b\.?.*\Z", re.IGNORECASE
 )
+_SAME_WITNESS = {"registry:masthead": "text:logo", "registry:copyright": "text:copyright"}
+"""One line is one witness, however many ways there are to read it."""
 _NO_SITE = frozenset(
     {"us", "our team", "the author", "the authors", "this site", "this website", "contact", "home"}
 )
@@ -96,10 +99,16 @@ def site_names(page: CapturedPage) -> tuple[str, ...]:
 
 
 def _site_proposals(page: CapturedPage) -> Iterator[Proposal]:
-    if page.publisher is not None:
-        yield Proposal(
-            value=page.publisher.name, method="registry:domain", confidence=trust("source", "registry:domain")
-        )
+    for one in page.recognised:
+        if one.method != "registry:stated":
+            yield Proposal(
+                value=one.publisher.name,
+                method=one.method,
+                confidence=trust("source", one.method),
+                start=one.block.start if one.block else None,
+                end=one.block.end if one.block else None,
+                speaker=_SAME_WITNESS.get(one.method, one.method),
+            )
     yield from page.stated("source", "site_name")
     yield from _in_text(page)
 
@@ -172,11 +181,8 @@ def _original(page: CapturedPage) -> Iterator[Proposal]:
 
 def _canonical(name: str, publishers: tuple[Publisher, ...]) -> str:
     """The registry's name for one of its aliases."""
-    key = folded(name)
-    for publisher in publishers:
-        if key in (folded(publisher.name), *(folded(alias) for alias in publisher.aliases)):
-            return publisher.name
-    return name
+    publisher = publisher_called(name, publishers)
+    return name if publisher is None else publisher.name
 
 
 def _key(name: str) -> str:
