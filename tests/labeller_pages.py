@@ -9,7 +9,7 @@ MENU = ("Home", "News", "Sport", "Culture", "Weather", "Classifieds", "Subscribe
 PARAGRAPHS = (
     "The harbour board of Ostrel voted on Tuesday to halt all dredging in the eastern basin after a barge "
     "broke loose in the storm, damaging the quay wall and two moored fishing boats, officials said.",
-    "“Nobody could have foreseen a wind of that strength,” said Ilse Marrant, who chairs the board. She added "
+    "“Nobody could have foreseen a wind of that strength,” said Ilse Marrant, who leads the board. She added "
     "that divers would inspect the foundations before work is allowed to go on, which may take a month.",
     "Fishermen had warned for years that the barge was too light for the swell of the outer harbour. Their "
     "association asked the town in March to move it, but the request was never put to a vote.",
@@ -46,5 +46,6 @@ def html_page() -> str:
     return (
         "<html><head><title>Harbour board halts dredging</title></head><body>"
         f"<nav class='menu'><ul>{menu}</ul></nav><article class='story'><h1>Harbour board halts dredging</h1>"
-        f"<div class='story-text'>{body}</div></article><footer class='footer'>{footer}</footer></body></html>"
+        f"<div class='story-text'>{body}</div></article><footer class='footer'>{footer}</footer></body>"
+        "</html>"
     )

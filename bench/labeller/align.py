@@ -68,7 +68,7 @@ def _places_long(
 def _places_short(
     number: int, words: Sequence[str], gold: Sequence[str], where: dict[str, list[int]], edges: set[int]
 ) -> list[Place]:
-    """Places of a block too short for a shingle: the same tokens, best where a gold paragraph begins or ends."""
+    """Places of a block too short for a shingle: the same tokens, best at the edges of gold paragraphs."""
     found = []
     for at in where.get(words[0], ())[:400]:
         if list(gold[at : at + len(words)]) == list(words):

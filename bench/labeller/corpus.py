@@ -90,7 +90,7 @@ def samples(
 
 
 def chosen(found: list[Sample]) -> list[Sample]:
-    """All forms of pages with gold bodies; of pages with passages HTML, one text form, and one more by their id."""
+    """All forms of pages with gold bodies; of pages with passages HTML, one text form, one more by id."""
     return [
         s
         for s in found

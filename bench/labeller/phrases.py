@@ -11,17 +11,39 @@ from archivegen.stripper.features.glyphs import Alphabet, read_glyphs
 from archivegen.stripper.features.signs import KINDS, LONGEST, Signs, joined, phrase_words
 
 _MARKERS = {
-    "comments": "comments", "comment_form": "comments", "related": "related", "share": "share", "follow": "share",
-    "newsletter": "newsletter", "advert": "advert", "paywall": "paywall", "navigation": "navigation",
-    "breadcrumb": "navigation", "footer": "footer", "legal": "footer", "player": "player",
-}  # fmt: skip
+    "comments": "comments",
+    "comment_form": "comments",
+    "related": "related",
+    "share": "share",
+    "follow": "share",
+    "newsletter": "newsletter",
+    "advert": "advert",
+    "paywall": "paywall",
+    "navigation": "navigation",
+    "breadcrumb": "navigation",
+    "footer": "footer",
+    "legal": "footer",
+    "player": "player",
+}
 _LISTS = {
-    "byline": "byline", "byline_roles": "byline", "published_labels": "stamp", "updated_labels": "stamp",
-    "captured_labels": "stamp", "relative_dates": "date", "author_note": "author_note", "disclaimer": "disclaimer",
-    "photo_labels": "photo", "tag_labels": "tags", "source_labels": "source", "read_time": "read_time",
-    "end_of_article": "end", "dek_labels": "dek", "correction_openers": "correction", "stop_words": "stop_word",
+    "byline": "byline",
+    "byline_roles": "byline",
+    "published_labels": "stamp",
+    "updated_labels": "stamp",
+    "captured_labels": "stamp",
+    "relative_dates": "date",
+    "author_note": "author_note",
+    "disclaimer": "disclaimer",
+    "photo_labels": "photo",
+    "tag_labels": "tags",
+    "source_labels": "source",
+    "read_time": "read_time",
+    "end_of_article": "end",
+    "dek_labels": "dek",
+    "correction_openers": "correction",
+    "stop_words": "stop_word",
     "quote_verbs": "quote_verb",
-}  # fmt: skip
+}
 
 
 def _phrases() -> Iterable[tuple[str, str]]:

@@ -33,10 +33,17 @@ def train(data: stages.Data, scores: np.ndarray) -> dict[str, np.ndarray]:
     rows, names, _ = stages.second_rows(data, scores)
     second = boosting.fit(rows[use], target, data.weight[use], **stages.SECOND)
     return weightfile.arrays(
-        data.alphabet, vocabulary, data.signs, first, second, role_forest(data, rows), lab.ROLES, stages.THRESHOLD,
+        data.alphabet,
+        vocabulary,
+        data.signs,
+        first,
+        second,
+        role_forest(data, rows),
+        lab.ROLES,
+        stages.THRESHOLD,
         (*data.names, *names),
         weightfile.steps(first, data.groups, data.rows[use][::7]),
-    )  # fmt: skip
+    )
 
 
 def role_forest(data: stages.Data, rows: np.ndarray) -> Forest:

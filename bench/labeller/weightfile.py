@@ -25,9 +25,11 @@ def _text(lines: tuple[str, ...]) -> np.ndarray:
 
 def _forest(name: str, forest: Forest) -> dict[str, np.ndarray]:
     return {
-        f"{name}.measures": forest.measures.astype(np.uint16), f"{name}.borders": forest.borders,
-        f"{name}.leaves": forest.leaves, f"{name}.bias": forest.bias,
-    }  # fmt: skip
+        f"{name}.measures": forest.measures.astype(np.uint16),
+        f"{name}.borders": forest.borders,
+        f"{name}.leaves": forest.leaves,
+        f"{name}.bias": forest.bias,
+    }
 
 
 def _table(name: str, table: Table) -> dict[str, np.ndarray]:
@@ -63,9 +65,11 @@ def steps(forest: Forest, groups: tuple[str, ...], rows: np.ndarray) -> dict[str
     order = np.argsort(group, kind="stable")
     present, starts = np.unique(group[order], return_index=True)
     return {
-        "steps.changes": changes, "steps.order": order.astype(np.uint16), "steps.starts": starts.astype(np.uint16),
+        "steps.changes": changes,
+        "steps.order": order.astype(np.uint16),
+        "steps.starts": starts.astype(np.uint16),
         "steps.groups": _text(tuple(names[g] for g in present)),
-    }  # fmt: skip
+    }
 
 
 def fingerprint(names: Sequence[str]) -> np.ndarray:
@@ -74,26 +78,43 @@ def fingerprint(names: Sequence[str]) -> np.ndarray:
 
 
 def arrays(
-    alphabet: Alphabet, vocabulary: Vocabulary, signs: Signs, first: Forest, second: Forest, roles: Forest,
-    role_names: tuple[str, ...], threshold: int, names: Sequence[str], reasons: dict[str, np.ndarray],
-) -> dict[str, np.ndarray]:  # fmt: skip
+    alphabet: Alphabet,
+    vocabulary: Vocabulary,
+    signs: Signs,
+    first: Forest,
+    second: Forest,
+    roles: Forest,
+    role_names: tuple[str, ...],
+    threshold: int,
+    names: Sequence[str],
+    reasons: dict[str, np.ndarray],
+) -> dict[str, np.ndarray]:
     """Everything that the file holds."""
     upper = np.flatnonzero(alphabet.folded != np.arange(len(alphabet.folded)))
     runs = np.flatnonzero(np.diff(alphabet.classes.astype(int), prepend=-1))
     classes = sorted(vocabulary.class_words.items())
     return {
-        "upper": upper.astype(np.uint16), "lower": alphabet.folded[upper].astype(np.uint16),
-        "class_runs": runs.astype(np.uint16), "class_of_run": alphabet.classes[runs],
-        **_table("words", vocabulary.words), **_table("pairs", vocabulary.pairs), **_table("lines", vocabulary.lines),
+        "upper": upper.astype(np.uint16),
+        "lower": alphabet.folded[upper].astype(np.uint16),
+        "class_runs": runs.astype(np.uint16),
+        "class_of_run": alphabet.classes[runs],
+        **_table("words", vocabulary.words),
+        **_table("pairs", vocabulary.pairs),
+        **_table("lines", vocabulary.lines),
         **{key: value for name in ROLE_TABLES for key, value in _table(name, vocabulary.roles[name]).items()},
         "classes.names": _text(tuple(name for name, _ in classes)),
         "classes.values": np.array([value for _, value in classes], dtype=np.int8),
-        "signs.keys": signs.keys.astype(np.uint32), "signs.masks": signs.masks.astype(np.uint32),
+        "signs.keys": signs.keys.astype(np.uint32),
+        "signs.masks": signs.masks.astype(np.uint32),
         "signs.openers": signs.openers.astype(np.uint32),
-        **_forest("first", first), **_forest("second", second), **_forest("roles", roles), **reasons,
+        **_forest("first", first),
+        **_forest("second", second),
+        **_forest("roles", roles),
+        **reasons,
         "asked": fingerprint(names),
-        "role_names": _text(role_names), "threshold": np.array([threshold], dtype=np.int64),
-    }  # fmt: skip
+        "role_names": _text(role_names),
+        "threshold": np.array([threshold], dtype=np.int64),
+    }
 
 
 def write(path: Path, stored: dict[str, np.ndarray]) -> None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import archivegen.stripper.weights
+from archivegen.stripper.features import measure
 from archivegen.stripper.model import SHARE, UNIT, Forest, shares
+from archivegen.stripper.sequence import score_measures, second_columns
 from archivegen.stripper.weights import FILE, packaged_weights, read_weights
+from labeller_pages import document, text_page
 
+WEIGHTS = Path(archivegen.stripper.weights.__file__).with_name(FILE)
 LIMIT = 2_000_000
 """Bytes that the weights may take in the package."""
 
@@ -47,21 +55,12 @@ def test_shares_rise_with_the_score_and_are_even_at_zero() -> None:
 
 
 def test_the_packaged_weights_are_small_and_plain_integers() -> None:
-    from pathlib import Path
-
-    import archivegen.stripper.weights as module
-
-    path = Path(module.__file__).with_name(FILE)
-    assert path.stat().st_size <= LIMIT
-    with np.load(path, allow_pickle=False) as stored:
+    assert WEIGHTS.stat().st_size <= LIMIT
+    with np.load(WEIGHTS, allow_pickle=False) as stored:
         assert {stored[name].dtype.kind for name in stored.files} <= {"i", "u"}
 
 
 def test_forests_ask_only_for_measures_that_exist() -> None:
-    from archivegen.stripper.features import measure
-    from archivegen.stripper.sequence import score_measures, second_columns
-    from labeller_pages import document, text_page
-
     weights, page = packaged_weights(), document(text_page())
     found = measure(page, weights.alphabet, weights.vocabulary, weights.signs)
     scores = weights.first.score(found.matrix)
@@ -74,10 +73,16 @@ def test_forests_ask_only_for_measures_that_exist() -> None:
 
 
 def test_reading_the_weights_twice_gives_the_same_scores() -> None:
-    from pathlib import Path
-
-    import archivegen.stripper.weights as module
-
-    again = read_weights(Path(module.__file__).with_name(FILE))
+    again = read_weights(WEIGHTS)
     matrix = np.arange(600, dtype=np.int16)[:, None] % 97
     assert again.first.score(matrix).tolist() == packaged_weights().first.score(matrix).tolist()
+
+
+def test_the_weights_were_trained_on_these_measures() -> None:
+    weights, page = packaged_weights(), document(text_page())
+    found = measure(page, weights.alphabet, weights.vocabulary, weights.signs)
+    names, _, _ = score_measures(weights.first.score(found.matrix), found.shape, page.blocks)
+    again = [found.names[row] for row in second_columns(found.names, found.groups)]
+    asked = hashlib.sha256("\n".join((*found.names, *again, *names)).encode()).digest()
+    with np.load(WEIGHTS, allow_pickle=False) as stored:
+        assert stored["asked"].tobytes() == asked
