@@ -27,7 +27,7 @@ from archivegen.records import (
 BODY = (
     "The council of Lower Marsh voted on the new ferry terminal after a debate that lasted most of the night,"
     " and the two sides left the hall without speaking to each other.",
-    "Work on the quay is to begin before the autumn storms, the engineers told the meeting, although the money"
+    "Work on the quay is to begin before the autumn storms, the engineers said, although the money"
     " for the second pier has not been found.",
 )
 

@@ -1,10 +1,11 @@
 """Title, authors, dates and topics of the news pages, from HTML and from text dumps; bodies are left out.
 
-    python bench/quality/records.py BENCH/news [--dialect html|resiliparse|resiliparse-main] [--labels strip|rules|gold]
-        [--wrong FIELD] [--group WORD]
+    python bench/quality/records.py BENCH/news [--dialect html|resiliparse|resiliparse-main]
+        [--labels strip|rules|gold] [--wrong FIELD] [--page WORD]
 
-`--labels gold` lays the gold body on the page and calls everything else furniture, so that the record is measured
-without the labeller; `rules` runs the stripper's rules on that; `strip` uses the trained labeller. `--wrong title` prints the pages whose title is not right.
+`--labels gold` lays the gold body on the page and calls everything else furniture, so that the record is
+measured without the labeller; `rules` runs the stripper's rules on that; `strip` uses the trained labeller.
+`--wrong title` prints the pages whose title is not right.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from archivegen.loader import load
 from archivegen.record import compose
 from archivegen.records import (
     Article,
-    BlockKind,
     Capture,
     Digest,
     Document,
@@ -39,7 +39,8 @@ from archivegen.records import (
 
 def scorer(folder: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("news_score", folder / "score.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -76,7 +77,7 @@ def gold_labels(document: Document, gold: dict[str, Any]) -> Labelling:
         blocks.append(
             LabelledBlock(
                 text=block.text, start=block.start, end=block.end, role=role, kept=kept, reason="gold",
-                confidence=1.0, kind=block.kind if block.kind is not BlockKind.IMAGE else block.kind,
+                confidence=1.0, kind=block.kind,
                 cues=block.cues, block=index,
             )
         )  # fmt: skip
@@ -198,9 +199,8 @@ def show_wrong(
                 (),
             )
             for piece in evidence[:12]:
-                print(
-                    f"      {'*' if piece.chosen else ' '} {piece.confidence:.2f} {piece.method}: {piece.value[:110]}"
-                )
+                mark = "*" if piece.chosen else " "
+                print(f"      {mark} {piece.confidence:.2f} {piece.method}: {piece.value[:99]}")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     python bench/quality/tag_lines.py BENCH/news [--penalty 1] [--wrong] [--write]
 
-Publishers are held out in five folds. Printed: whole tags found, precision and recall over all lines of two tags or
-more, without and with the tags of the other folds' pages as known tags. `--write` learns from all pages and writes
-`record/tag_weights.py`. A semi-Markov model; needs scipy, which only this script uses.
+Publishers are held out in five folds. Printed: whole tags found, precision and recall over all lines of two
+tags or more, without and with the tags of the other folds' pages as known tags. `--write` learns from all
+pages and writes `record/tag_weights.py`. A semi-Markov model; needs scipy, which only this script uses.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ from archivegen.records import Capture, Digest, Document, MediaType, SourcePath
 Line = dict[str, Any]
 PRIOR = {"torn-bracket": -6.0, "known": 1.5}
 """What is believed before any page is seen: a bracket is not torn, tags of other captures are tags here."""
-ADDED = {"name:new-first-name": 1.8}
-"""Added to what is learned, as the lists of these pages hold hardly any: an unknown capitalised word before one that
-the article knows as a name only is its first name."""
+ADDED = {"name:new-first-name": 1.8, "known": 2.0}
+"""Added to what is learned, as the lists of these pages hold hardly any: an unknown capitalised word before
+one that the article knows as a name only is its first name; a known tag of several words is one tag."""
 
 
 def lines_of(gold: Mapping[str, Any], fewest: int) -> list[Line]:
@@ -61,7 +61,7 @@ def lines_of(gold: Mapping[str, Any], fewest: int) -> list[Line]:
 
 
 def more_lines(folder: Path) -> list[Line]:
-    """Lines of the extraction sets' pages that state tags one by one; the prose is the long lines of the dump."""
+    """Lines of the extraction sets' pages that state tags; the prose is the long lines of the dump."""
     out = []
     for file in sorted(folder.glob("*/html/*.html.gz")):
         dump = file.parent.parent / "text" / "resiliparse-main" / file.name.replace(".html.gz", ".txt.gz")
@@ -113,7 +113,7 @@ def stated(document: Document, method: str) -> list[str]:
 def evidence_of(line: Line, known: frozenset[str]) -> LineEvidence:
     words = words_for(line["language"], 1.0)
     tokens = tuple(" ".join(line["tags"]).split())
-    return gather(tokens, line["prose"], known, words.stop_words)
+    return gather(tokens, line["prose"], known, words)
 
 
 def gold_ends(line: Line) -> tuple[int, ...]:

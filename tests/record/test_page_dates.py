@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from record_pages import article, body
 
 from archivegen.config import Publisher
-from archivegen.records import Cues, Role
+from archivegen.record import compose
+from archivegen.records import Candidate, Cues, Role
+from record_pages import article, body, labelled
 
 TITLE = (Role.TITLE, "Ferry terminal divides Lower Marsh")
 HERALD = Publisher(
@@ -138,10 +141,6 @@ def test_day_of_the_text_and_instant_of_the_head_agree():
 
 def test_times_of_teasers_in_the_markup_are_not_the_articles():
     lines = [TITLE, *body(), *[(Role.RELATED, f"Teaser {n}") for n in range(8)], (Role.RELATED, "now")]
-    from archivegen.record import compose
-    from archivegen.records import Candidate
-    from dataclasses import replace
-    from record_pages import labelled
 
     document, labelling = labelled(lines)
     late = Candidate(

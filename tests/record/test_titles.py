@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from record_pages import article, body
-
 from archivegen.record.title import first_sentence, without_site
 from archivegen.records import Role
+from record_pages import article, body
 
 HEADLINE = "Ferry terminal divides Lower Marsh"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -41,14 +42,15 @@ FORMS = [
 @pytest.mark.parametrize(("language", "line", "day", "clock", "zone"), FORMS)
 def test_a_form_is_read(language, line, day, clock, zone):
     found = find_dates(line, words_for(language, 1.0).dates)
-    assert [date.readings for date in found] == [(day,)]
+    assert [one.readings for one in found] == [(day,)]
     assert (found[0].clock, found[0].zone) == (clock, zone)
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "3 hours ago", "Thursday’s attack", "yesterday at 14:20", "May 2021", "2024", "1.2.3", "192.168.12.2024",
+        "3 hours ago", "Thursday’s attack", "yesterday at 14:20", "May 2021", "2024", "1.2.3",
+        "192.168.12.2024",
         "call 555-2024-11", "chapter 12.11", "in 2016 and 2017", "2024-2025", "5/12 of the vote", "12:30",
     ],
 )  # fmt: skip
@@ -57,16 +59,16 @@ def test_what_is_no_full_date_is_not_found(line):
 
 
 def test_day_and_month_that_may_be_either_give_both_readings():
-    (date,) = find_dates("03/04/2024", ENGLISH)
-    assert date.ambiguous
-    assert date.readings == ((2024, 4, 3), (2024, 3, 4))
+    (found,) = find_dates("03/04/2024", ENGLISH)
+    assert found.ambiguous
+    assert found.readings == ((2024, 4, 3), (2024, 3, 4))
     assert not find_dates("05/05/2024", ENGLISH)[0].ambiguous
     assert find_dates("25/04/2024", ENGLISH)[0].readings == ((2024, 4, 25),)
 
 
 def test_an_impossible_day_has_no_reading():
-    (date,) = find_dates("31.02.2024", ENGLISH)
-    assert date.impossible
+    (found,) = find_dates("31.02.2024", ENGLISH)
+    assert found.impossible
 
 
 def test_two_dates_of_a_line_keep_their_own_clocks():
@@ -82,8 +84,8 @@ def test_two_dates_of_a_line_keep_their_own_clocks():
 
 
 def test_words_of_a_sentence_between_clock_and_date_part_them():
-    (date,) = find_dates("02:57 min. available until 06.05.2024", ENGLISH)
-    assert date.clock is None
+    (found,) = find_dates("02:57 min. available until 06.05.2024", ENGLISH)
+    assert found.clock is None
 
 
 def test_prose_is_not_looked_at():
@@ -103,18 +105,31 @@ def test_the_line_without_its_dates():
 
 @given(st.text(max_size=120))
 def test_any_line_is_read_without_complaint(line):
-    for date in find_dates(line, ENGLISH):
-        assert 0 <= date.start < date.end <= len(line)
+    for found in find_dates(line, ENGLISH):
+        assert 0 <= found.start < found.end <= len(line)
 
 
 @given(
-    st.dates(min_value=__import__("datetime").date(1900, 1, 1)),
+    st.dates(min_value=date(1900, 1, 1)),
     st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d"]),
 )
 def test_a_written_day_is_read_back(day, form):
     if day.year > 2199:
         return
-    names = "January February March April May June July August September October November December".split()
+    names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     line = form.replace("%B", names[day.month - 1]).replace(
         "%d", str(day.day) if "B" in form else f"{day.day:02}"
     )

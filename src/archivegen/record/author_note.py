@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from archivegen.record.page import CapturedPage
+from archivegen.record.page import CapturedPage, once
 from archivegen.records import Evidence, Role
 
 
 def read_author_note(page: CapturedPage) -> tuple[str | None, tuple[Evidence, ...]]:
     """The blocks of the note joined by a space, each once; None when there are none."""
-    blocks = list({block.text: block for block in page.with_role(Role.AUTHOR_NOTE, kept=False)}.values())
+    blocks = once(page.with_role(Role.AUTHOR_NOTE, kept=False))
     if not blocks:
         return None, ()
     evidence = tuple(

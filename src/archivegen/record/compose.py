@@ -11,7 +11,7 @@ from archivegen.record.curation import curate
 from archivegen.record.dateline import read_dateline
 from archivegen.record.evidence import Decision, Proposal, decide
 from archivegen.record.moments import read_dates
-from archivegen.record.page import CapturedPage, host_of, read_page
+from archivegen.record.page import CapturedPage, host_of, once, read_page
 from archivegen.record.precedence import trust
 from archivegen.record.publisher import read_source, site_names
 from archivegen.record.section import read_section
@@ -135,7 +135,7 @@ def _kicker(page: CapturedPage) -> Decision:
 
 def _dek(page: CapturedPage) -> Decision:
     """The dek's blocks as one text; a description in the head alone is the site's, not the page's."""
-    blocks = list({block.text: block for block in page.with_role(Role.DEK)}.values())
+    blocks = once(page.with_role(Role.DEK))
     said = [p for p in page.stated("dek") if p.method.startswith("front-matter:")]
     if blocks:
         said.append(

@@ -70,7 +70,7 @@ def _is_place(found: re.Match[str], method: str, words: PageWords) -> bool:
             fold(part.strip()) in agencies() for part in re.split(r"[/,]| and ", found["agency"])
         )
     if method == "text:bracketed-place":
-        return place[0].isupper() and first not in words.stop_words
+        return place[0].isupper() and first not in words.stop_words and fold(place) not in words.chrome
     letters = [c for c in place.split(",")[0] if c.isalpha()]
     return (
         len(letters) >= 3

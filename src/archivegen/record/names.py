@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,8 +68,8 @@ _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}\Z")
 _ASIAN_ROLE = re.compile(
     r"(?:\s?(?:기자|특파원|선임기자|인턴기자|앵커|記者|记者|特派員|編集委員|論説委員))+\Z"
 )
-_ALSO_NAMES = frozenset({"may", "april", "june", "august", "mai", "avril", "juni", "abril", "julia"})
-"""Months that are given names or surnames too."""
+_SHORTEST_WEEKDAY = 5
+"""Letters of a weekday that is written out; shorter ones are abbreviations or syllables of other names."""
 _PLACE_AFTER = re.compile(r"(?:\A|\s+)(?:in|from|reporting|reports|at|aus)\s+[^\W\d_].*\Z")
 _WORD = re.compile(r"[^\W\d_][\w.'’`´\-‑]*\Z")
 _DIGIT = re.compile(r"\d")
@@ -184,7 +185,7 @@ def _without_role(name: str, words: PageWords) -> str:
 
 
 def is_person(name: str, words: PageWords) -> bool:
-    """It has the shape of a person's name, and none of its words is a day, a month or a common word."""
+    """It has the shape of a person's name, and its words are no date, no label and no common words."""
     if _DIGIT.search(name) or len(name) > LONGEST_NAME:
         return False
     if _UNSPACED.search(name):
@@ -192,13 +193,12 @@ def is_person(name: str, words: PageWords) -> bool:
             name
         )
     pieces = [piece for piece in name.split() if fold(piece) not in _TITLES]
-    if not 2 <= len(pieces) <= MOST_WORDS or not all(_WORD.match(piece) for piece in pieces):
+    if not 2 <= len(pieces) <= MOST_WORDS or not all(
+        _WORD.match(_without_marks(piece)) for piece in pieces
+    ):
         return False
     folded = [fold(piece).rstrip(".") for piece in pieces]
-    if any(
-        piece in words.months_and_weekdays and piece not in ("may", "april", "june", "august")
-        for piece in folded
-    ):
+    if _is_of_the_calendar(folded, words):
         return False
     if any(piece in words.stop_words and piece not in _PARTICLES and len(piece) > 1 for piece in folded):
         return False
@@ -209,6 +209,24 @@ def is_person(name: str, words: PageWords) -> bool:
     ):
         return False
     return _capitals_of_a_name(pieces)
+
+
+def _is_of_the_calendar(folded: list[str], words: PageWords) -> bool:
+    """`Monday Briefing`, `Sat Updated`; but `Jan de Vries`, `Theresa May`, `Peter Freitag` are people."""
+    if len(folded[0]) >= _SHORTEST_WEEKDAY and folded[0] in words.weekdays:
+        return True
+    calendar = [piece for piece in folded if piece in words.months_and_weekdays]
+    others = [
+        piece
+        for piece in folded
+        if piece not in words.months_and_weekdays and piece not in words.chrome and piece not in _PARTICLES
+    ]
+    return bool(calendar) and not others
+
+
+def _without_marks(text: str) -> str:
+    """Without vowel signs and other combining marks, which no class of letters holds."""
+    return text if text.isascii() else "".join(c for c in text if not unicodedata.category(c).startswith("M"))
 
 
 def _capitals_of_a_name(pieces: list[str]) -> bool:

@@ -146,7 +146,7 @@ def host_of(url: str | None) -> str | None:
 
 
 def _headline(document: Document, blocks: tuple[LabelledBlock, ...], keys: tuple[str, ...]) -> int | None:
-    """The labeller's headline; where there is none, or no stated title is like it, the block of a stated title."""
+    """The labeller's headline; without one, or where no stated title is like it, a stated title's block."""
     titles = [index for index, block in enumerate(blocks) if block.role is Role.TITLE and block.kept]
     titles = titles or [index for index, block in enumerate(blocks) if block.role is Role.TITLE]
     best = max(titles, key=lambda index: (blocks[index].confidence, -index), default=None)

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from archivegen.record.words import PageWords
+
 LONGEST_PROSE = 60_000
 """Characters of the article in which the words are counted."""
 LONGEST_PHRASE = 7
@@ -45,7 +47,7 @@ class LineEvidence:
     lower_case: bool
     """The line is written without capitals, so they say nothing."""
     capital_nouns: bool
-    """The article writes all nouns with capitals, as German does."""
+    """The language writes all nouns with capitals, as German does."""
 
 
 def stem(word: str) -> str:
@@ -54,9 +56,7 @@ def stem(word: str) -> str:
     return _ENDING.sub("", plain) if len(plain) >= 5 else plain
 
 
-def gather(
-    tokens: tuple[str, ...], prose: str, known_tags: Iterable[str], stop_words: frozenset[str]
-) -> LineEvidence:
+def gather(tokens: tuple[str, ...], prose: str, known_tags: Iterable[str], words: PageWords) -> LineEvidence:
     """Count the line's words and their neighbours in the article."""
     stems = tuple(stem(token) for token in tokens)
     wanted = set(stems) - {""}
@@ -77,7 +77,7 @@ def gather(
                 alone[key] += 1
             if found[at][:1].islower():
                 common.add(key)
-            led[key] += before.casefold() in stop_words
+            led[key] += before.casefold() in words.stop_words
             run.append(key)
         else:
             _count_phrases(run, phrases)
@@ -100,19 +100,10 @@ def gather(
         led=led,
         phrases=phrases,
         known=known,
-        connectors=stop_words,
+        connectors=words.stop_words,
         lower_case=sum(token[:1].isupper() for token in letters) * 4 < len(letters),
-        capital_nouns=_writes_capital_nouns(found),
+        capital_nouns=words.capital_nouns,
     )
-
-
-def _writes_capital_nouns(found: list[str]) -> bool:
-    words = [
-        token
-        for at, token in enumerate(found[:1500])
-        if token[0].isalpha() and not _starts_sentence(found, at)
-    ]
-    return sum(word[0].isupper() for word in words) > 0.24 * max(1, len(words))
 
 
 def _starts_sentence(found: list[str], at: int) -> bool:

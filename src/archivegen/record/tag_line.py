@@ -48,7 +48,7 @@ def split_tag_line(
     tokens = tuple(line.split())
     if not tokens or len(tokens) > LONGEST_LINE:
         return ()
-    evidence = gather(tokens, prose, known_tags, words.stop_words)
+    evidence = gather(tokens, prose, known_tags, words)
     likely = probabilities(evidence, weights)
     value, ends = best_path(evidence, likely, in_order=False)
     if len(ends) >= SORTED_FROM - 1:

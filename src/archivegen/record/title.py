@@ -9,7 +9,7 @@ from itertools import islice
 
 from archivegen.lexicon import fold, sentences
 from archivegen.record.evidence import Decision, Proposal, decide, folded
-from archivegen.record.page import CapturedPage
+from archivegen.record.page import LONGEST_HEADLINE, CapturedPage
 from archivegen.record.precedence import trust
 from archivegen.records import BODY_ROLES, BlockKind, LabelledBlock, Role
 
@@ -82,6 +82,8 @@ def without_site(
 ) -> str:
     """`Headline | Site` -> `Headline`, if `Site` is known or `Headline` is among the folded `others`."""
     known = frozenset(others)
+    if len(title) > 2 * LONGEST_HEADLINE:
+        return title
     cuts = [(found.start(), found.end()) for found in _SITE_SEPARATOR.finditer(title)]
     for start, end in cuts:
         if start and folded(title[:start]) in known and len(title) - end <= 60:

@@ -16,6 +16,11 @@ FALLBACK_LANGUAGE = "en"
 SURE_LANGUAGE = 0.5
 """Below this confidence in the language the words of all languages are used."""
 
+_LABEL_LISTS = (
+    "published_labels", "updated_labels", "photo_labels", "tag_labels", "dek_labels", "correction_openers",
+    "read_time", "end_of_article",
+)  # fmt: skip
+_CAPITAL_NOUNS = frozenset({"de", "lb", "nds", "gsw"})
 _PLACE_PREPOSITIONS = frozenset({"in", "with", "from", "at"})
 """English "conjunctions" of bylines that do not join two authors ("in Kabul", "with agencies")."""
 
@@ -32,7 +37,10 @@ class PageWords:
     roles: frozenset[str]
     """Folded names of functions in a newsroom."""
     months_and_weekdays: frozenset[str]
+    weekdays: frozenset[str]
     stop_words: frozenset[str]
+    capital_nouns: bool
+    """The language writes all nouns with capitals."""
     abbreviations: frozenset[str]
     """Without their last full stop, folded."""
     published: re.Pattern[str]
@@ -88,6 +96,8 @@ def _compiled(language: str) -> PageWords:
         conjunction=_conjunction(lexicons),
         roles=frozenset(_words(lexicons, "byline_roles")),
         months_and_weekdays=_calendar_words(lexicons),
+        weekdays=frozenset(fold(word).rstrip(".") for one in lexicons for day in one.weekdays for word in day),
+        capital_nouns=language in _CAPITAL_NOUNS,
         stop_words=frozenset(_words(lexicons, "stop_words")),
         abbreviations=frozenset(word.rstrip(".") for word in _words(lexicons, "abbreviations")),
         published=_label(_words(lexicons, "published_labels"), at_end=True),
@@ -141,15 +151,5 @@ def _source_label(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:
 
 def _chrome(lexicons: tuple[Lexicon, ...]) -> frozenset[str]:
     lists = [phrases for one in lexicons for phrases in one.markers.values()]
-    lists += [
-        phrases
-        for one in lexicons
-        for phrases in (
-            one.published_labels,
-            one.updated_labels,
-            one.photo_labels,
-            one.tag_labels,
-            one.dek_labels,
-        )
-    ]
+    lists += [phrases for one in lexicons for name in _LABEL_LISTS for phrases in (getattr(one, name),)]
     return frozenset(phrase.rstrip(" :：") for phrases in lists for phrase in phrases)

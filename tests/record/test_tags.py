@@ -1,0 +1,147 @@
+"""Tags that the page states."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archivegen.record.tag_items import split_by_links
+from archivegen.record.tag_line import split_tag_line
+from archivegen.record.words import words_for
+from archivegen.records import Cues, Role
+from record_pages import article, body
+
+ENGLISH = words_for("en", 1.0)
+TITLE = (Role.TITLE, "Ferry terminal divides Lower Marsh")
+PROSE = (
+    "The ferry terminal in Lower Marsh was opened by Mayor Quill. The Quill council has argued with the Reed"
+    " Valley Company for years. In Lower Marsh the trade war is felt. The Reed Valley Company wants the trade"
+    " war to end. Otterland and Marshland signed nothing. Otterland did not answer, and Marshland did not."
+    " Team Quill won."
+)
+
+
+def split(line, prose=PROSE, known=frozenset()):
+    return [tag.text for tag in split_tag_line(line, prose, known, ENGLISH)]
+
+
+def test_a_tag_line_with_separators_is_cut_there():
+    assert article([TITLE, *body(), (Role.TAGS, "Tags: Ferry, Lower Marsh, trade war")]).tags == (
+        "Ferry", "Lower Marsh", "trade war",
+    )  # fmt: skip
+    assert article([TITLE, *body(), (Role.TAGS, "#ferry #marsh")]).tags == ("ferry", "marsh")
+
+
+def test_items_below_a_label_are_a_tag_each():
+    lines = [TITLE, *body(), (Role.TAGS, "Tags"), (Role.TAGS, "Lower Marsh"), (Role.TAGS, "Ferry")]
+    assert article(lines).tags == ("Lower Marsh", "Ferry")
+
+
+def test_a_line_without_separators_is_cut_by_the_articles_own_phrases():
+    assert split("Otterland Lower Marsh Reed Valley Company trade war") == [
+        "Otterland", "Lower Marsh", "Reed Valley Company", "trade war",
+    ]  # fmt: skip
+
+
+def test_an_unknown_word_before_a_known_surname_is_its_first_name():
+    assert split("Lower Marsh Otterland Ada Quill Marshland") == [
+        "Lower Marsh",
+        "Otterland",
+        "Ada Quill",
+        "Marshland",
+    ]
+
+
+def test_brackets_are_not_torn():
+    assert split("Reed Valley Company (RVC) Otterland")[0].endswith("(RVC)")
+
+
+def test_a_known_tag_is_found_whole():
+    line = "Otterland Blue Heron Programme Marshland"
+    assert "Blue Heron Programme" in split(line, known=frozenset({"Blue Heron Programme", "Heron"}))
+
+
+def test_inferred_borders_are_marked_and_the_line_is_evidence():
+    lines = [TITLE, *body(PROSE), (Role.TAGS, "Tags"), (Role.TAGS, "Otterland Lower Marsh trade war")]
+    found = article(lines)
+    assert found.tags == ("Otterland", "Lower Marsh", "trade war")
+    assert "tags_inferred" in found.flags
+    piece = found.evidence["tags"][0]
+    assert piece.method == "text:tag-line-split"
+    assert found.text[piece.start : piece.end] == "Otterland Lower Marsh trade war"
+
+
+@given(st.lists(st.text(alphabet="abcdeABC. -&()", min_size=1, max_size=12), max_size=30))
+def test_the_tags_of_a_line_are_the_line(words):
+    line = " ".join(" ".join(words).split())
+    assert " ".join(split(line)) == line
+    assert all(0.0 <= tag.confidence <= 1.0001 for tag in split_tag_line(line, PROSE, (), ENGLISH))
+
+
+def test_the_same_line_is_always_cut_alike():
+    known = ["Lower Marsh", "Reed", "Otterland", "trade war", "Quill council"]
+    line = "Otterland Lower Marsh Reed Valley Company trade war Quill council"
+    assert split(line, known=frozenset(known)) == split(line, known=frozenset(reversed(known)))
+
+
+def test_an_endless_line_is_no_tag_line():
+    start = time.process_time()
+    assert split("Marsh " * 20_000) == []
+    split(" ".join(f"Marsh{n}" for n in range(149)), PROSE * 200)
+    assert time.process_time() - start < 2.0
+
+
+def test_stated_tags_come_from_the_head():
+    stated = [("tag", "Ferry", "article:tag"), ("tag", "Lower Marsh", "article:tag")]
+    assert article([TITLE, *body()], candidates=stated).tags == ("Ferry", "Lower Marsh")
+
+
+def test_generic_keywords_that_the_article_does_not_know_are_the_sites():
+    site = [("tag", word, "meta:keywords") for word in ("sport", "weather", "horoscope", "games", "video")]
+    found = article([TITLE, *body()], candidates=site)
+    assert found.tags == ()
+    assert [e.value for e in found.evidence["tags"]] == ["sport", "weather", "horoscope", "games", "video"]
+    own = [("tag", word, "meta:keywords") for word in ("ferry", "Lower Marsh", "quay", "council")]
+    assert article([TITLE, *body()], candidates=own).tags == ("ferry", "Lower Marsh", "quay", "council")
+
+
+def test_links_tell_where_a_tag_ends():
+    links = (
+        "https://m.example/t/lower-marsh",
+        "https://m.example/t/ferry",
+        "https://m.example/t/reed-valley-company",
+    )
+    assert split_by_links("Lower Marsh Ferry Reed Valley Company", links) == (
+        "Lower Marsh",
+        "Ferry",
+        "Reed Valley Company",
+    )
+    assert split_by_links("Lower Marsh Ferry", ("https://m.example/?id=1", "https://m.example/?id=2")) == ()
+
+
+def test_tags_are_found_by_their_markup_when_the_labeller_found_none():
+    def item(text):
+        cues = Cues(
+            class_words=frozenset({"tags", "list"}), links=("https://m.example/t",), link_chars=len(text)
+        )
+        return (Role.NAVIGATION, text, cues)
+
+    lines = [
+        TITLE,
+        *body(),
+        item("Ferry"),
+        item("Lower Marsh"),
+        (Role.RELATED, "Another story about the quay"),
+    ]
+    assert article(lines).tags == ("Ferry", "Lower Marsh")
+
+
+def test_menus_are_no_tags():
+    menu = [(Role.NAVIGATION, name, Cues(bullet="•")) for name in ("World", "Sport", "Culture")]
+    assert article([*menu, TITLE, *body(), *menu]).tags == ()
+
+
+def test_no_tags_no_evidence():
+    assert "tags" not in article([TITLE, *body()]).evidence
