@@ -37,8 +37,26 @@ def test_a_byline_gives_its_names(line, authors):
 
 
 @pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("nl", "Jan de Vries"),
+        ("pl", "Maja Nowak"),
+        ("pl", "Tomasz Lis"),
+        ("tr", "Eylül Kaya"),
+        ("de", "Peter Freitag"),
+        ("en", "Theresa May"),
+        ("ar", "ليان الصوّاري"),
+        ("hi", "रवीश कुमार"),
+    ],
+)
+def test_names_may_look_like_months_and_hold_marks(language, name):
+    assert [found.text for found in names_in(name, words_for(language, 1.0))] == [name]
+
+
+@pytest.mark.parametrize(
     "line",
     [
+        "Monday Briefing", "Sat Updated", "March June",
         "", "Friday, May", "Monday Morning News", "3 min read", "Facebook Whatsapp Twitter", "staff",
         "the council",
         "Share this", "How the ferry was lost", "12.04.2024", "https://herald.example/ada",

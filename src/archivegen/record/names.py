@@ -193,14 +193,13 @@ def is_person(name: str, words: PageWords) -> bool:
             name
         )
     pieces = [piece for piece in name.split() if fold(piece) not in _TITLES]
-    if not 2 <= len(pieces) <= MOST_WORDS or not all(
-        _WORD.match(_without_marks(piece)) for piece in pieces
-    ):
+    if not 2 <= len(pieces) <= MOST_WORDS or not all(_WORD.match(_without_marks(piece)) for piece in pieces):
         return False
     folded = [fold(piece).rstrip(".") for piece in pieces]
     if _is_of_the_calendar(folded, words):
         return False
-    if any(piece in words.stop_words and piece not in _PARTICLES and len(piece) > 1 for piece in folded):
+    allowed = _PARTICLES | words.months_and_weekdays
+    if any(piece in words.stop_words and piece not in allowed and len(piece) > 1 for piece in folded):
         return False
     if (
         " ".join(folded) in words.chrome
@@ -213,7 +212,7 @@ def is_person(name: str, words: PageWords) -> bool:
 
 def _is_of_the_calendar(folded: list[str], words: PageWords) -> bool:
     """`Monday Briefing`, `Sat Updated`; but `Jan de Vries`, `Theresa May`, `Peter Freitag` are people."""
-    if len(folded[0]) >= _SHORTEST_WEEKDAY and folded[0] in words.weekdays:
+    if len(folded[0]) >= _SHORTEST_WEEKDAY and any(folded[0] == day for day, _ in words.dates.weekdays):
         return True
     calendar = [piece for piece in folded if piece in words.months_and_weekdays]
     others = [
