@@ -153,7 +153,9 @@ def _read(text: str, page: CapturedPage) -> _Line:
     names: dict[str, Name] = {}
     opened = False
     rest = 0
-    for segment in _SEGMENT.split(plain):
+    for segment in _SEGMENT.split(words.inner_label.sub(" | ", plain)):
+        if words.source.match(segment):
+            continue
         opening = words.byline.match(segment)
         body = segment[opening.end() :] if opening else segment
         here = names_in(body, words, opened=bool(opening))

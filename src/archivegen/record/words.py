@@ -32,12 +32,13 @@ class PageWords:
     dates: DateWords
     byline: re.Pattern[str]
     """Matches a byline opening at the start of a line (`By`, `Von`, `Author:`)."""
+    inner_label: re.Pattern[str]
+    """A byline or source label with its colon inside a line, with the space before it."""
     conjunction: re.Pattern[str]
     """A conjunction between two names, with its spaces."""
     roles: frozenset[str]
     """Folded names of functions in a newsroom."""
     months_and_weekdays: frozenset[str]
-    weekdays: frozenset[str]
     stop_words: frozenset[str]
     capital_nouns: bool
     """The language writes all nouns with capitals."""
@@ -93,10 +94,10 @@ def _compiled(language: str) -> PageWords:
     return PageWords(
         dates=_date_words(lexicons),
         byline=_byline(lexicons),
+        inner_label=_inner_label(lexicons),
         conjunction=_conjunction(lexicons),
         roles=frozenset(_words(lexicons, "byline_roles")),
         months_and_weekdays=_calendar_words(lexicons),
-        weekdays=frozenset(fold(word).rstrip(".") for one in lexicons for day in one.weekdays for word in day),
         capital_nouns=language in _CAPITAL_NOUNS,
         stop_words=frozenset(_words(lexicons, "stop_words")),
         abbreviations=frozenset(word.rstrip(".") for word in _words(lexicons, "abbreviations")),
@@ -133,6 +134,12 @@ def _byline(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:
     words = {word.rstrip(" :：") for word in _words(lexicons, "byline")} - {""}
     names = _alternation(sorted(words, key=lambda word: (-len(word), word)))
     return re.compile(rf"\s{{0,3}}(?:{names})(?:\s{{0,2}}[:：]|(?=\s))\s{{0,3}}", re.IGNORECASE)
+
+
+def _inner_label(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:
+    words = {word.rstrip(" :：") for name in ("byline", "source_labels") for word in _words(lexicons, name)}
+    names = _alternation(sorted(words - {""}, key=lambda word: (-len(word), word)))
+    return re.compile(rf"\s{{1,3}}(?=(?:{names})\s?[:：])", re.IGNORECASE)
 
 
 def _conjunction(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:
