@@ -20,6 +20,9 @@ _LABELLED = re.compile(
     r"(?P<label>[^\W\d_][^\W\d_ ]{1,20}(?:\s[^\W\d_]{1,12}){0,2})\s?[:：]\s?(?P<credit>[^:：]{2,120})\Z"
 )
 _BAR = re.compile(r"\s[|/]\s(?P<credit>[^|]{2,80})\Z")
+_NAMES = r"[^\W\d_a-zß-öø-ÿ][\w.'’\-]*(?:\s[^\W\d_][\w.'’\-]*){0,3}"
+_AFTER_SENTENCE = re.compile(rf"[.!?…][\"”’»)]*\s(?P<credit>{_NAMES}\s?/\s?{_NAMES})\s*\.?\Z")
+"""A maker and whom he works for after the last sentence: `… at dawn. Jane Doe / Herald`."""
 _LABEL_BAR = re.compile(r"\A(?P<label>[^|:]{2,24})\s?[|:]\s+(?=\S)")
 
 
@@ -79,6 +82,8 @@ def _credits(caption: str, words: PageWords) -> Iterator[str]:
         yield labelled["credit"] if labelled and words.photo.match(labelled["label"]) else found["credit"]
     found = _LABELLED.search(caption)
     if found and words.photo.match(found["label"]):
+        yield found["credit"]
+    if found := _AFTER_SENTENCE.search(caption):
         yield found["credit"]
     if (found := _BAR.search(caption)) and _names_a_maker(found["credit"], words):
         yield found["credit"]

@@ -13,7 +13,7 @@ from archivegen.records import BODY_ROLES, BlockKind, LabelledBlock, Role
 _PLACE = r"[^\W\d_][^\W\d_.'’\-]*(?:[ .'’\-]{1,2}[^\W\d_]+\.?){0,4}"
 _BRACKETED = re.compile(rf"\A\s*\[(?P<place>{_PLACE}(?:,\s{_PLACE})?)\]\s")
 _BEFORE_AGENCY = re.compile(
-    rf"\A\s*(?P<place>{_PLACE}(?:,\s{_PLACE}){{0,2}})(?:[,/]?\s(?P<date>[^()–—\n]{{3,20}}))?\s?\((?P<agency>[^()]{{2,40}})\)\s?[–—\-:.]{{0,2}}\s"
+    rf"\A\s*(?P<place>{_PLACE}(?:,\s{_PLACE}){{0,2}})(?:[,/]?\s(?P<date>[^()–—\n]{{3,20}}))?\s?\((?P<agency>[^()]{{2,40}})\)\s?(?P<dash>[–—\-:.]{{0,2}})\s"
 )
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’\-]+(?:[ .'’\-]{1,2}[^\W\d_a-zß-öø-ÿ]+\.?){0,3}"
 _IN_CAPITALS = re.compile(
@@ -66,12 +66,20 @@ def _is_place(found: re.Match[str], method: str, words: PageWords) -> bool:
     if len(place) > _LONGEST or (not place[0].isupper() and place[0].islower()):
         return False
     if method == "text:place-and-agency":
-        return fold(found["agency"]) in agencies() or any(
-            fold(part.strip()) in agencies() for part in re.split(r"[/,]| and ", found["agency"])
+        known = any(
+            fold(part.strip()) in agencies()
+            for part in (found["agency"], *re.split(r"[/,]| and ", found["agency"]))
         )
+        return known or (bool(found["dash"]) and found["agency"].isupper() and _is_shouted(place, words))
     if method == "text:bracketed-place":
         return place[0].isupper() and first not in words.stop_words and fold(place) not in words.chrome
+    return _is_shouted(place, words)
+
+
+def _is_shouted(place: str, words: PageWords) -> bool:
+    """A place in capitals, and no label."""
     letters = [c for c in place.split(",")[0] if c.isalpha()]
+    first = fold(place.split()[0])
     return (
         len(letters) >= 3
         and all(c.isupper() for c in letters)

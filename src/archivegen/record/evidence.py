@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from archivegen.records import Evidence
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_NO_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""ASCII characters that are no letters or digits become spaces: as `_NOT_WORD` does, much faster."""
 
 
 def folded(text: str) -> str:
     """The form in which two spellings of a value are equal: compatibility forms, case, punctuation folded."""
     if text.isascii():
-        return _NOT_WORD.sub(" ", text.lower()).strip()
-    return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+        return " ".join(text.lower().translate(_NO_MARKS).split())
+    return _NOT_WORD.sub(" ", _compatible(text).casefold()).strip()
+
+
+def _compatible(text: str) -> str:
+    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,10 @@ SHOWN_ABOVE = 0.5
 """One explicit line reaches this, a hint needs a second one that agrees."""
 LONGEST_NAME = 60
 MOST_WORDS = 7
+LONGEST_DISCLAIMER = 1500
+"""Characters."""
+NEAR_BODY = 8
+"""Blocks before and after the text in which a source line belongs to it."""
 
 _PROSE = frozenset(
     {
@@ -41,6 +45,9 @@ _VIEWS = re.compile(
     r"(?:reflect|represent|those\s+of|views\s+of|opinions?\s+of|policy\s+of)\s+(?:the\s+(?:official\s+)?(?:views?|opinions?|polic(?:y|ies)|position)s?\s+of\s+)?"
     r"(?P<name>[^\W\d_a-zß-ÿ][^.!?\n;,]{1,50}?)(?:['’]s?)?(?:\s+(?:views?|opinions?|editorial|stance|polic(?:y|ies)|position)\b|[.,;]|\Z)"
 )
+_OPENS_ABOUT = re.compile(r"(?:all|latest|more|about)\s")
+_RIGHTS_SIGNS = ("©", "(c)", "copyright", "&copy;")
+_VIEW_WORDS = ("reflect", "represent", "views", "opinion", "those of", "policy of")
 _LOGO = re.compile(r"\A(?P<name>.{2,40}?)[\s-]+(?:logo)\Z", re.IGNORECASE)
 _LEGAL_FORM = re.compile(
     r",?\s+(?:ltd|inc|llc|gmbh|plc|s\.?a|corp|limited|pty|ag|co)\b\.?.*\Z", re.IGNORECASE
@@ -124,22 +131,22 @@ def _in_text(page: CapturedPage) -> Iterator[Proposal]:
 
 def _hints(page: CapturedPage, index: int, block: LabelledBlock) -> Iterator[Proposal]:
     text = block.text
+    if len(text) > LONGEST_DISCLAIMER:
+        return
     if index == 0 and block.role not in _PROSE and len(text) <= 40:
         yield from _hint(text, "text:logo", block)
-    if len(text) <= 60:
-        if found := _LOGO.match(text):
-            yield from _hint(found["name"], "text:logo", block)
-        if index > page.last_body and (found := _ABOUT.match(text)):
-            yield from _hint(found["name"], "text:about", block)
-    if index > page.last_body and len(text) <= 400 and (found := _COPYRIGHT.search(text)):
-        yield from _hint(found["name"], "text:copyright", block)
-    if len(text) <= 1500 and _mentions_views(text) and (found := _VIEWS.search(text)):
-        yield from _hint(found["name"], "text:disclaimer", block)
-
-
-def _mentions_views(text: str) -> bool:
     lower = text.lower()
-    return "reflect" in lower or "represent" in lower or "views" in lower or "opinion" in lower
+    # A plain search for a word of the form comes before its expression: most lines have none.
+    if len(text) <= 60:
+        if lower.endswith("logo") and (found := _LOGO.match(text)):
+            yield from _hint(found["name"], "text:logo", block)
+        if index > page.last_body and _OPENS_ABOUT.match(lower) and (found := _ABOUT.match(text)):
+            yield from _hint(found["name"], "text:about", block)
+    claims = index > page.last_body and len(text) <= 400 and any(sign in lower for sign in _RIGHTS_SIGNS)
+    if claims and (found := _COPYRIGHT.search(text)):
+        yield from _hint(found["name"], "text:copyright", block)
+    if any(word in lower for word in _VIEW_WORDS) and (found := _VIEWS.search(text)):
+        yield from _hint(found["name"], "text:disclaimer", block)
 
 
 def _hint(name: str, method: str, block: LabelledBlock) -> Iterator[Proposal]:
@@ -157,11 +164,11 @@ def _hint(name: str, method: str, block: LabelledBlock) -> Iterator[Proposal]:
 
 def _original(page: CapturedPage) -> Iterator[Proposal]:
     """`Source: X` on a line of its own, near the article and not in a picture's caption."""
-    for index, block in enumerate(page.blocks):
+    for block in page.blocks[max(0, page.first_body - NEAR_BODY) : page.last_body + NEAR_BODY + 1]:
         if len(block.text) > 120 or block.role in (Role.CAPTION, Role.CREDIT, Role.COMMENTS, Role.TABLE_ROW):
             continue
         found = page.words.source.match(block.text)
-        if not found or not page.first_body - 8 <= index <= page.last_body + 8:
+        if not found:
             continue
         name = " ".join(block.text[found.end() :].split()).strip(" .,;:|-–—()")
         if (

@@ -9,13 +9,17 @@ from urllib.parse import unquote, urlsplit
 from archivegen.record.evidence import Decision, Proposal, decide, folded
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
-from archivegen.records import LabelledBlock, Role
+from archivegen.records import BODY_ROLES, LabelledBlock, Role
 
 SHOWN_ABOVE = 0.5
 LONGEST_NAME = 40
 DEEPEST_TRAIL = 6
 
-_TRAIL = re.compile(r"\s*[/›»>→|\\❯▸•·]\s*|\s+[-–]\s+")
+_TRAIL = re.compile(r"\s*[/›»>→|\\❯▸•·＞／｜]\s*|\s+[-–]\s+")
+_STEP = re.compile(r"\s*[›»>→❯▸＞]\s*|\s+[/／]\s+")
+"""Between two steps of a trail outside blocks that are labelled as one; menus have bars and dots."""
+MOST_STEPS = 3
+_NO_TRAIL = BODY_ROLES | {Role.TITLE, Role.BYLINE, Role.CAPTION, Role.CREDIT}
 _SEGMENT = re.compile(r"[^\W\d][\w-]{2,24}\Z")
 _NO_SECTION = frozenset(
     [
@@ -34,6 +38,24 @@ _HOME = frozenset(
     ]
 )  # fmt: skip
 """Folded names of the first step of a breadcrumb."""
+_THE_PAGE = frozenset(
+    [
+        "article",
+        "news detail",
+        "details",
+        "text",
+        "正文",
+        "文章",
+        "详情",
+        "新闻详情",
+        "內文",
+        "本文",
+        "記事",
+        "記事詳細",
+        "본문",
+    ]
+)
+"""Folded names of a last step that means the page itself."""
 
 
 def read_section(page: CapturedPage, title: str | None) -> Decision:
@@ -49,7 +71,7 @@ def _breadcrumbs(page: CapturedPage, title: str | None) -> Iterator[Proposal]:
         names = [
             (name, block)
             for name, block in names
-            if folded(name) not in _HOME and (not key or folded(name) != key)
+            if folded(name) not in _HOME | _THE_PAGE and (not key or folded(name) != key)
         ]
         names = [
             (name, block)
@@ -79,6 +101,7 @@ def _trails(page: CapturedPage, title: str | None) -> Iterator[list[tuple[str, L
             break
     if run:
         yield run
+    yield from _line_above(page)
     key = folded(title or "")
     if not key:
         return
@@ -90,6 +113,18 @@ def _trails(page: CapturedPage, title: str | None) -> Iterator[list[tuple[str, L
             parts = _TRAIL.split(block.text)
             if folded(parts[0]) in _HOME:
                 yield [(part, block) for part in parts]
+
+
+def _line_above(page: CapturedPage) -> Iterator[list[tuple[str, LabelledBlock]]]:
+    """`Culture / Film` directly above the headline, when a line of the menu has the name of its first step."""
+    if not page.headline:
+        return
+    block = page.blocks[page.headline - 1]
+    steps = _STEP.split(block.text)
+    if block.role in _NO_TRAIL or not 2 <= len(steps) <= MOST_STEPS or len(block.text) > 2 * LONGEST_NAME:
+        return
+    if folded(steps[0]) in _HOME or folded(steps[0]) in page.keys[: page.headline - 1]:
+        yield [(step, block) for step in steps]
 
 
 def _list_above(page: CapturedPage, index: int) -> Iterator[list[tuple[str, LabelledBlock]]]:
