@@ -27,6 +27,8 @@ LONG = "Workers lower the first pile of the new ferry terminal into the mud of L
         ("Photo: Ines Lens", "Ines Lens"),
         ("The quay at dawn [Ines Lens/Reuters]", "Ines Lens/Reuters"),
         ("The quay | Reuters", "Reuters"),
+        ("The quay on Tuesday. Ines Lens / Marsh Herald", "Ines Lens / Marsh Herald"),
+        ("The quay on Tuesday. Ines Lens/RPN", "Ines Lens/RPN"),
     ],
 )  # fmt: skip
 def test_the_credit_at_the_end_of_a_caption(caption, credit):
@@ -34,7 +36,14 @@ def test_the_credit_at_the_end_of_a_caption(caption, credit):
 
 
 @pytest.mark.parametrize(
-    "caption", ["The quay at dawn", "Mayor Quill (left) and her deputy", "The quay (2017)", ""]
+    "caption",
+    [
+        "The quay at dawn",
+        "Mayor Quill (left) and her deputy",
+        "The quay (2017)",
+        "The quay. It opens in May/June",
+        "",
+    ],
 )
 def test_captions_without_credit(caption):
     assert credit_of(caption, words_for("en", 1.0)) is None

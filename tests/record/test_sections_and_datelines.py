@@ -17,6 +17,9 @@ TITLE = (Role.TITLE, HEADLINE)
         [(Role.BREADCRUMB, "Home"), (Role.BREADCRUMB, "Opinion"), (Role.BREADCRUMB, HEADLINE)],
         [(Role.BREADCRUMB, "Home / Opinion / " + HEADLINE)],
         [(Role.BREADCRUMB, "Home › Opinion")],
+        [(Role.BREADCRUMB, "首页 > Opinion > 正文")],
+        [(Role.BREADCRUMB, "トップ ＞ Opinion")],
+        [(Role.NAVIGATION, "Culture"), (Role.NAVIGATION, "Film"), (Role.NAVIGATION, "Culture / Opinion")],
         [(Role.NAVIGATION, "Home"), (Role.NAVIGATION, "Opinion"), (Role.DUPLICATE, HEADLINE)],
     ],
 )
@@ -30,6 +33,10 @@ def test_a_menu_that_begins_at_home_is_no_breadcrumb():
         for name in ("Home", "World", "Opinion", "Sport", "Culture", "Weather", "Boats")
     ]
     assert article([*menu, TITLE, *body()]).section is None
+
+
+def test_a_line_of_two_names_that_no_menu_knows_is_no_breadcrumb():
+    assert article([(Role.NAVIGATION, "Sunrise / Sunset"), TITLE, *body()]).section is None
 
 
 def test_the_stated_section_wins_over_the_address():
@@ -51,6 +58,9 @@ def test_the_stated_section_wins_over_the_address():
         ("MARSHTON: ", "MARSHTON"),
         ("MARSHTON, Reedland — ", "MARSHTON, Reedland"),
         ("MARSHTON, May 3 (Reuters) - ", "MARSHTON"),
+        ("LOWER MARSH (RPN) – ", "LOWER MARSH"),
+        ("LOWER MARSH (RPN) — ", "LOWER MARSH"),
+        ("LOWER MARSH (RPN) - ", "LOWER MARSH"),
     ],
 )
 def test_a_place_that_opens_the_text_is_the_dateline(opening, place):
@@ -59,7 +69,17 @@ def test_a_place_that_opens_the_text_is_the_dateline(opening, place):
 
 @pytest.mark.parametrize(
     "opening",
-    ["", "[Editor’s note] ", "He said (twice) — ", "Q: ", "UPDATE: ", "ADVERTISEMENT — ", "I — "],
+    [
+        "",
+        "[Editor’s note] ",
+        "He said (twice) — ",
+        "UPDATE (twice) — ",
+        "NATO (the alliance) said ",
+        "Q: ",
+        "UPDATE: ",
+        "ADVERTISEMENT — ",
+        "I — ",
+    ],
 )
 def test_other_openings_are_none(opening):
     assert article([TITLE, *body(opening + BODY[0])]).dateline is None

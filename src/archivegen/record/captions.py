@@ -20,7 +20,8 @@ _LABELLED = re.compile(
     r"(?P<label>[^\W\d_][^\W\d_ ]{1,20}(?:\s[^\W\d_]{1,12}){0,2})\s?[:：]\s?(?P<credit>[^:：]{2,120})\Z"
 )
 _BAR = re.compile(r"\s[|/]\s(?P<credit>[^|]{2,80})\Z")
-_NAMES = r"[^\W\d_a-zß-öø-ÿ][\w.'’\-]*(?:\s[^\W\d_][\w.'’\-]*){0,3}"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.'’\-]*"
+_NAMES = rf"{_CAPITAL}(?:\s(?:(?:de|der|di|da|of|van|von)\s)?{_CAPITAL}){{0,3}}"
 _AFTER_SENTENCE = re.compile(rf"[.!?…][\"”’»)]*\s(?P<credit>{_NAMES}\s?/\s?{_NAMES})\s*\.?\Z")
 """A maker and whom he works for after the last sentence: `… at dawn. Jane Doe / Herald`."""
 _LABEL_BAR = re.compile(r"\A(?P<label>[^|:]{2,24})\s?[|:]\s+(?=\S)")

@@ -116,7 +116,7 @@ def _trails(page: CapturedPage, title: str | None) -> Iterator[list[tuple[str, L
 
 
 def _line_above(page: CapturedPage) -> Iterator[list[tuple[str, LabelledBlock]]]:
-    """`Culture / Film` directly above the headline, when a line of the menu has the name of its first step."""
+    """`Culture / Film` directly above the headline, when the menu has a line like its first step."""
     if not page.headline:
         return
     block = page.blocks[page.headline - 1]
