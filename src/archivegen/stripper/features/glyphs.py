@@ -55,6 +55,10 @@ class Words:
     """Class of the first code point."""
     first: Ints
     """For each block, the index of its first word; as many as blocks + 1."""
+    distinct: Hashes
+    """The different words of the page, sorted: tables are asked once for each."""
+    which: Ints
+    """Index of each word in `distinct`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,9 +168,12 @@ def _read_words(
         starts, ends = np.concatenate((starts, left)), np.concatenate((ends, left + 2))
         order = np.argsort(starts, kind="stable")
         starts, ends = starts[order], ends[order]
-    owner = block[starts]
+    owner, hashes = block[starts], _parts(prefix, inverse, starts, ends)
+    distinct, which = np.unique(hashes, return_inverse=True)
     return Words(
-        hashes=_parts(prefix, inverse, starts, ends),
+        hashes=hashes,
+        distinct=distinct,
+        which=which.astype(np.int64, copy=False),
         block=owner,
         length=ends - starts,
         lead=classes[starts],

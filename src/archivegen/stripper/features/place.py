@@ -133,11 +133,9 @@ def _topic_mass(glyphs: Glyphs, shape: TextShape) -> tuple[Ints, Ints]:
     long_enough = words.length >= MIN_TOPIC_WORD
     if not long_enough.any():
         return np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-    hashes, block = words.hashes[long_enough], words.block[long_enough]
-    _, inverse = np.unique(hashes, return_inverse=True)
-    once = np.unique(inverse * np.int64(count) + block)
+    once = np.unique(words.which[long_enough] * np.int64(count) + words.block[long_enough])
     word, owner = once // count, once % count
-    in_prose = np.bincount(word[shape.prose[owner] > 0], minlength=int(inverse.max()) + 1)
+    in_prose = np.bincount(word[shape.prose[owner] > 0], minlength=len(words.distinct))
     others = in_prose[word] - (shape.prose[owner] > 0)
     said: Ints = np.bincount(owner[others > 0], minlength=count)
     total: Ints = np.bincount(owner, minlength=count)

@@ -82,12 +82,9 @@ def find_signs(glyphs: Glyphs, signs: Signs) -> tuple[Ints, Ints, Ints, Ints]:
     hashes = phrase_words(glyphs)
     first, length = words.first[:-1], np.diff(words.first)
     opens, whole = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-    single, at = _known(signs.keys, hashes)
-    masks = (
-        np.where(single, signs.masks[at], np.int64(0))
-        if len(signs.keys)
-        else np.zeros(len(hashes), dtype=np.int64)
-    )
+    single, at = _known(signs.keys, np.append(words.distinct, _NUMBER))
+    of_word = np.where(single, signs.masks[at], np.int64(0)) if len(signs.keys) else at * 0
+    masks = np.where(words.lead == g.DIGIT, of_word[-1], of_word[words.which])
     filled = np.flatnonzero(length > 0)
     opens[filled] = masks[first[filled]]
     whole[filled] = np.where(length[filled] == 1, opens[filled], np.int64(0))

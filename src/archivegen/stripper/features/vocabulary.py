@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from archivegen.stripper.features.columns import SCALE, Columns, share
-from archivegen.stripper.features.glyphs import Glyphs, Hashes, Ints, pairs
+from archivegen.stripper.features.glyphs import Glyphs, Hashes, Ints, Words, pairs
 
 STRONG = 24
 """A value past this (16ths of a natural log-odds) counts as a strong sign."""
@@ -45,6 +45,12 @@ class Vocabulary:
     """Word of `class`, `id`, `role`... -> evidence for body text, 16ths of log-odds."""
 
 
+def _of_words(table: Table, words: Words) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """(value or 0, whether the table knows it) of each word of a page."""
+    values, known = table.look_up(words.distinct)
+    return values[words.which], known[words.which]
+
+
 def _sums(values: Ints, first: Ints) -> Ints:
     total = np.zeros(len(values) + 1, dtype=np.int64)
     np.cumsum(values, out=total[1:])
@@ -75,7 +81,7 @@ def add_vocabulary(columns: Columns, glyphs: Glyphs, vocabulary: Vocabulary) -> 
     """Add what the words of each block speak for; returns (mean evidence, evidence of the whole line)."""
     words, group = glyphs.words, "words"
     first, count = words.first, np.diff(words.first)
-    values, known = vocabulary.words.look_up(words.hashes)
+    values, known = _of_words(vocabulary.words, words)
     known_count = _sums(known.astype(np.int64), first)
     total = _sums(values, first)
     low, high = _extremes(values, first)
@@ -99,7 +105,7 @@ def add_vocabulary(columns: Columns, glyphs: Glyphs, vocabulary: Vocabulary) -> 
     columns.add(group, "pair_first", _at(both, first, 0))
     columns.add(group, "pair_last", _at(both, first, -2))
     for role, table in vocabulary.roles.items():
-        values, known = table.look_up(words.hashes)
+        values, _ = _of_words(table, words)
         columns.add(group, f"{role}_sum", _sums(values, first))
         columns.add(group, f"{role}_mean", _sums(values, first) * 4 // np.maximum(count, 1))
         columns.add(group, f"{role}_high", _extremes(values, first)[1])
