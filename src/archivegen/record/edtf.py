@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 
 from archivegen.record.zones import written_offset
 from archivegen.records import EdtfDate
@@ -130,6 +129,9 @@ def _offset(written: str | None) -> int | None:
 
 def _rfc5322(value: str) -> Iterator[Moment]:
     """`Fri, 26 Jan 2024 18:57:54 +0530`."""
+    # Rare, and the package is slow to import.
+    from email.utils import parsedate_to_datetime
+
     try:
         parsed = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError):

@@ -172,7 +172,9 @@ def _without_role(name: str, words: PageWords) -> str:
     pieces = name.split()
     for size in range(min(4, len(pieces) - 1), 0, -1):
         tail = fold(" ".join(pieces[-size:]))
-        if tail in words.roles or (len(pieces) - size >= 2 and tail in words.chrome):
+        if (tail in words.roles and not pieces[0].isupper()) or (
+            len(pieces) - size >= 2 and tail in words.chrome
+        ):
             rest = pieces[:-size]
             # `Jane Doe Parliamentary editor`: the adjective belongs to the function.
             if size == 1 and pieces[-1].islower() and len(rest) > 2:

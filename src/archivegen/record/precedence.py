@@ -46,6 +46,7 @@ PRECEDENCE: Mapping[str, _Rows] = {
         ("twitter:", 0.4),
         ("text:name-and-date", 0.8),
         ("text:name-line", 0.66),
+        ("text:reporter-line", 0.78),
         ("site-itself", 0.62),
         ("creator", 0.66),
         ("", 0.6),

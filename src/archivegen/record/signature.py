@@ -47,6 +47,8 @@ _SEGMENT = re.compile(r"\s*[|•·●]\s*")
 _CONTINUES = re.compile(r"(?:[,&]|\b(?:and|und|y|et|e|en|og|och|i|a))\s*\Z", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 """In scripts without capitals and spaces any short word looks like a name."""
+_LISTED = frozenset({"text:name-line", "text:reporter-line"})
+"""Methods whose lines near each other are one list of authors."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -77,7 +79,7 @@ def signatures(page: CapturedPage, title: str) -> Iterator[Signature]:
         found = _signature(page, index, title)
         if found is None:
             continue
-        if found.method == "text:name-line":
+        if found.method in _LISTED:
             bare.append((index, found))
             continue
         key = "|".join(folded(name.text) for name in found.names)
@@ -124,12 +126,14 @@ def _method(page: CapturedPage, index: int, block: LabelledBlock, line: _Line, t
     if line.opened:
         return "text:byline"
     marked = block.cues.class_words & _AUTHOR_CLASSES or "author" in block.cues.itemprop
-    if (block.role is Role.BYLINE and block.kept) or marked or is_signed_in_asian_style(block.text):
+    if is_signed_in_asian_style(block.text):
+        return "text:reporter-line"
+    if (block.role is Role.BYLINE and block.kept) or marked:
         return "text:byline" if line.rest <= 2 * LONGEST_REST else None
     about = f" {folded(title)} "
     if any(f" {folded(name.text)} " in about for name in line.names) or line.rest > LONGEST_REST:
         return None
-    if not _between(page, index) or _UNSPACED.search(block.text):
+    if not _between(page, index) or _UNSPACED.search(block.text) or page.words.photo.match(block.text):
         return None
     if line.dated and any(name.kind is NameKind.PERSON for name in line.names):
         return "text:name-and-date"
@@ -190,13 +194,16 @@ def _bare_names(page: CapturedPage, lines: list[tuple[int, Signature]]) -> Itera
             fold(name.text): name
             for _, line in run
             for name in line.names
-            if name.kind is NameKind.ORGANISATION or _is_strange(name, prose)
+            if line.method == "text:reporter-line"
+            or name.kind is NameKind.ORGANISATION
+            or _is_strange(name, prose)
         }
         names = {key: name for key, name in names.items() if not _holds_another(key, names)}
-        if not names:
+        first, signs = run[0][1], _signs(page, run)
+        persons = any(name.kind is NameKind.PERSON for name in names.values())
+        if not names or not (persons or _beside_date(page, run)):
             continue
-        first = run[0][1]
-        confidence = min(SURE_LINE, first.confidence + LIKELIER * _signs(page, run))
+        confidence = min(SURE_LINE, first.confidence + LIKELIER * signs)
         yield replace(first, names=tuple(names.values()), confidence=confidence)
 
 
@@ -222,16 +229,20 @@ def _holds_another(key: str, names: dict[str, Name]) -> bool:
 def _signs(page: CapturedPage, run: list[tuple[int, Signature]]) -> int:
     """What speaks for a bare name: a date beside it, the headline or the text beside it, its repetition."""
     first, last = run[0][0], run[-1][0]
-    beside = (
-        page.blocks[i].text for i in range(max(0, first - NEAREST), min(len(page.blocks), last + NEAREST + 1))
-    )
-    dated = any(len(text) <= LONGEST_LINE and find_dates(text, page.words.dates) for text in beside)
     near = last >= page.first_body - NEAREST or (
         page.headline is not None and first - page.headline <= NEAREST
     )
     repeated = sum(page.keys[i] == page.keys[first] for i in range(len(page.keys))) > 1
     pictured = 3 * all(_beside_picture(page, index) for index, _ in run)
-    return dated + near + repeated - pictured
+    return _beside_date(page, run) + near + repeated - pictured
+
+
+def _beside_date(page: CapturedPage, run: list[tuple[int, Signature]]) -> bool:
+    first, last = max(0, run[0][0] - NEAREST), run[-1][0] + NEAREST
+    return any(
+        len(block.text) <= LONGEST_LINE and find_dates(block.text, page.words.dates)
+        for block in page.blocks[first : last + 1]
+    )
 
 
 def _prose(page: CapturedPage) -> frozenset[str]:

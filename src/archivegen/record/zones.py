@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from archivegen.config import Publisher
 
@@ -126,6 +125,9 @@ def _meant(meanings: tuple[tuple[int, frozenset[str]], ...], at: datetime, page:
 
 def zone_minutes(name: str, at: datetime) -> int | None:
     """Offset of the IANA zone `name` at the local time `at`; None when there is no such zone."""
+    # Needed for few captures, and slow to import.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         offset = at.replace(tzinfo=ZoneInfo(name)).utcoffset()
     except (ZoneInfoNotFoundError, ValueError, OSError):
