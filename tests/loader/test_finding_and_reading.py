@@ -16,14 +16,27 @@ from archivegen.records import MediaType, SourcePath
 
 def test_captures_of_every_kind_at_any_depth(tmp_path: Path) -> None:
     names = ["b.txt", "a/x.HTML", "a/b/c/y.md", "z.htm.gz", "n.xhtml", "m.markdown.gz", "t.text"]
-    for name in [*names, "photo.jpg", "README", ".hidden.txt", ".git/x.txt", "b.txt.meta.yaml", "site.yaml"]:
+    for name in [*names, "photo.jpg", "notes", ".hidden.txt", ".git/x.txt", "b.txt.meta.yaml", "site.yaml"]:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
     found = find_captures(tmp_path)
     assert list(found.captures) == sorted(names)
-    assert [file.path for file in found.ignored] == ["README", "photo.jpg", "site.yaml"]
+    assert [file.path for file in found.ignored] == ["notes", "photo.jpg", "site.yaml"]
     assert all("suffix" in file.reason for file in found.ignored)
     assert found.sidecars == {"b.txt": "b.txt.meta.yaml"}
+
+
+def test_a_readme_is_documentation_and_no_capture(tmp_path: Path) -> None:
+    readmes = ["README", "a/README.md", "b/readme.txt", "c/ReadMe.markdown"]
+    captures = ["a/readme-first.txt", "b/README.html", "c/my readme.md"]
+    for name in [*readmes, *captures]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    found = find_captures(tmp_path)
+    assert list(found.captures) == captures
+    assert [(file.path, file.reason.split()[0]) for file in found.ignored] == [
+        (name, "documentation") for name in readmes
+    ]
 
 
 def test_links_out_of_the_folder_and_back_up_are_refused(tmp_path: Path) -> None:

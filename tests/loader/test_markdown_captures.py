@@ -97,6 +97,26 @@ def test_cues_of_a_note() -> None:
     assert block_of(document, "Weather").cues.level == 2
 
 
+@pytest.mark.parametrize("between", ["\n", "  \n", "\n\n"])
+@pytest.mark.parametrize("mark", ["*", "_", "**"])
+def test_an_emphasised_line_below_a_picture_is_its_caption(between: str, mark: str) -> None:
+    caption = (
+        f"{mark}The ferry at *noon*. Mara Ilves{mark}" if mark == "_" else f"{mark}The ferry at noon{mark}"
+    )
+    document = markdown(f"Text.\n\n![A ferry](ferry.jpg){between}{caption}\n\n*Not a caption.*\n")
+    picture, below, last = document.blocks[1:]
+    assert (picture.kind.value, picture.text) == ("image", "A ferry")
+    assert below.text.startswith("The ferry at noon")
+    assert (below.cues.class_words, last.cues.class_words) == ({"caption"}, frozenset())
+    assert_covers(document)
+
+
+@pytest.mark.parametrize("below", ["Plain text.", "*Half* of it.", "*One* and *two*"])
+def test_other_text_below_a_picture_is_no_caption(below: str) -> None:
+    document = markdown(f"![A ferry](ferry.jpg)\n\n{below}\n")
+    assert [block.cues.class_words for block in document.blocks] == [frozenset(), frozenset()]
+
+
 def test_front_matter_states_values_with_their_place() -> None:
     document = markdown(NOTE)
     assert [(each.field, each.method, each.value) for each in document.candidates] == [
@@ -130,6 +150,9 @@ def test_front_matter_states_values_with_their_place() -> None:
         ("date: 2024-03-03 18:30:00", "published", ["2024-03-03 18:30:00"]),
         ("source: Maren Courier", "source", ["Maren Courier"]),
         ("Source-URL: https://maren.example/", "url", ["https://maren.example/"]),
+        ("tags: [clippings, ferry]", "tag", ["ferry"]),
+        ("tags: clippings", "tag", []),
+        ("canonicalURL: https://maren.example/ferry", "url", ["https://maren.example/ferry"]),
         ("title: null", "title", []),
         ("title: true", "title", []),
         ("author: {first: Mara}", "author", []),

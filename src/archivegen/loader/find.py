@@ -21,6 +21,7 @@ MEDIA_TYPES: Mapping[str, MediaType] = {
     ".md": MediaType.MARKDOWN,
     ".markdown": MediaType.MARKDOWN,
 }
+README_SUFFIXES = (".md", ".markdown", ".txt", ".rst")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,8 @@ def find_captures(seeds: Path) -> FoundCaptures:
             ignored.append(IgnoredFile(path=path, reason=reason))
         elif path.endswith(SIDECAR_SUFFIX):
             sidecar_files.append(path)
+        elif _is_documentation(path):
+            ignored.append(IgnoredFile(path=path, reason="documentation of the folder, by its name"))
         elif media_type_of(path) is None:
             ignored.append(IgnoredFile(path=path, reason="not a text, HTML or Markdown file by its suffix"))
         else:
@@ -140,6 +143,12 @@ def _link_problem(entry: os.DirEntry[str], root: Path, above: frozenset[Path]) -
     if target in above:
         return "a link back to a folder above it"
     return ""
+
+
+def _is_documentation(path: SourcePath) -> bool:
+    """`README`, `readme.md`, `ReadMe.txt` in any folder."""
+    name = path.rpartition("/")[2].lower()
+    return name == "readme" or (os.path.splitext(name)[0] == "readme" and name.endswith(README_SUFFIXES))
 
 
 def _pair(

@@ -27,12 +27,15 @@ FIELDS = {
     "tag": "tags tag keywords topics",
     "source": "source publisher publication newspaper",
     "site_name": "site site_name sitename website domain",
-    "url": "url link canonical canonical_url source_url original original_url permalink href",
+    "url": "url link canonical canonical_url canonicalurl source_url sourceurl original original_url permalink"
+    " href",
     "language": "lang language locale",
     "dateline": "dateline location",
     "author_note": "author_note about_author",
     "image_caption": "caption image_caption",
 }
+CLIPPER_TAG = "clippings"
+"""Tag that Obsidian's web clipper gives every note by default; no tag of the page."""
 FIELD_OF = {key: field for field, keys in FIELDS.items() for key in keys.split()}
 LISTS = frozenset(("author", "tag", "section"))
 """Fields that may have several values."""
@@ -105,6 +108,7 @@ def _texts(value: YamlValue, name: str) -> list[str]:
     parts = text.split(",") if name in COMMA_LISTS else [text]
     if name in COMMA_LISTS:
         parts = [part.strip().removeprefix("#") for part in parts]
+        parts = [part for part in parts if part.lower() != CLIPPER_TAG]
     return [part for part in parts if part]
 
 

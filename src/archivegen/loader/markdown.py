@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 NESTING = 40
 """Levels of lists and quotes that are told apart."""
 TAGS = re.compile(r"<(?!https?:)[^<>]{1,500}>")
+CAPTION = frozenset(("caption",))
+"""Class word of an emphasised line below a picture, as HTML pages mark captions."""
+BREAKS = ("softbreak", "hardbreak")
 WEB = ("http://", "https://", "mailto:")
 
 
@@ -78,6 +81,7 @@ class _Reader:
         self.item: tuple[str, int | None] | None = None
         self.cells: list[_Inline] = []
         self.level = 0
+        self.below_picture = False
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         for token in tokens:
@@ -113,18 +117,20 @@ class _Reader:
             self.level = int(token.tag[1])
 
     def _inline(self, token: Token) -> Iterator[Block]:
-        inline = _Inline(token)
         if "tr" in self.path:
-            self.cells.append(inline)
+            self.cells.append(_Inline(token.children or ()))
             return
         assert token.map is not None
-        start, end = self._span(token.map)
         heading = self.path[-1][:1] == "h" and self.path[-1][1:].isdigit()
-        kind = BlockKind.HEADING if heading else self._kind()
-        if inline.only_image:
-            kind = BlockKind.IMAGE
-        if inline.text:
-            yield self._block(inline.text, start, end, kind, inline, level=self.level if heading else 0)
+        for children, lines in _picture_and_caption(token):
+            inline = _Inline(children)
+            start, end = self._span(lines)
+            kind = BlockKind.IMAGE if inline.only_image else BlockKind.HEADING if heading else self._kind()
+            caption = self.below_picture and kind is BlockKind.PARAGRAPH and _is_emphasised(children)
+            self.below_picture = inline.only_image
+            if inline.text:
+                level = self.level if heading else 0
+                yield self._block(inline.text, start, end, kind, inline, level=level, caption=caption)
 
     def _kind(self) -> BlockKind:
         for tag in reversed(self.path):
@@ -145,7 +151,15 @@ class _Reader:
         return Block(text=text, start=start, end=end, kind=BlockKind.TABLE_ROW, cues=cues)
 
     def _block(
-        self, text: str, start: int, end: int, kind: BlockKind, inline: _Inline, *, level: int = 0
+        self,
+        text: str,
+        start: int,
+        end: int,
+        kind: BlockKind,
+        inline: _Inline,
+        *,
+        level: int = 0,
+        caption: bool = False,
     ) -> Block:
         bullet, ordinal = self.item if self.item is not None and kind is BlockKind.LIST_ITEM else ("", None)
         self.item = None
@@ -156,6 +170,7 @@ class _Reader:
             tag_path=tuple(self.path),
             link_chars=min(inline.link_chars, len(text)),
             links=inline.links,
+            class_words=CAPTION if caption else frozenset(),
         )
         return Block(text=text, start=start, end=end, kind=kind, cues=cues)
 
@@ -184,12 +199,12 @@ class _Reader:
 class _Inline:
     """The words of an inline token, its markup removed and its links counted."""
 
-    def __init__(self, token: Token) -> None:
+    def __init__(self, children: Sequence[Token]) -> None:
         parts: list[str] = []
         linked: list[str] = []
         links: list[str] = []
         depth = images = 0
-        for child in token.children or ():
+        for child in children:
             if child.type == "link_open":
                 depth += 1
                 links.append(str(child.attrs.get("href", "")))
@@ -206,12 +221,40 @@ class _Inline:
         self.links = tuple(link for link in dict.fromkeys(links) if link.lower().startswith(WEB))
         self.only_image = images > 0 and all(
             child.type in ("image", "softbreak", "link_open", "link_close") or not child.content.strip()
-            for child in token.children or ()
+            for child in children
         )
 
 
+def _picture_and_caption(token: Token) -> Iterator[tuple[Sequence[Token], tuple[int, int]]]:
+    """The parts of a paragraph with their lines: a picture and the emphasised line below it, or the whole."""
+    children, lines = token.children or [], (token.map or [0, 0])
+    for at, child in enumerate(children):
+        if child.type not in BREAKS:
+            continue
+        above, below = children[:at], children[at + 1 :]
+        if _Inline(above).only_image and _is_emphasised(below):
+            line = lines[0] + sum(each.type in BREAKS for each in children[: at + 1])
+            yield above, (lines[0], line)
+            yield below, (line, lines[1])
+            return
+    yield children, (lines[0], lines[1])
+
+
+def _is_emphasised(children: Sequence[Token]) -> bool:
+    """One emphasis holds everything."""
+    inner = [child for child in children if child.type in BREAKS or child.nesting or child.content.strip()]
+    if len(inner) < 3 or inner[0].type not in ("em_open", "strong_open"):
+        return False
+    depth = 0
+    for at, child in enumerate(inner):
+        depth += child.nesting
+        if depth == 0:
+            return at == len(inner) - 1
+    return False
+
+
 def _words(token: Token) -> str:
-    if token.type in ("softbreak", "hardbreak"):
+    if token.type in BREAKS:
         return " "
     if token.type == "html_inline":
         return " " if token.content.lower().startswith("<br") else ""
