@@ -27,8 +27,8 @@ FIELDS = {
     "tag": "tags tag keywords topics",
     "source": "source publisher publication newspaper",
     "site_name": "site site_name sitename website domain",
-    "url": "url link canonical canonical_url canonicalurl source_url sourceurl original original_url permalink"
-    " href",
+    "url": "url link canonical canonical_url canonicalurl source_url sourceurl original original_url"
+    " permalink href",
     "language": "lang language locale",
     "dateline": "dateline location",
     "author_note": "author_note about_author",
