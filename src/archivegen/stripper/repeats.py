@@ -21,6 +21,8 @@ SENTENCE = 7
 """The same for a whole sentence with its stop: subheads have none."""
 REFRAIN = 20
 """Words up to which the same line may stand in the body again, away from its first place: plans, recipes."""
+MOST_REPEATED = 0.25
+"""Share of the body that pull quotes may take up: a text with more repeats itself on purpose."""
 MOST_OWNERS = 8
 """A run of words that stands in more blocks is a phrase of the page."""
 BUTTON_WORDS = 6
@@ -38,21 +40,33 @@ def mark_pull_quotes(view: View) -> None:
     """Label body blocks whose words a longer paragraph near by, or anywhere to the letter, repeats."""
     body = [d for d in view.drafts if d.in_body]
     overlaps = _overlaps(body)
+    found = {}
     for i, draft in enumerate(body):
         least = SENTENCE if ends_sentence(draft.text) else SHORTEST
-        if len(draft.words) < least or draft.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
-            continue
-        found = _carrier(i, body, overlaps.get(i, {}))
-        if found is None:
-            continue
-        other, share = found
-        same = body[other].words == draft.words
-        if same and (other > i or (len(draft.words) <= REFRAIN and i - other > 2)):
-            continue
-        role = Role.DUPLICATE if same else Role.PULL_QUOTE
-        reason = "repeats a paragraph" if same else f"{share:.0%} of its words stand in a longer paragraph"
-        draft.settle(role, reason, 0.6 + 0.35 * share, same_as=body[other])
-        draft.kept = False
+        if len(draft.words) >= least and draft.kind not in (BlockKind.HEADING, BlockKind.TABLE_ROW):
+            carrier = _carrier(i, body, overlaps.get(i, {}))
+            if carrier is not None and not _is_first_or_refrain(i, carrier[0], body):
+                found[i] = carrier
+    repeated = sum(len(body[i].words) for i in found)
+    if repeated > MOST_REPEATED * sum(len(d.words) for d in body):
+        return
+    for i, (other, share) in found.items():
+        if body[other].open:
+            _settle_repetition(body[i], body[other], share)
+
+
+def _is_first_or_refrain(i: int, other: int, body: list[Draft]) -> bool:
+    """Of two equal blocks the first stays, and so does a short line that comes again further down."""
+    if body[other].words != body[i].words:
+        return False
+    return other > i or (len(body[i].words) <= REFRAIN and i - other > 2)
+
+
+def _settle_repetition(draft: Draft, other: Draft, share: float) -> None:
+    same = other.words == draft.words
+    reason = "repeats a paragraph" if same else f"{share:.0%} of its words stand in a longer paragraph"
+    draft.settle(Role.DUPLICATE if same else Role.PULL_QUOTE, reason, 0.6 + 0.35 * share, same_as=other)
+    draft.kept = False
 
 
 def _overlaps(body: list[Draft]) -> dict[int, dict[int, int]]:
