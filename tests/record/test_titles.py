@@ -51,6 +51,23 @@ def test_lost_space_between_kicker_and_headline_is_taken_from_the_stated_title()
     assert found.title == "Harbour: Ferry terminal divides town"
 
 
+def test_a_kicker_in_one_heading_with_the_headline_is_set_apart():
+    stated = [("title", "Ferry terminal divides town", "og:title")]
+    found = article([(Role.TITLE, "Harbour : Ferry terminal divides town"), *body()], candidates=stated)
+    assert (found.kicker, found.title) == ("Harbour", "Ferry terminal divides town")
+    both = [*stated, ("title", "Harbour: Ferry terminal divides town", "json-ld:NewsArticle.headline")]
+    whole = article([(Role.TITLE, "Harbour: Ferry terminal divides town"), *body()], candidates=both)
+    assert (whole.kicker, whole.title) == (None, "Harbour: Ferry terminal divides town")
+
+
+def test_the_site_name_is_cut_off_the_shown_headline_too():
+    found = article(
+        [(Role.TITLE, f"{HEADLINE} | Marsh Herald"), *body()],
+        candidates=[("site_name", "Marsh Herald", "og:site_name")],
+    )
+    assert found.title == HEADLINE
+
+
 def test_copies_of_the_headline_raise_its_confidence():
     alone = article([(Role.TITLE, HEADLINE), *body()])
     twice = article([(Role.BREADCRUMB, HEADLINE), (Role.TITLE, HEADLINE), *body()])

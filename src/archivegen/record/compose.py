@@ -16,7 +16,7 @@ from archivegen.record.precedence import trust
 from archivegen.record.publisher import read_source, site_names
 from archivegen.record.section import read_section
 from archivegen.record.tags import INFERRED, read_tags
-from archivegen.record.title import read_title
+from archivegen.record.title import Headline, read_title
 from archivegen.records import (
     Article,
     ArticleId,
@@ -56,7 +56,7 @@ def compose(
     tags = read_tags(page, known_tags, sites)
     section = read_section(page, title)
     dateline = read_dateline(page)
-    kicker, dek = _kicker(page), _dek(page)
+    kicker, dek = _kicker(page, headline), _dek(page)
     note, note_evidence = read_author_note(page)
     decisions = {
         "title": headline.decision, "kicker": kicker, "dek": dek, "published": dates.published,
@@ -126,11 +126,19 @@ def _doubt(labeller: float, title: Decision, authors: float) -> float:
     return round(min(1.0, max(labeller, unsure)), 4)
 
 
-def _kicker(page: CapturedPage) -> Decision:
-    return decide(
+def _kicker(page: CapturedPage, headline: Headline) -> Decision:
+    said = [
         Proposal(value=b.text, method="text:kicker", confidence=b.confidence, start=b.start, end=b.end)
         for b in page.with_role(Role.KICKER)
-    )
+    ]
+    if headline.kicker is not None and headline.block is not None:
+        start, end = headline.block.start, headline.block.end
+        said.append(
+            Proposal(
+                value=headline.kicker, method="text:before-headline", confidence=0.7, start=start, end=end
+            )
+        )
+    return decide(said)
 
 
 def _dek(page: CapturedPage) -> Decision:

@@ -71,6 +71,10 @@ _ASIAN_ROLE = re.compile(
 _SHORTEST_WEEKDAY = 5
 """Letters of a weekday that is written out; shorter ones are abbreviations or syllables of other names."""
 _PLACE_AFTER = re.compile(r"(?:\A|\s+)(?:in|from|reporting|reports|at|aus)\s+[^\W\d_].*\Z")
+_MORE_BY = re.compile(
+    r"\A[^\W\d_]+(?:\sby|(?:\s[a-zà-öø-ÿ]{3,}){1,4}\s(?:by|von|por|par|di|de))\s(?=[^\W\d_a-zß-öø-ÿ])"
+)
+"""`View all posts by Jane Doe`: words in small letters before the name."""
 _WORD = re.compile(r"[^\W\d_][\w.'’`´\-‑]*\Z")
 _DIGIT = re.compile(r"\d")
 _EDGES = ' \t\u00a0,;:.|•·●-–—*»«"“”„/\\'
@@ -120,7 +124,7 @@ def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | 
     part = words.byline.sub("", part.strip(_EDGES + "()"), count=1) if words.byline.match(part) else part
     half = len(part) // 2
     part = part[:half] if half > 5 and part[:half] == part[half:] else part
-    part = " ".join(part.split()).strip(_EDGES + "()")
+    part = _MORE_BY.sub("", " ".join(part.split())).strip(_EDGES + "()")
     if fold(part) in agencies():
         return Name(part, NameKind.ORGANISATION)
     part = _without_role(part, words)

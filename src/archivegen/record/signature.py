@@ -21,6 +21,8 @@ LONGEST_REST = 24
 """Letters that may stand in a line of names besides the names and dates ("min read", "Follow")."""
 NEAREST = 2
 """Blocks between two lines that belong together."""
+FEWEST_SIGNS = 2
+"""Signs that a bare name needs where every noun is written like one."""
 SURE_LINE, LIKELIER = 0.8, 0.06
 """The most a bare name is trusted, and what each sign in its favour adds."""
 
@@ -202,6 +204,8 @@ def _bare_names(page: CapturedPage, lines: list[tuple[int, Signature]]) -> Itera
         first, signs = run[0][1], _signs(page, run)
         persons = any(name.kind is NameKind.PERSON for name in names.values())
         if not names or not (persons or _beside_date(page, run)):
+            continue
+        if page.words.capital_nouns and signs < FEWEST_SIGNS and first.method == "text:name-line":
             continue
         confidence = min(SURE_LINE, first.confidence + LIKELIER * signs)
         yield replace(first, names=tuple(names.values()), confidence=confidence)

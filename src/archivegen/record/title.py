@@ -17,6 +17,11 @@ LONGEST_DERIVED = 180
 """Characters of a derived title; a longer first sentence is cut at a word."""
 
 _SITE_SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]+\s+|\s*[|｜]\s*|\s*_(?=\S{2,30}\Z)|:\s+(?=\S{2,40}\Z)")
+LONGEST_KICKER = 60
+"""Characters."""
+_VISIBLE = ("text:headline", "html:h1")
+_HEAD_METHODS = ("json-ld:", "og:", "meta:", "microdata:", "twitter:")
+_QUOTE = re.compile(r"[\"“”„«»]")
 _FULL_STOP = re.compile(r"[.。．।۔]+\Z")
 _DATELINE_OPENING = re.compile(r"\A\s*\[[^\[\]]{2,40}\]\s*")
 
@@ -29,6 +34,8 @@ class Headline:
     derived: bool
     block: LabelledBlock | None
     """The visible headline."""
+    kicker: str | None = None
+    """What stands before the title in one heading with it."""
 
 
 def read_title(page: CapturedPage, site_names: Iterable[str]) -> Headline:
@@ -41,10 +48,13 @@ def read_title(page: CapturedPage, site_names: Iterable[str]) -> Headline:
     block = None if page.headline is None else page.blocks[page.headline]
     shown = _shown_form(proposals, block)
     decision = decide(shown)
-    if decision.value is not None and block is not None and folded(block.text):
-        decision = _as_shown(decision, shown, block.text)
+    kicker = None
+    visible = next((p.value for p in shown if p.method in _VISIBLE), "")
+    if decision.value is not None and folded(visible):
+        decision = _as_shown(decision, shown, visible)
+        decision, kicker = _without_kicker(decision, shown)
     if decision.value is not None:
-        return Headline(decision=decision, derived=False, block=block)
+        return Headline(decision=decision, derived=False, block=block, kicker=kicker)
     return Headline(decision=_derived(page, decision), derived=True, block=None)
 
 
@@ -137,6 +147,25 @@ def _as_shown(decision: Decision, proposals: list[Proposal], shown: str) -> Deci
     if stated and all(_plain(value) != _plain(shown) for value in stated):
         return replace(decision, value=max(stated, key=stated.count))
     return replace(decision, value=shown)
+
+
+def _without_kicker(decision: Decision, proposals: list[Proposal]) -> tuple[Decision, str | None]:
+    """`Kicker: Headline` in one heading, where the head of the page states only `Headline`."""
+    whole = decision.value or ""
+    stated = [p.value for p in proposals if p.method.startswith(_HEAD_METHODS)]
+    if any(folded(value) == folded(whole) for value in stated):
+        return decision, None
+    for value in stated:
+        start = len(whole) - len(value)
+        if len(value) >= 12 and 0 < start <= LONGEST_KICKER and _plain(whole[start:]) == _plain(value):
+            kicker = whole[:start].strip(" :|–—-/•·")
+            if (
+                kicker
+                and not _QUOTE.search(kicker)
+                and not (whole[start - 1].isalnum() and value[0].islower())
+            ):
+                return replace(decision, value=whole[start:].strip()), kicker
+    return decision, None
 
 
 def _plain(title: str) -> str:
