@@ -51,8 +51,9 @@ def mark_pull_quotes(view: View) -> None:
     if repeated > MOST_REPEATED * sum(len(d.words) for d in body):
         return
     for i, (other, share) in found.items():
-        if body[other].open:
-            _settle_repetition(body[i], body[other], share)
+        while other in found:  # ends: what carries a block is longer, or an equal one above it
+            other = found[other][0]
+        _settle_repetition(body[i], body[other], share)
 
 
 def _is_first_or_refrain(i: int, other: int, body: list[Draft]) -> bool:
