@@ -22,8 +22,7 @@ LINES = st.one_of(
             "By Ilse Marrant",
             "Tags",
             "The barge lies at anchor off the quay. (ODN/Mira Tolland)",
-            "Nobody on the board had seen the figures which the contractor had promised to deliver before winter. "
-            * 3,
+            "Nobody on the board had seen the figures which the contractor had promised before winter. " * 3,
             "They said so. The author is a marine engineer. Follow us on Facebook and Twitter.",
         ]
     ),
