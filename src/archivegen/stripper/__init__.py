@@ -37,6 +37,7 @@ from archivegen.stripper.knowledge import (
 __all__ = ["NOTHING_KNOWN", "RULES", "CorpusKnowledge", "Survey", "learn", "strip", "survey"]
 
 RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
+    ("front_matter", sections.mark_front_matter),
     ("headline", headline.find_headline),
     ("comments", sections.mark_comments),
     ("fused_tails", fused.cut_fused_tails),
@@ -45,6 +46,8 @@ RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("repeated_captions", repeats.mark_repeated_captions),
     ("lost_subheads", body_roles.rescue_subheads),
     ("lost_lists", body_roles.rescue_lists),
+    ("lost_headings", body_roles.rescue_headings),
+    ("lost_endings", body_roles.rescue_ending),
     ("refrains", repeats.mark_refrains),
     ("pull_quotes", repeats.mark_pull_quotes),
     ("clock", masthead.mark_clock),

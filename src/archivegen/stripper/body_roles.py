@@ -29,6 +29,10 @@ WORDED = {
 
 RESCUED = 0.25
 """Probability from which a lone short line between two paragraphs is taken for a subhead."""
+ENDING_WORDS = 8
+"""The fewest words of a last sentence that stands on its own."""
+ANNOUNCES = frozenset({"markers.related", "tag_labels", "markers.comments"})
+"""Labels that stand right below a text."""
 
 
 def rescue_subheads(view: View) -> None:
@@ -62,6 +66,39 @@ def rescue_lists(view: View) -> None:
         if run and after is not None and after.in_body and all(d.body >= RESCUED for d in run):
             for draft in run:
                 draft.keep = True
+
+
+def rescue_headings(view: View) -> None:
+    """Keep headings that the judge drops, directly above kept text, in the element of other kept headings."""
+    kept = [d for d in view.drafts if d.in_body and d.kind is BlockKind.HEADING and d.cues.tag_path]
+    for i, draft in enumerate(view.drafts[:-1]):
+        if not draft.open or draft.keep or draft.kind is not BlockKind.HEADING or draft.body < RESCUED:
+            continue
+        alike = sum(
+            d.cues.level == draft.cues.level
+            and d.cues.tag_path == draft.cues.tag_path
+            and d.cues.class_words == draft.cues.class_words
+            for d in kept
+        )
+        after = next((d for d in view.drafts[i + 1 : i + 4] if d.role is not Role.CAPTION), None)
+        if alike >= 2 and after is not None and after.in_body_prose:
+            draft.keep = True
+
+
+def rescue_ending(view: View) -> None:
+    """Keep the sentence between the last kept text and the label of the tags or of related articles."""
+    drafts = view.drafts
+    last = max((i for i, d in enumerate(drafts) if d.in_body), default=-1)
+    if last < 0 or last + 2 >= len(drafts):
+        return
+    draft, label = drafts[last + 1], drafts[last + 2]
+    text = draft.text.rstrip()
+    said = len(draft.words) >= ENDING_WORDS and (ends_sentence(text) or text[-1:] in "」』")
+    plain = draft.open and draft.kind is BlockKind.PARAGRAPH and not draft.marks.opens
+    plain = plain and not draft.cues.link_chars
+    labelled = label.marks.whole & ANNOUNCES or label.marks.opener("tag_labels")
+    if said and plain and labelled and draft.body >= RESCUED and drafts[last].kind is BlockKind.PARAGRAPH:
+        draft.keep = True
 
 
 def mark_body(view: View) -> None:

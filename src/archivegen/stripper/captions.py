@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from archivegen.lexicon import fold, lexicon_for
-from archivegen.records import BlockKind, Role
+from archivegen.lexicon import agencies, fold, lexicon_for
+from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.shapes import has_credit
 
@@ -20,7 +20,7 @@ LEAST = 6
 
 
 REACH = 90
-_LABELLED = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?) ?[:：] ?[^:：]{2,60}$")
+_LABELLED = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?) ?[:：] ?([^:：]{2,60})$")
 
 
 def mark_captions(view: View) -> None:
@@ -36,10 +36,12 @@ def mark_captions(view: View) -> None:
             draft.settle(Role.CREDIT if bare else Role.CAPTION, reason, 0.8)
 
 
-def _credit_label(text: str, languages: tuple[str, ...]) -> str:
+def credit_label(text: str, languages: tuple[str, ...]) -> str:
     """The label of a credit at the end of a text: "Photo: A. Name", in the languages of the page."""
     found = _LABELLED.search(text[-REACH:])
     if found is None:
+        return ""
+    if found[2][0].islower() and fold(found[2]).strip(" .)") not in agencies():
         return ""
     words = fold(found[1]).split()
     labels = {x.rstrip(":") for language in languages for x in lexicon_for(language).photo_labels}
@@ -51,6 +53,9 @@ def _caption_reason(view: View, draft: Draft, *, near: bool) -> str:
         return ""
     if "figcaption" in draft.cues.tag_path:
         return "stands in the caption of a figure"
+    # In HTML the word is no sign: whole menus stand in elements of class "caption" (5 of 101 news pages).
+    if view.document.media_type is MediaType.MARKDOWN and "caption" in draft.cues.class_words:
+        return "emphasised line below a picture"
     if (
         near
         and draft.odds.get(Role.CAPTION, 0.0) >= (SURER if draft.keep else SURE)
@@ -59,7 +64,7 @@ def _caption_reason(view: View, draft: Draft, *, near: bool) -> str:
         return "reads like a caption"
     if has_credit(draft.text, signed=draft.body < SURE) and len(draft.words) >= 4 and (draft.keep or near):
         return "ends in a picture credit"
-    credit = _credit_label(draft.text, view.languages) if near and len(draft.words) >= 4 else ""
+    credit = credit_label(draft.text, view.languages) if near and len(draft.words) >= 4 else ""
     if credit:
         return f"ends in a credit after “{credit}”"
     label = draft.marks.opener("photo_labels")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.shapes import ends_sentence
 
 NOTE_WORDS = 70
 """A note on the author is no longer than this."""
+CONTACT_WORDS = 20
+"""A line that says where to write is no longer than this."""
+_MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w")
 NOTE_CLASSES = (frozenset({"author", "note"}), frozenset({"author", "bio"}), frozenset({"authorbio"}))
 """Words of class and id that name such a note."""
 SURE = 0.5
@@ -70,8 +75,12 @@ def mark_notes(view: View) -> None:
         correction = draft.marks.opener("correction_openers")
         if correction and len(correction) >= 8 and i <= last + 12:
             draft.settle(Role.CORRECTION, f"opens with “{correction}”", 0.85)
+        elif draft.text.count(" | ") >= 2:
+            continue
         elif note and len(note) >= 6 and last - 3 <= i <= last + 8:
             draft.settle(Role.AUTHOR_NOTE, f"opens with “{note}”", 0.85)
+        elif draft.keep and last < i and len(draft.words) <= CONTACT_WORDS and _MAIL.search(draft.text):
+            draft.settle(Role.AUTHOR_NOTE, "gives a mail address right below the text", 0.75)
         elif last - 3 <= i <= last + 8 and (about := _about_author(view, draft)):
             draft.settle(Role.AUTHOR_NOTE, about, 0.8)
         elif draft.odds.get(Role.AUTHOR_NOTE, 0.0) >= SURE and i >= last - 3:

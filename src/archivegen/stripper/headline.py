@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from archivegen.records import BlockKind, Role
+from archivegen.stripper.captions import credit_label
 from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.headline_signs import LONGEST, Signs, is_signature
-from archivegen.stripper.shapes import has_credit
+from archivegen.stripper.shapes import dates, has_credit
 
 ENOUGH = -1.5
 """Score from which a block is taken for the headline. The weights put "none" at 0, but they learned that from
@@ -26,14 +27,30 @@ HOMES = frozenset(
 def find_headline(view: View) -> None:
     """Settle the headline; `view.headline` stays None when no block speaks for itself."""
     signs = Signs(view, _text_begins(view))
-    scores = {i: signs.score(i) for i in signs.candidates()}
+    scores = {
+        i: signs.score(i) for i in signs.candidates() if not credit_label(view.drafts[i].text, view.languages)
+    }
     at = max(scores, key=lambda i: (scores[i], i), default=-1)
     if at < 0 or scores[at] < ENOUGH:
+        _take_line_above_signature(view, signs.first)
         return
     at = _below_kicker(view, at, scores)
     draft = view.drafts[_signed_copy(view, at, signs.first)]
     draft.settle(Role.TITLE, signs.reason(draft), 1 / (1 + math.exp(ENOUGH - scores[at])))
     view.headline = draft
+
+
+def _take_line_above_signature(view: View, first: int) -> None:
+    """On a page without signs of a headline: the line between whatever is above and "By A. Name"."""
+    for i in range(first - 1, max(0, first - 4), -1):
+        if not view.drafts[i].marks.opener("byline") or not is_signature(view, view.drafts[i]):
+            continue
+        above = view.drafts[i - 1]
+        free = above.open and not above.marks.whole and not dates(above.text, view.languages)
+        if free and 3 <= len(above.words) <= LONGEST and above.text[-1:] not in ".:：。|":
+            above.settle(Role.TITLE, "stands above the line of the author", 0.6)
+            view.headline = above
+        return
 
 
 def _below_kicker(view: View, at: int, scores: dict[int, float]) -> int:

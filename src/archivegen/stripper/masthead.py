@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
 from archivegen.stripper.shapes import dates, ends_sentence, has_credit, has_time, has_weekday, only_clock
@@ -9,6 +11,12 @@ from archivegen.stripper.shapes import dates, ends_sentence, has_credit, has_tim
 NEAR_HEADLINE = 8
 """Blocks about the headline in which a byline or a date stands."""
 KICKER_WORDS = 8
+WEATHER_WORDS = 16
+_TEMPERATURE = re.compile(r"\d\s?(?:°|º|℃|℉)")
+_INNER_STOP = re.compile(r"[.!?…]['\"”’»)]*\s+[^\W\d_]")
+"""Between two sentences of a line."""
+HEADLINE_WORDS = 4
+"""The fewest words of a headline in capitals; shorter lines name a topic."""
 DEK_WORDS = (8, 90)
 DEK_CLASSES = frozenset(
     {
@@ -36,6 +44,9 @@ def mark_clock(view: View) -> None:
         i for i, d in enumerate(view.drafts[:top]) if d.open and not d.in_body_prose and _is_clock(view, d)
     ]
     below = any(dates(d.text, view.languages) for d in _around_headline(view, after_only=True))
+    for draft in view.drafts[:top]:
+        if draft.open and not draft.keep and _is_weather(view, draft):
+            draft.settle(Role.CLOCK, "date and weather at the head of the page, above the headline", 0.8)
     for i in above:
         beside = [view.drafts[k] for k in (i - 1, i, i + 1) if k in above]
         ticking = any(has_time(d.text) for d in beside)
@@ -43,6 +54,15 @@ def mark_clock(view: View) -> None:
         if ticking or below:
             reason = "date and time of day at the head of the page, above the headline"
             view.drafts[i].settle(Role.CLOCK, reason, 0.8)
+
+
+def _is_weather(view: View, draft: Draft) -> bool:
+    """A date and a temperature in one short line."""
+    return (
+        len(draft.words) <= WEATHER_WORDS
+        and bool(_TEMPERATURE.search(draft.text))
+        and bool(dates(draft.text, view.languages))
+    )
 
 
 def _is_clock(view: View, draft: Draft) -> bool:
@@ -119,9 +139,29 @@ def mark_kicker(view: View) -> None:
             "rubric",
         }
         if marked or draft.odds.get(Role.KICKER, 0.0) >= SURE or (shouted and _set_apart(view, draft)):
+            if shouted and not marked and _is_standfirst(draft, view.headline):
+                _take_as_headline(view, draft)
+                return
             draft.settle(Role.KICKER, "short line set apart above the headline", 0.75)
             return
         return
+
+
+def _is_standfirst(shouted: Draft, below: Draft) -> bool:
+    """Below a line in capitals that says something stand several sentences: it is the headline."""
+    return (
+        len(shouted.words) >= HEADLINE_WORDS
+        and len(below.words) >= DEK_WORDS[0]
+        and below.text.upper() != below.text
+        and bool(_INNER_STOP.search(below.text))
+    )
+
+
+def _take_as_headline(view: View, draft: Draft) -> None:
+    if view.headline is not None:
+        view.headline.settle(Role.DEK, "sentences below a headline in capitals", 0.75)
+    draft.settle(Role.TITLE, "in capitals above a standfirst of several sentences", 0.75)
+    view.headline = draft
 
 
 def _set_apart(view: View, draft: Draft) -> bool:

@@ -51,6 +51,15 @@ TAG_ROLES: tuple[tuple[frozenset[str], Role], ...] = (
 """Words of class and id that name what a part of an HTML page is."""
 
 
+def mark_front_matter(view: View) -> None:
+    """Settle the lines of a Markdown note's front matter, where it could be read: its values are stated."""
+    if not any(c.method.startswith("front-matter:") for c in view.document.candidates):
+        return
+    for draft in view.drafts:
+        if draft.open and "front-matter" in draft.cues.class_words:
+            draft.settle(Role.NAVIGATION, "front matter", 1.0)
+
+
 MOSTLY_ABOVE = 0.7
 """Share of the kept words that stand above a label "Comments" that heads the readers' comments."""
 

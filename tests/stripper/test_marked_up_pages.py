@@ -1,0 +1,62 @@
+"""Rules that read marks of HTML and Markdown."""
+
+from __future__ import annotations
+
+from archivegen.loader import load
+from archivegen.loader.find import media_type_of
+from archivegen.records import Capture, Digest, LabelledBlock, SourcePath
+from archivegen.stripper import label
+from archivegen.stripper.judge import BlockJudgement, Judgement
+
+FIRST = (
+    "The harbour board of Port Ansel voted on Tuesday to halt the dredging of the eastern channel until an "
+    "independent survey of the sea wall has been finished and read in full."
+)
+SECOND = (
+    "Its chairman told reporters after the meeting that nobody on the board had seen the figures which the "
+    "contractor had promised to deliver before the winter storms began last year."
+)
+
+
+def labelled(name: str, page: str, dropped: tuple[str, ...] = ()) -> dict[str, tuple[str, bool]]:
+    """Text of each block -> its role and whether it is kept, when the judge keeps all but `dropped`."""
+    media_type = media_type_of(name)
+    assert media_type is not None
+    document = load(
+        Capture(path=SourcePath(name), payload=page.encode(), digest=Digest("0" * 64), media_type=media_type)
+    )
+    verdicts = []
+    for block in document.blocks:
+        keep = not block.text.startswith(dropped or "\0")
+        verdicts.append(BlockJudgement(body=0.9 if keep else 0.4, keep=keep, roles=(), reasons=()))
+    blocks: tuple[LabelledBlock, ...] = label(document, Judgement(blocks=tuple(verdicts), doubt=0.0)).blocks
+    return {block.text: (str(block.role), block.kept) for block in blocks}
+
+
+def test_front_matter_that_was_read_is_no_text() -> None:
+    lines = "title: Board halts dredging\ndescription: The board of Port Ansel has had enough of promises."
+    found = labelled("a.md", f"---\n{lines}\n---\n\n{FIRST}\n\n{SECOND}\n")
+    assert {found[line] for line in ("---", *lines.split("\n"))} == {("navigation", False)}
+    assert found[FIRST] == ("paragraph", True)
+
+
+def test_front_matter_that_cannot_be_read_stays() -> None:
+    found = labelled("a.md", f"---\na: b: {FIRST}\n---\n\n{SECOND}\n")
+    assert found[f"a: b: {FIRST}"][1]
+
+
+def test_an_emphasised_line_below_a_picture_of_a_note_is_a_caption() -> None:
+    page = f"{FIRST}\n\n![A quay](q.jpg)\n*The quay on Tuesday, as the pilots saw it.*\n\n{SECOND}\n"
+    assert labelled("a.md", page)["The quay on Tuesday, as the pilots saw it."] == ("caption", True)
+
+
+def test_a_dropped_heading_like_the_kept_ones_is_kept() -> None:
+    parts = "".join(f"<h2>Part {n}</h2><p>{FIRST} {n}</p>" for n in ("one", "two", "three"))
+    found = labelled("a.html", f"<body><article>{parts}</article></body>", dropped=("Part one",))
+    assert found["Part one"] == ("subhead", True)
+
+
+def test_a_dropped_heading_of_another_level_stays_dropped() -> None:
+    parts = "".join(f"<h2>Part {n}</h2><p>{FIRST} {n}</p>" for n in ("one", "two"))
+    page = f"<body><article><h4>Follow us now</h4>{parts}</article></body>"
+    assert not labelled("a.html", page, dropped=("Follow us now",))["Follow us now"][1]
