@@ -37,6 +37,14 @@ def test_an_update_alone_does_not_date_the_publication():
     assert (found.published, found.modified) == (None, "2021-05-05")
 
 
+def test_the_zero_of_computers_time_is_no_date():
+    found = article([TITLE, (Role.BYLINE, "Posted: 1 January 1970 00:00"), *body()])
+    assert (found.published, found.flags) == (None, ("impossible_date",))
+    stated = [("published", "1970-01-01T00:00:00+00:00", "article:published_time")]
+    assert article([TITLE, *body()], candidates=stated).published is None
+    assert article([TITLE, (Role.BYLINE, "1 January 1970"), *body()]).published == "1970-01-01"
+
+
 def test_a_label_on_the_line_above():
     found = article([TITLE, (Role.BYLINE, "Published"), (Role.BYLINE, "3 May 2021"), *body()])
     assert found.published == "2021-05-03"

@@ -20,6 +20,8 @@ AMBIGUOUS = "ambiguous_date"
 """Flag: day and month of a date cannot be told apart; both readings are in the evidence."""
 IMPOSSIBLE = "impossible_date"
 """Flag: something has the form of a date, but there is no such day."""
+UNIX_ZERO = "1970-01-01T00:00"
+"""What systems print for a date that they do not have."""
 SHOWN_ABOVE = 0.6
 """A date is shown from this confidence on: a wrong one is worse than none."""
 
@@ -80,6 +82,8 @@ def _stated(page: CapturedPage, field: str, flags: list[str]) -> Iterator[Propos
     """What the format states, in machine form or as people write dates."""
     for proposal in page.stated(field):
         value = stated_date(proposal.value)
+        if value is not None and value.startswith(UNIX_ZERO):
+            continue
         if value is not None:
             yield replace(proposal, value=value, key=value[:10])
             continue
@@ -118,6 +122,8 @@ def _proposal(page: CapturedPage, printed: PrintedDate) -> Proposal | None:
     if day is None:
         return None
     moment, sure = _moment(page, printed.date, day[0])
+    if moment.text.startswith(UNIX_ZERO):
+        return None
     return _at(printed, moment.text, printed.confidence * day[1] * sure)
 
 

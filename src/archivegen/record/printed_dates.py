@@ -70,7 +70,7 @@ def printed_dates(page: CapturedPage) -> Iterator[PrintedDate]:
             label = _label(page, index, before, number)
             end = date.end
             method = _method(page, index, label, rest)
-            if method is None or _ENDS.search(before) or (label is None and _is_prose(block.text, rest)):
+            if method is None or _ENDS.search(before) or (label is None and _is_prose(block, rest)):
                 continue
             if label == "modified" and _AS_OF.search(before):
                 label, method = "published", "text:as-of-date"
@@ -82,9 +82,9 @@ def printed_dates(page: CapturedPage) -> Iterator[PrintedDate]:
             )
 
 
-def _is_prose(text: str, rest: int) -> bool:
+def _is_prose(block: LabelledBlock, rest: int) -> bool:
     """A sentence that tells of a day."""
-    return rest > SHORT_REST and text.rstrip()[-1:] in ".!?。"
+    return block.role not in _DATED_ROLES and rest > SHORT_REST and block.text.rstrip()[-1:] in ".!?。"
 
 
 def _places(page: CapturedPage) -> list[int]:

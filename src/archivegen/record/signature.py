@@ -21,8 +21,7 @@ LONGEST_REST = 24
 """Letters that may stand in a line of names besides the names and dates ("min read", "Follow")."""
 NEAREST = 2
 """Blocks between two lines that belong together."""
-FEWEST_SIGNS = 2
-"""Signs that a bare name needs where every noun is written like one."""
+UNLIKELY = 0.65
 SURE_LINE, LIKELIER = 0.8, 0.06
 """The most a bare name is trusted, and what each sign in its favour adds."""
 
@@ -36,6 +35,8 @@ _CONTENT = frozenset(
 """Roles whose names are not the author's: prose, pictures, subjects."""
 _ELSEWHERE = frozenset({Role.BYLINE, Role.DATELINE, Role.AUTHOR_NOTE, Role.KICKER, Role.CLOCK, Role.SHARE})
 """Roles that may sign when they do not stand between headline and text."""
+_OTHERS = frozenset({Role.COMMENTS, Role.COMMENT_FORM, Role.RELATED, Role.NEWSLETTER, Role.ADVERT})
+"""Roles of what other people wrote."""
 _AUTHOR_CLASSES = frozenset(
     {"byline", "author", "authors", "autor", "autoren", "auteur", "auteurs", "signature"}
 )
@@ -103,15 +104,19 @@ def _between(page: CapturedPage, index: int) -> bool:
     return page.headline is not None and page.headline < index < page.first_body
 
 
+def _at_foot(page: CapturedPage, index: int) -> bool:
+    """Directly below the text, where letters and some newspapers are signed; no link, no heading."""
+    block = page.blocks[index]
+    below = index == page.last_body + 1 > 0 and block.role not in _OTHERS
+    return below and not block.cues.links and block.kind is BlockKind.PARAGRAPH
+
+
 def _signature(page: CapturedPage, index: int, title: str) -> Signature | None:
     block = page.blocks[index]
     if len(block.text) > LONGEST_LINE or block.kind is BlockKind.IMAGE or block.role in _CONTENT:
         return None
-    if (
-        not _between(page, index)
-        and block.role not in _ELSEWHERE
-        and not is_signed_in_asian_style(block.text)
-    ):
+    stands_apart = _between(page, index) or _at_foot(page, index)
+    if not stands_apart and block.role not in _ELSEWHERE and not is_signed_in_asian_style(block.text):
         return None
     line = _read(block.text, page)
     if not line.names:
@@ -119,8 +124,21 @@ def _signature(page: CapturedPage, index: int, title: str) -> Signature | None:
     method = _method(page, index, block, line, title)
     if method is None:
         return None
-    sure = 0.7 + 0.3 * block.confidence if method == "text:byline" and not line.opened else 1.0
+    sure = 1.0
+    if method == "text:byline" and not line.opened:
+        sure = (0.7 + 0.3 * block.confidence) * _likely(page, index, line)
     return Signature(names=line.names, method=method, confidence=trust("author", method) * sure, block=block)
+
+
+def _likely(page: CapturedPage, index: int, line: _Line) -> float:
+    """Factor for a line that only its role calls a byline: less at the top, and for the text's own people."""
+    if page.headline is not None and index < min(page.headline, NEAREST):
+        return UNLIKELY
+    texts = (block.text for block in page.blocks if block.kept and block.role in BODY_ROLES)
+    last_names = {folded(name.text).rpartition(" ")[2] for name in line.names}
+    whole = [" ".join(folded(name.text).split()[-2:]) for name in line.names]
+    prose = f" {folded(' '.join(text for text in texts if any(n in text.casefold() for n in last_names)))} "
+    return UNLIKELY if whole and all(f" {name} " in prose for name in whole) else 1.0
 
 
 def _method(page: CapturedPage, index: int, block: LabelledBlock, line: _Line, title: str) -> str | None:
@@ -135,7 +153,11 @@ def _method(page: CapturedPage, index: int, block: LabelledBlock, line: _Line, t
     about = f" {folded(title)} "
     if any(f" {folded(name.text)} " in about for name in line.names) or line.rest > LONGEST_REST:
         return None
-    if not _between(page, index) or _UNSPACED.search(block.text) or page.words.photo.match(block.text):
+    if (
+        not (_between(page, index) or _at_foot(page, index))
+        or _UNSPACED.search(block.text)
+        or page.words.photo.match(block.text)
+    ):
         return None
     if line.dated and any(name.kind is NameKind.PERSON for name in line.names):
         return "text:name-and-date"
@@ -205,19 +227,20 @@ def _bare_names(page: CapturedPage, lines: list[tuple[int, Signature]]) -> Itera
         persons = any(name.kind is NameKind.PERSON for name in names.values())
         if not names or not (persons or _beside_date(page, run)):
             continue
-        if page.words.capital_nouns and signs < FEWEST_SIGNS and first.method == "text:name-line":
+        # Where every noun has a capital, two of them look like a name.
+        if page.words.capital_nouns and not (_beside_date(page, run) or _is_repeated(page, run)):
             continue
         confidence = min(SURE_LINE, first.confidence + LIKELIER * signs)
         yield replace(first, names=tuple(names.values()), confidence=confidence)
 
 
 def _beside_picture(page: CapturedPage, index: int) -> bool:
-    """A picture, its caption or a credit label directly above: the name is the photographer's."""
+    """A caption or a bare credit label (`Photo:`) directly above: the name is the photographer's."""
     above = page.blocks[index - 1] if index else None
-    return above is not None and (
-        above.role in (Role.CAPTION, Role.CREDIT)
-        or bool(page.words.photo.match(above.text) and len(above.text) <= 40)
-    )
+    if above is None or above.role in (Role.CAPTION, Role.CREDIT):
+        return above is not None
+    label = page.words.photo.match(above.text[:60])
+    return label is not None and not above.text[label.end() :].strip(" :")
 
 
 def _is_strange(name: Name, prose: frozenset[str]) -> bool:
@@ -236,9 +259,14 @@ def _signs(page: CapturedPage, run: list[tuple[int, Signature]]) -> int:
     near = last >= page.first_body - NEAREST or (
         page.headline is not None and first - page.headline <= NEAREST
     )
-    repeated = sum(page.keys[i] == page.keys[first] for i in range(len(page.keys))) > 1
     pictured = 3 * all(_beside_picture(page, index) for index, _ in run)
-    return _beside_date(page, run) + near + repeated - pictured
+    return _beside_date(page, run) + near + _is_repeated(page, run) - pictured
+
+
+def _is_repeated(page: CapturedPage, run: list[tuple[int, Signature]]) -> bool:
+    """The line stands on the page again, as where a portrait or a box names the author too."""
+    key = page.keys[run[0][0]]
+    return bool(key) and page.keys.count(key) > 1
 
 
 def _beside_date(page: CapturedPage, run: list[tuple[int, Signature]]) -> bool:
