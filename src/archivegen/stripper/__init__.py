@@ -40,6 +40,7 @@ RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("front_matter", sections.mark_front_matter),
     ("headline", headline.find_headline),
     ("comments", sections.mark_comments),
+    ("promotions", sections.mark_promotions),
     ("fused_tails", fused.cut_fused_tails),
     ("captions", captions.mark_captions),
     ("headline_copies", headline.mark_copies),

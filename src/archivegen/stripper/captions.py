@@ -62,6 +62,8 @@ def _caption_reason(view: View, draft: Draft, *, near: bool) -> str:
         and len(draft.words) >= LEAST
     ):
         return "reads like a caption"
+    if draft.marks.opener("author_note"):
+        return ""
     if has_credit(draft.text, signed=draft.body < SURE) and len(draft.words) >= 4 and (draft.keep or near):
         return "ends in a picture credit"
     credit = credit_label(draft.text, view.languages) if near and len(draft.words) >= 4 else ""

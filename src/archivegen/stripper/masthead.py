@@ -6,7 +6,15 @@ import re
 
 from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
-from archivegen.stripper.shapes import dates, ends_sentence, has_credit, has_time, has_weekday, only_clock
+from archivegen.stripper.shapes import (
+    dates,
+    ends_sentence,
+    has_credit,
+    has_time,
+    has_weekday,
+    is_unix_zero,
+    only_clock,
+)
 
 NEAR_HEADLINE = 8
 """Blocks about the headline in which a byline or a date stands."""
@@ -83,6 +91,8 @@ def mark_bylines(view: View) -> None:
     """Label author and date lines near the headline, and signatures right under the text."""
     _, last = view.body_range()
     for draft in _around_headline(view):
+        if draft.open and len(draft.words) <= KICKER_WORDS and is_unix_zero(draft.text, view.languages):
+            draft.settle(Role.CLOCK, "the zero of computers' time, printed where the date is not known", 0.8)
         reason = _byline_reason(view, draft, dated=True)
         if reason and draft.open:
             draft.settle(Role.BYLINE, reason, 0.85)

@@ -6,6 +6,8 @@ are data: `archivegen.lexicon`, one file a language.
 
 from __future__ import annotations
 
+import re
+
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.drafts import Draft, View
 
@@ -58,6 +60,25 @@ def mark_front_matter(view: View) -> None:
     for draft in view.drafts:
         if draft.open and "front-matter" in draft.cues.class_words:
             draft.settle(Role.NAVIGATION, "front matter", 1.0)
+
+
+PROMOTION_WORDS = 14
+_CHANNEL = re.compile(
+    r"\b(?:podcasts?|newsletters?|whatsapp|telegram|youtube|facebook|instagram|twitter|tiktok|spotify)\b",
+    re.I,
+)
+"""Names of channels, the same in all languages."""
+
+
+def mark_promotions(view: View) -> None:
+    """Settle short kept lines that begin with a call to follow and name a channel, as a podcast."""
+    for draft in view.drafts:
+        if not draft.in_body or len(draft.words) > PROMOTION_WORDS or draft.kind is BlockKind.QUOTE:
+            continue
+        called = {"markers.follow", "markers.newsletter"} & draft.marks.opens.keys()
+        if called and _CHANNEL.search(draft.text):
+            role = _ROLE[min(called)]
+            draft.settle(role, f"opens with “{draft.marks.opens[min(called)]}” and names a channel", 0.75)
 
 
 MOSTLY_ABOVE = 0.7

@@ -10,6 +10,7 @@ from archivegen.lexicon import agencies, fold, lexicon_for
 _NUMERIC_DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b|\d{4}年\d{1,2}月\d{1,2}日"
 )
+_MIDNIGHT = re.compile(r"\b(?:00[:.]00|12[:.]00\s?a\.?m)")
 _DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s*[ap]\.?m\b\.?)?", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -68,6 +69,19 @@ def only_clock(text: str, languages: tuple[str, ...]) -> bool:
     if len(text) > 60 or _DIGIT.search(text) is None:
         return False
     return not re.sub(r"[\W\d_]+", "", _without_dates(text, languages))
+
+
+def is_unix_zero(text: str, languages: tuple[str, ...]) -> bool:
+    """It states midnight of 1 January 1970, which systems print for a date that they do not have."""
+    if "1970" not in text or not _MIDNIGHT.search(text):
+        return False
+    for start, end in dates(text, languages):
+        span = fold(text)[start:end]
+        if sorted(int(number) for number in re.findall(r"\d+", span)) in ([1, 1970], [1, 1, 1970]):
+            months = [lexicon_for(language).months for language in languages]
+            names = {fold(name).rstrip(".") for forms in months for month in forms[1:] for name in month}
+            return not names.intersection(re.findall(r"[^\W\d_]+", span))
+    return False
 
 
 def has_weekday(text: str, languages: tuple[str, ...]) -> bool:
