@@ -82,11 +82,6 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]"
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0fff\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 
 
-def bare(text: str) -> str:
-    """Without mail addresses, links, handles and the punctuation around."""
-    return " ".join(_ADDRESS.sub(" ", text).split()).strip(_EDGES)
-
-
 def names_in(text: str, words: PageWords, *, stated: bool = False, opened: bool = False) -> tuple[Name, ...]:
     """The names of a byline whose opening (`By`) and dates are already cut off.
 

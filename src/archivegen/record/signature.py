@@ -47,7 +47,6 @@ _GLUED_OPENING = re.compile(r"\A(?:by|von|por|par|di|door)(?=[^\W\d_a-zß-öø-�
 _GLUED_ROLE = re.compile(r"(?<=[a-zà-öø-ÿ])()([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ/]{3,20})(?!\w)")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[,&\s]|\Z)")
 _SEGMENT = re.compile(r"\s*[|•·●]\s*")
-_CONTINUES = re.compile(r"(?:[,&]|\b(?:and|und|y|et|e|en|og|och|i|a))\s*\Z", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 """In scripts without capitals and spaces any short word looks like a name."""
 _LISTED = frozenset({"text:name-line", "text:reporter-line"})

@@ -42,8 +42,6 @@ class PageWords:
     stop_words: frozenset[str]
     capital_nouns: bool
     """The language writes all nouns with capitals."""
-    abbreviations: frozenset[str]
-    """Without their last full stop, folded."""
     published: re.Pattern[str]
     """A label of the publication date, at the end of the text before a date."""
     updated: re.Pattern[str]
@@ -100,7 +98,6 @@ def _compiled(language: str) -> PageWords:
         months_and_weekdays=_calendar_words(lexicons),
         capital_nouns=language in _CAPITAL_NOUNS,
         stop_words=frozenset(_words(lexicons, "stop_words")),
-        abbreviations=frozenset(word.rstrip(".") for word in _words(lexicons, "abbreviations")),
         published=_label(_words(lexicons, "published_labels"), at_end=True),
         updated=_label(_words(lexicons, "updated_labels"), at_end=True),
         captured=_label(_words(lexicons, "captured_labels"), at_end=True),
