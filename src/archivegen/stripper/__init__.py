@@ -48,6 +48,7 @@ RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("lost_subheads", body_roles.rescue_subheads),
     ("lost_lists", body_roles.rescue_lists),
     ("lost_headings", body_roles.rescue_headings),
+    ("lost_rankings", body_roles.rescue_ranking),
     ("lost_endings", body_roles.rescue_ending),
     ("refrains", repeats.mark_refrains),
     ("pull_quotes", repeats.mark_pull_quotes),

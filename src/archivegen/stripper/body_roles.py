@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from archivegen.records import BlockKind, MediaType, Role
@@ -29,6 +30,11 @@ WORDED = {
 
 RESCUED = 0.25
 """Probability from which a lone short line between two paragraphs is taken for a subhead."""
+RANKING = 0.2
+"""The same for the items of a list of results; their figures and names look like a table of links."""
+RANKED = 3
+"""The fewest items of such a list."""
+_FIGURE = re.compile(r"\d")
 ENDING_WORDS = 8
 """The fewest words of a last sentence that stands on its own."""
 ANNOUNCES = frozenset({"markers.related", "tag_labels", "markers.comments"})
@@ -83,6 +89,37 @@ def rescue_headings(view: View) -> None:
         after = next((d for d in view.drafts[i + 1 : i + 4] if d.role is not Role.CAPTION), None)
         if alike >= 2 and after is not None and after.in_body_prose:
             draft.keep = True
+
+
+def rescue_ranking(view: View) -> None:
+    """Keep a numbered list of results right below the text, with its heading and what follows up to a label.
+
+    Every item has a figure and half of them name what the text names: lists of other articles do not.
+    """
+    drafts = view.drafts
+    last = max((i for i, d in enumerate(drafts) if d.in_body), default=len(drafts))
+    if last + 1 >= len(drafts) or drafts[last].kind is not BlockKind.PARAGRAPH:
+        return
+    headed = drafts[last + 1].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+    begin = last + 2 if headed else last + 1
+    items = list(takewhile(lambda d: d.open and d.cues.ordinal is not None, drafts[begin:]))
+    if len(items) < RANKED or any(d.body < RANKING or not _FIGURE.search(d.text) for d in items):
+        return
+    if headed and not _is_heading_of_list(drafts[last + 1]):
+        return
+    told = {w for d in drafts[: last + 1] if d.in_body for w in d.words} - view.lexicon.stop_words
+    named = sum(len({w for w in d.words if w in told and len(w) > 2 and not w.isdigit()}) >= 2 for d in items)
+    if 2 * named < len(items):
+        return
+    end = begin + len(items)
+    stop = next((i for i in range(end, min(end + 3, len(drafts))) if drafts[i].marks.whole), end)
+    for draft in drafts[last + 1 : stop]:
+        draft.keep = draft.open
+
+
+def _is_heading_of_list(draft: Draft) -> bool:
+    short = 1 <= len(draft.words) <= SUBHEAD_WORDS // 4 and not ends_sentence(draft.text)
+    return draft.open and short and not draft.marks.whole & ANNOUNCES and not draft.cues.link_chars
 
 
 def rescue_ending(view: View) -> None:
