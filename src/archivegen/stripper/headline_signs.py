@@ -67,7 +67,9 @@ class Signs:
     def score(self, i: int) -> float:
         """The weighed signs of a block; 0 is as good as no headline at all."""
         table = weights(self.form)
-        return round(sum(table.get(name, 0.0) * value for name, value in self.of(i).items()), 6)
+        return round(
+            sum(table[name] * value for name, value in self.of(i).items() if value and name in table), 6
+        )
 
     def of(self, i: int) -> dict[str, float]:
         """The signs of the block at an index: name -> value, absent ones 0."""
@@ -99,8 +101,10 @@ class Signs:
         return "markup" if told else "text"
 
     def _may_be(self, draft: Draft) -> bool:
-        words = len(draft.words)
-        return draft.open and 1 <= words <= LONGEST and not only_clock(draft.text, self.view.languages)
+        if not draft.open or not 1 <= len(draft.words) <= LONGEST:
+            return False
+        menu = draft.marks.whole and draft.kind is not BlockKind.HEADING and draft.words not in self.stated
+        return not menu and not only_clock(draft.text, self.view.languages)
 
     def _place(self, i: int) -> dict[str, float]:
         gap = self.first - i

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from archivegen.lexicon import agencies, fold, lexicon_for
 
@@ -51,6 +51,7 @@ def _weekday_pattern(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)\.?", re.I) if names else None
 
 
+@lru_cache(maxsize=4096)
 def dates(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Spans, in the folded text, of calendar days written in figures or with a month's name."""
     if _DIGIT.search(text) is None:
@@ -109,6 +110,7 @@ def ends_sentence(text: str) -> bool:
     return bool(_FINAL.search(text.rstrip()))
 
 
+@lru_cache(maxsize=4096)
 def has_credit(text: str, *, signed: bool = True) -> bool:
     """It carries a picture credit: ©, person and agency in brackets or after a slash at its end, `via` one.
 
