@@ -67,6 +67,7 @@ quality: $(VENV)/.test-installed
 	else \
 	  $(PIP) "catboost>=1.2,<2" && \
 	  $(BIN)/python bench/labeller/crossvalidate.py --bench "$(BENCH)" && \
+	  $(BIN)/python bench/quality/pages.py --bench "$(BENCH)" && \
 	  $(BIN)/python bench/quality/records.py "$(BENCH)/news" --dialect html && \
 	  $(BIN)/python bench/quality/records.py "$(BENCH)/news" --dialect resiliparse; \
 	fi
