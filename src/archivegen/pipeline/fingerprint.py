@@ -11,7 +11,7 @@ from archivegen.records import Digest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 READING_STAGES = (
-    "records.py", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "config", "lexicon", "loader",
+    "records", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "config", "lexicon", "loader",
     "stripper", "record", "taxonomy", "pipeline",
 )  # fmt: skip
 """What an article's record depends on: everything from bytes to Article and its summary."""

@@ -1,0 +1,94 @@
+"""Every type that crosses a stage.
+
+    bytes -> Capture -> Document -> Labelling -> Article -> Archive -> Page -> file on disk
+             loader     loader      stripper     record     taxonomy   pages   renderer, site
+
+All records are frozen and complete when they exist. Offsets are in characters (code points) of
+`Document.text`, half open: `text[start:end]`. Nothing here does input or output.
+"""
+
+from archivegen.records.archive import (
+    Archive,
+    ArticleSummary,
+    Taxonomy,
+    Term,
+)
+from archivegen.records.article import (
+    Article,
+    Caption,
+    Evidence,
+    Rejection,
+    SourceRole,
+)
+from archivegen.records.capture import (
+    Capture,
+    Decoding,
+    MediaType,
+    Sidecar,
+    Visibility,
+)
+from archivegen.records.document import (
+    NO_CUES,
+    Block,
+    BlockKind,
+    Candidate,
+    Cues,
+    Document,
+)
+from archivegen.records.identifiers import (
+    ArticleId,
+    Digest,
+    EdtfDate,
+    SourcePath,
+    TermKey,
+    UrlPath,
+)
+from archivegen.records.labelling import (
+    BODY_ROLES,
+    CHROME_ROLES,
+    CONTENT_ROLES,
+    LabelledBlock,
+    Labelling,
+    Role,
+)
+from archivegen.records.page import (
+    Page,
+    PageKind,
+)
+
+__all__ = [
+    "BODY_ROLES",
+    "CHROME_ROLES",
+    "CONTENT_ROLES",
+    "NO_CUES",
+    "Archive",
+    "Article",
+    "ArticleId",
+    "ArticleSummary",
+    "Block",
+    "BlockKind",
+    "Candidate",
+    "Caption",
+    "Capture",
+    "Cues",
+    "Decoding",
+    "Digest",
+    "Document",
+    "EdtfDate",
+    "Evidence",
+    "LabelledBlock",
+    "Labelling",
+    "MediaType",
+    "Page",
+    "PageKind",
+    "Rejection",
+    "Role",
+    "Sidecar",
+    "SourcePath",
+    "SourceRole",
+    "Taxonomy",
+    "Term",
+    "TermKey",
+    "UrlPath",
+    "Visibility",
+]

@@ -1,0 +1,85 @@
+"""All articles without their bodies, and the terms that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archivegen.records.article import Rejection, SourceRole
+from archivegen.records.capture import MediaType
+from archivegen.records.identifiers import ArticleId, Digest, EdtfDate, SourcePath, TermKey, UrlPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSummary:
+    """An article without its body: what lists, terms and feeds show of it."""
+
+    id: ArticleId
+    path: SourcePath
+    digest: Digest
+    """SHA-256 of the capture."""
+    record_digest: Digest
+    """SHA-256 of the whole record, body included: changes when anything the article page shows does."""
+    title: str
+    title_derived: bool
+    url: UrlPath
+    """Permalink of the article page."""
+    original_url: UrlPath
+    """Page of the capture with kept and removed text marked."""
+    snippet: str
+    """The dek, or the first words of the body, at most 240 characters, cut at a word."""
+    authors: tuple[str, ...]
+    published: EdtfDate | None
+    modified: EdtfDate | None
+    captured: EdtfDate | None
+    source: str | None
+    source_role: SourceRole
+    section: str | None
+    language: str
+    tags: tuple[str, ...]
+    flags: tuple[str, ...]
+    words: int
+    """Words of the body; characters in scripts written without spaces."""
+    removed_blocks: int
+    doubt: float
+    media_type: MediaType = MediaType.TEXT
+
+
+class Taxonomy(StrEnum):
+    """The ways to browse an archive."""
+
+    TAGS = "tags"
+    SOURCES = "sources"
+    AUTHORS = "authors"
+    YEARS = "years"
+    """Keys `2024` and `2024-01`; `undated` for articles without a published date."""
+    SECTIONS = "sections"
+    LANGUAGES = "languages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One value of a taxonomy with the articles that have it."""
+
+    taxonomy: Taxonomy
+    key: TermKey
+    label: str
+    articles: tuple[ArticleId, ...]
+    """In the archive's order (newest first, undated last, then title, then id)."""
+    also_written: tuple[str, ...] = ()
+    """Other spellings found in captures."""
+    description: str = ""
+    stated: bool = True
+    """False for the bucket of articles that do not state a value ("Source not stated")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """All articles without their bodies, and what was learned of them together."""
+
+    articles: tuple[ArticleSummary, ...]
+    """Newest first by published date; undated ones last, by title; ties by id."""
+    terms: Mapping[Taxonomy, tuple[Term, ...]]
+    """Terms of each taxonomy, by label (years: newest first)."""
+    rejections: tuple[Rejection, ...] = ()

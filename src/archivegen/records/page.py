@@ -1,0 +1,52 @@
+"""A file of the site to be: what it is called and what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archivegen.records.identifiers import ArticleId, Digest, UrlPath
+
+
+class PageKind(StrEnum):
+    """What a page shows; each has one template, `templates/<kind>.html` (or `.xml`, `.json`)."""
+
+    HOME = "home"
+    ARTICLE = "article"
+    ORIGINAL = "original"
+    TERM_INDEX = "term_index"
+    """All terms of one taxonomy."""
+    TERM = "term"
+    """One page of the articles of one term."""
+    LISTING = "listing"
+    """One page of all articles."""
+    REVIEW = "review"
+    """Articles that need a person, and captures left out."""
+    ABOUT = "about"
+    NOT_FOUND = "not_found"
+    REDIRECT = "redirect"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    STYLE = "style"
+    """The site's own colours, from `theme` in site.yaml, as a style sheet of a few lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A file of the site to be: what it is called and what it shows, not its bytes."""
+
+    url: UrlPath
+    kind: PageKind
+    template: str
+    subject: tuple[str, ...] = ()
+    """What it shows, in the words of its kind: an article id; a taxonomy, a term key and a page number."""
+    inputs: tuple[Digest, ...] = ()
+    """Digests of everything that its bytes depend on, templates and configuration apart."""
+    articles: tuple[ArticleId, ...] = ()
+    """The articles that it lists, in the order in which it shows them."""
+    newer: UrlPath | None = None
+    """The page that a reader comes to next towards the newest: the next part of a list, the next article."""
+    older: UrlPath | None = None
+    """The same towards the oldest."""
+    parts: tuple[UrlPath, ...] = ()
+    """Pages that this one is cut into below itself: the years of a long list, newest first."""
