@@ -81,6 +81,8 @@ def mark_promotions(view: View) -> None:
             draft.settle(role, f"opens with “{draft.marks.opens[min(called)]}” and names a channel", 0.75)
 
 
+SURELY_BODY = 0.85
+"""Probability from which a block stays body though a label "Comments" stands above it."""
 MOSTLY_ABOVE = 0.7
 """Share of the kept words that stand above a label "Comments" that heads the readers' comments."""
 
@@ -96,7 +98,7 @@ def mark_comments(view: View) -> None:
     for draft in view.drafts:
         if label is None and not draft.keep and above >= MOSTLY_ABOVE * total and total:
             label = draft if draft.marks.whole & {"markers.comments", "markers.comment_form"} else None
-        elif label is not None and draft.in_body:
+        elif label is not None and draft.in_body and draft.body < SURELY_BODY:
             draft.settle(Role.COMMENTS, f"stands under “{label.text[:40]}”", 0.8)
         above += len(draft.words) if draft.in_body else 0
 
