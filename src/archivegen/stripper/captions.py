@@ -51,6 +51,8 @@ def credit_label(text: str, languages: tuple[str, ...]) -> str:
 def _caption_reason(view: View, draft: Draft, *, near: bool) -> str:
     if len(draft.words) > LONGEST or draft.kind is BlockKind.IMAGE or "markers.legal" in draft.marks.opens:
         return ""
+    if not near and not draft.keep and not draft.cues.tag_path and not draft.cues.class_words:
+        return ""
     if "figcaption" in draft.cues.tag_path:
         return "stands in the caption of a figure"
     # In HTML the word is no sign: whole menus stand in elements of class "caption" (5 of 101 news pages).

@@ -27,11 +27,10 @@ HOMES = frozenset(
 def find_headline(view: View) -> None:
     """Settle the headline; `view.headline` stays None when no block speaks for itself."""
     signs = Signs(view, _text_begins(view))
-    scores = {
-        i: signs.score(i) for i in signs.candidates() if not credit_label(view.drafts[i].text, view.languages)
-    }
-    at = max(scores, key=lambda i: (scores[i], i), default=-1)
-    if at < 0 or scores[at] < ENOUGH:
+    scores = {i: signs.score(i) for i in signs.candidates()}
+    good = sorted((i for i in scores if scores[i] >= ENOUGH), key=lambda i: (scores[i], i), reverse=True)
+    at = next((i for i in good if not credit_label(view.drafts[i].text, view.languages)), -1)
+    if at < 0:
         _take_line_above_signature(view, signs.first)
         return
     at = _below_kicker(view, at, scores)
@@ -58,7 +57,8 @@ def _below_kicker(view: View, at: int, scores: dict[int, float]) -> int:
     if not view.drafts[at].text.isupper() or len(view.drafts[at].words) > KICKER_WORDS:
         return at
     below = [i for i in (at + 1, at + 2) if scores.get(i, -99.0) > scores[at] - CLOSE]
-    return next((i for i in below if not view.drafts[i].text.isupper()), at)
+    texts = {i: view.drafts[i].text for i in below}
+    return next((i for i, t in texts.items() if not t.isupper() and not credit_label(t, view.languages)), at)
 
 
 def _text_begins(view: View) -> int:

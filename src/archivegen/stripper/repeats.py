@@ -114,6 +114,8 @@ def mark_repeated_captions(view: View) -> None:
 
 
 def _same_picture(caption: Draft, other: Draft, near: bool) -> bool:
+    if caption.shingles.isdisjoint(other.shingles):
+        return False
     needed = SAME_PICTURE if near else QUOTED_FAR
     if contained(caption, other) >= QUOTED_FAR and len(other.words) <= len(caption.words) + 5:
         return True
