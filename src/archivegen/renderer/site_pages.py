@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from archivegen import urls
 from archivegen.config import SiteConfig
@@ -75,6 +75,17 @@ def _bucket(lookup: ArchiveLookup, taxonomy: Taxonomy) -> Iterator[Link]:
         yield term_link(bucket, with_count=True)
 
 
+_MENDS = {
+    "title_derived": "--set title=…",
+    "tags_inferred": "--set tags=…",
+    "ambiguous_date": "--set published=…",
+    "impossible_date": "--set published=…",
+    "capture_failed": "--set visibility=hidden",
+    "syndicated": "--set source=…",
+}
+"""Flag -> what a person gives `archivegen edit` to settle it."""
+
+
 def review_context(site: Site, page: Page, archive: Archive, lookup: ArchiveLookup) -> ReviewContext:
     """Return what needs a person, in the order of the page."""
     shown = page.articles[:REVIEWED_AT_ONCE]
@@ -93,7 +104,6 @@ def review_context(site: Site, page: Page, archive: Archive, lookup: ArchiveLook
 def _review_row(summary: ArticleSummary) -> ReviewRow:
     flags = dict.fromkeys((*(("title_derived",) if summary.title_derived else ()), *summary.flags))
     reasons = [flag_words(flag) for flag in flags]
-    field = "title" if summary.title_derived else "published" if not summary.published else "source"
     return ReviewRow(
         title=words(summary.title, summary.language),
         url=summary.url,
@@ -101,8 +111,13 @@ def _review_row(summary: ArticleSummary) -> ReviewRow:
         path=summary.path,
         reasons=tuple(reasons) or ("Unsure which lines belong to the article",),
         doubt=round(summary.doubt * 100),
-        command=f"archivegen edit {_quoted(summary.path)} --set {field}=…",
+        command=f"archivegen edit {_quoted(summary.path)} {_mend(flags)}",
     )
+
+
+def _mend(flags: Iterable[str]) -> str:
+    """The option of `edit` that settles the first reason of a review; without one, the lines are in doubt."""
+    return next((_MENDS[flag] for flag in flags if flag in _MENDS), "--keep 12-14 --cut 40-")
 
 
 def _quoted(path: str) -> str:
