@@ -289,6 +289,15 @@ def test_edit_writes_a_sidecar_and_keeps_what_stands_in_it(archive: Path, comman
     assert record["tags"] == []
 
 
+def test_a_capture_is_found_by_the_name_that_the_review_page_gives(
+    archive: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(archive)
+    assert command("edit", "crane.txt", "--set", "title=A").code == 0
+    assert (archive / "seeds/crane.txt.meta.yaml").read_text("utf-8") == "title: A\n"
+    assert "A (curated)" in command("explain", "crane.txt").out
+
+
 def test_edit_takes_back_and_removes_an_empty_sidecar(archive: Path, command: Command) -> None:
     path = archive / "seeds/crane.txt"
     command("edit", path, "--set", "title=A")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from archivegen.errors import ConfigError, UsageError
+from archivegen.pipeline.folders import locate_capture
 from archivegen.records import SourcePath
 
 
@@ -50,7 +51,7 @@ def edit_sidecar(capture: Path, corrections: Corrections) -> Edited:
     Raises UsageError for a file that is no capture and for fields that do not exist, ConfigError for a
     sidecar that cannot be read. Nothing is written unless the result is a sidecar that loads.
     """
-    sidecar = sidecar_of(capture)
+    sidecar = sidecar_of(locate_capture(capture))
     before = _read(sidecar)
     _refuse_unknown(corrections)
     after = _applied(before, corrections, sidecar)

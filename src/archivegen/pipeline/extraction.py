@@ -10,6 +10,7 @@ from typing import NamedTuple
 from archivegen.config import SiteConfig
 from archivegen.errors import CaptureError, ConfigError, UsageError
 from archivegen.pipeline.executor import parallel_map
+from archivegen.pipeline.folders import locate_capture
 from archivegen.pipeline.outcomes import article_of, broke, left_out
 from archivegen.records import Article, Document, Rejection, SourcePath
 
@@ -104,6 +105,7 @@ def inspect_capture(path: Path, *, config: SiteConfig) -> Inspected:
     """Read one capture for a person. Raises UsageError, CaptureError or ConfigError."""
     from archivegen.record import assess
 
+    path = locate_capture(path)
     if not path.is_file():
         raise UsageError(f"no such file: `{path}`")
     document, article = _read(path, path.as_posix(), config)

@@ -51,3 +51,15 @@ def find_root(path: Path) -> Path | None:
         if (folder / CONFIG_NAME).is_file():
             return folder
     return None
+
+
+def locate_capture(path: Path) -> Path:
+    """The capture that a person means by `path`: the file, or one below the seeds folder of this archive.
+
+    The site names captures by their path below `seeds/`, and a command copied from its review page must work
+    from the archive's folder. A path that leads nowhere comes back as it is.
+    """
+    if path.is_absolute() or path.exists():
+        return path
+    below = SiteFolders.below(find_root(Path()) or Path()).seeds / path
+    return below if below.is_file() else path
