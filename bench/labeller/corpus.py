@@ -18,7 +18,7 @@ from tables import Pools, gather
 from archivegen.errors import CaptureError
 from archivegen.loader import load, read_capture
 from archivegen.records import Document, SourcePath
-from archivegen.stripper.features import Alphabet, Vocabulary, measure
+from archivegen.stripper.features import Alphabet
 from archivegen.stripper.features.glyphs import Glyphs, read_glyphs
 
 
@@ -132,11 +132,3 @@ def pools(
                 yield glyphs, classes, numbers[sample.page.group], body, sample.labels.role
 
     return gather(votes())
-
-
-def measured(
-    sample: Sample, alphabet: Alphabet, vocabulary: Vocabulary
-) -> tuple[np.ndarray, tuple[str, ...], tuple[str, ...]]:
-    """(one row a block, names, groups)."""
-    found = measure(sample.document, alphabet, vocabulary)
-    return found.matrix.T, found.names, found.groups

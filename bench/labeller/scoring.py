@@ -12,7 +12,6 @@ from corpus import Sample
 Keep = Callable[[int], np.ndarray]
 """Number of a sample -> a flag for each of its blocks."""
 MEASURES = ("n", "f1", "p", "r", "perfect", "kept", "leak")
-CJK = ("ja", "ko", "zh")
 
 
 def is_cjk(sample: Sample) -> bool:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 import alphabet as letters
 import boosting
@@ -163,10 +161,6 @@ def weights(data: Data, labels: np.ndarray) -> np.ndarray:
             weight = weight * min((300 / total) ** 0.6, 2) * GUESSED
         out[rows] = weight * FORM_WEIGHT[sample.form]
     return out
-
-
-def cached(cache: Path, kind: str, key: Sequence[object]) -> Path:
-    return cache / f"{kind}-{hashlib.sha256(repr(key).encode()).hexdigest()[:12]}.npz"
 
 
 def held_out(

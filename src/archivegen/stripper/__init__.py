@@ -61,7 +61,8 @@ RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("repeated_lines", repeats.mark_repeated_lines),
 )
 """The rules that may be switched off in `site.yaml`, in the order in which they run. Each settles only
-blocks that none before it has settled."""
+blocks that none before it has settled. `corpus` (what captures teach about one another) and `restored_breaks`
+(reading aids in long lines) run before and after them and are switched off by those names."""
 
 
 def strip(

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from archivegen.records import BlockKind, MediaType, Role
-from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
+from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.shapes import ends_sentence
 
 SUBHEAD_WORDS = 16
@@ -181,8 +181,3 @@ def _is_quote(draft: Draft, before: Draft) -> bool:
     closed = sum(draft.text.count(c) for c in CLOSING)
     whole = draft.text[:1] in OPENING and draft.text.rstrip(" .")[-1:] in CLOSING and opened == 1
     return closed > opened or whole
-
-
-def prose(draft: Draft) -> bool:
-    """Kept running text of some length."""
-    return draft.role is Role.PARAGRAPH and len(draft.words) >= PROSE_WORDS

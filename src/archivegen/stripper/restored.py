@@ -66,7 +66,7 @@ def _breaks(
     starts = {start for start, _ in heads}
     breaks: list[int] = sorted(p for p in forced if p)
     at = 0
-    for start, end in spans:
+    for start, _ in spans:
         if start in starts:
             at = start
         elif (
@@ -76,5 +76,4 @@ def _breaks(
         ):
             breaks.append(start)
             at = start
-        del end
     return tuple(sorted(set(breaks)))
