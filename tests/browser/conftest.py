@@ -190,7 +190,12 @@ def watched(context: BrowserContext, site: Site) -> Tab:
         tab.messages.append(f"{message.type}: {message.text}")
 
     context.route("**/*", route)
+
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page before was left while its icon was loading
+            tab.failures.append(request.url)
+
     tab.page.on("console", said)
     tab.page.on("pageerror", lambda error: tab.messages.append(f"error: {error}"))
-    tab.page.on("requestfailed", lambda request: tab.failures.append(request.url))
+    tab.page.on("requestfailed", failed)
     return tab

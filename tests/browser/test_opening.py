@@ -42,18 +42,20 @@ def test_the_page_for_wrong_addresses_works_at_any_depth(site, tab_of):
     assert page.title().startswith("Page not found")
     assert page.evaluate("document.styleSheets.length") == 2
     page.get_by_role("main").get_by_role("link", name="Tags").click()
-    assert page.url == site.on_host("tags/index.html")
+    page.wait_for_url(site.on_host("tags/index.html"))
 
 
 def test_a_reader_goes_from_home_to_an_article_its_original_and_back(site, tab_of):
     page = tab_of().open(site.on_disk("index.html"))
     page.get_by_role("link", name="Strait Line", exact=True).first.click()
     page.get_by_role("link", name="Last ferry leaves Velmora without a word").click()
+    page.wait_for_url("**/articles/*")
     assert page.get_by_role("heading", level=1).inner_text().startswith("Last ferry")
     page.get_by_role("link", name="Original capture", exact=True).click()
-    assert "originals/" in page.url
+    page.wait_for_url("**/originals/*")
     page.get_by_role("link", name="in the article").nth(6).click()
-    assert page.locator(":target").is_visible()
+    page.wait_for_url("**/articles/*")
+    page.locator(":target").wait_for(state="visible")
 
 
 def test_everything_reads_without_scripts(site, tab_of):
