@@ -496,10 +496,16 @@ REJECTIONS = (
 )
 
 
+FORMER_URL = urls.UrlPath("articles/ferry-leaves-velmora.html")
+"""Address that the first article has had."""
+
+
 def sample_archive() -> tuple[Archive, dict[ArticleId, Article]]:
     """The archive and its articles by id."""
     made = articles()
-    return arrange(map(summarise, made), REJECTIONS), {article.id: article for article in made}
+    archive = arrange(map(summarise, made), REJECTIONS)
+    now = next(summary.url for summary in archive.articles if summary.path == "courier/ferry.txt")
+    return replace(archive, redirects={FORMER_URL: now}), {article.id: article for article in made}
 
 
 def many_summaries(count: int, *, first_year: int = 2015, years: int = 10) -> list[ArticleSummary]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from archivegen.records import TermKey
 
@@ -21,7 +21,7 @@ NOT_STATED = TermKey("not-stated")
 UNDATED = TermKey("undated")
 """Key of the bucket of articles without a published date."""
 _DIGEST_CHARS = 8
-_RESERVED = frozenset({"index", "page", "feed", "con", "prn", "aux", "nul", NOT_STATED, UNDATED})
+_RESERVED = frozenset({"index", "page", "feed", "404", "con", "prn", "aux", "nul", NOT_STATED, UNDATED})
 """File names that the site itself uses, and device names of Windows."""
 _RESERVED_SHAPE = re.compile(r"(?:page-\d+|com\d|lpt\d)\Z")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
@@ -77,18 +77,24 @@ def slug(text: str, *, fallback: str = "untitled", max_bytes: int = MAX_SLUG_BYT
     return made
 
 
-def term_keys(labels: Iterable[str]) -> dict[str, TermKey]:
+def term_keys(
+    labels: Iterable[str], kept: Mapping[str, TermKey] = {}, taken: Iterable[str] = ()
+) -> dict[str, TermKey]:
     """Give each label of one taxonomy a key of its own; the order of `labels` does not matter.
 
-    Of the labels that would share a slug (`C`, `C++`), the shortest keeps it, ties by code point; the
-    others add the start of their SHA-256.
+    `kept` are keys that labels have had before and keep, `taken` keys that no other label may get. Of the
+    labels that would share a slug (`C`, `C++`), the shortest gets it, ties by code point; the others add
+    the start of their SHA-256.
 
     >>> term_keys(["C++", "C"]) == {"C": "c", "C++": "c-" + _fingerprint("C++c")}
     True
+    >>> term_keys(["C++", "C"], kept={"C++": TermKey("c")}) == {"C++": "c", "C": "c-" + _fingerprint("Cc")}
+    True
     """
-    keys: dict[str, TermKey] = {}
-    taken: set[str] = set()
-    for label in sorted(set(labels), key=lambda word: (len(word), word)):
+    labels = set(labels)
+    keys = {label: kept[label] for label in labels if label in kept}
+    taken = {*taken, *keys.values()}
+    for label in sorted(labels - keys.keys(), key=lambda word: (len(word), word)):
         made = slug(label, fallback="term")
         while made in taken:
             made = f"{_cut(made, MAX_SLUG_BYTES - _DIGEST_CHARS - 1)}-{_fingerprint(label + made)}"

@@ -82,7 +82,7 @@ def samples(pages, articles) -> dict[PageKind, tuple[str, ...]]:
     """Pages of every kind."""
     found: dict[PageKind, list[str]] = {}
     for page in pages:
-        if not page.url.endswith(".html"):
+        if not page.url.endswith(".html") or page.kind is PageKind.REDIRECT:  # it is left at once
             continue
         of_kind = found.setdefault(page.kind, [])
         is_article = page.kind in (PageKind.ARTICLE, PageKind.ORIGINAL)

@@ -6,6 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from sample_archive import FORMER_URL
+
 pytestmark = pytest.mark.browser
 LINKS = "[...document.querySelectorAll('[href], [src]')].map(e => e.href?.baseVal ?? e.href ?? e.src)"
 
@@ -34,6 +36,14 @@ def test_links_lead_to_files_of_the_site_as_chromium_resolves_them(site, tab_of,
                 assert link.startswith(root), f"{url} leads out of the site: {link}"
                 target = unquote(urlsplit(link).path).removeprefix(unquote(urlsplit(root).path))
                 assert (target or "index.html") in site.files, f"{url}: {link}"
+
+
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_an_address_that_moved_leads_on(site, tab_of, scheme):
+    page = tab_of(scripts=False).page
+    page.goto(site.on_disk(FORMER_URL) if scheme == "file" else site.on_host(FORMER_URL), wait_until="commit")
+    page.wait_for_url("**/articles/last-ferry*")
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Last ferry")
 
 
 def test_the_page_for_wrong_addresses_works_at_any_depth(site, tab_of):

@@ -56,7 +56,7 @@ def documented(record: type) -> dict[str, str]:
 
 
 def test_every_kind_of_page_has_a_context_and_a_template():
-    assert set(CONTEXTS) | {PageKind.REDIRECT} == set(PageKind)
+    assert set(CONTEXTS) == set(PageKind)
     assert set(TEMPLATES) == set(CONTEXTS)
     assert all((theme.template_folder() / name).is_file() for name in TEMPLATES.values())
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,52 +13,17 @@ from archivegen.config import Publisher, SiteConfig
 from archivegen.errors import ConfigError
 from archivegen.records import (
     Archive,
-    ArticleId,
     ArticleSummary,
     Digest,
     EdtfDate,
     Rejection,
     SourcePath,
-    SourceRole,
     Taxonomy,
     Term,
     UrlPath,
 )
 from archivegen.taxonomy import arrange
-
-
-def summary(name: str, **given_fields: Any) -> ArticleSummary:
-    digest = Digest(hashlib.sha256(name.encode()).hexdigest())
-    fields: dict[str, Any] = {
-        "id": ArticleId(digest[:12]),
-        "path": SourcePath(f"{name}.txt"),
-        "digest": digest,
-        "record_digest": digest,
-        "title": name,
-        "title_derived": False,
-        "url": UrlPath(f"articles/{digest[:12]}.html"),
-        "original_url": UrlPath(f"originals/{digest[:12]}.html"),
-        "snippet": "",
-        "authors": (),
-        "published": None,
-        "modified": None,
-        "captured": None,
-        "source": None,
-        "source_role": SourceRole.PUBLISHER,
-        "section": None,
-        "language": "en",
-        "tags": (),
-        "flags": (),
-        "words": 10,
-        "removed_blocks": 0,
-        "doubt": 0.0,
-    }
-    return ArticleSummary(**{**fields, **given_fields})
-
-
-def address(article: ArticleSummary) -> UrlPath:
-    return UrlPath(f"articles/{article.id}.html")
-
+from taxonomy_summaries import address, summary
 
 DEFAULTS = SiteConfig()
 

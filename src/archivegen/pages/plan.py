@@ -53,7 +53,15 @@ def plan(archive: Archive, config: SiteConfig) -> tuple[Page, ...]:
     ]
     if config.base_url:
         pages += [_feed(archive), _sitemap(archive)]
+    planned = {page.url.casefold() for page in pages}
+    pages += (_redirect(*moved) for moved in archive.redirects.items() if moved[0].casefold() not in planned)
     return _without_clash(pages)
+
+
+def _redirect(old: UrlPath, new: UrlPath) -> Page:
+    """A page at an address that something once had."""
+    kind = PageKind.REDIRECT
+    return Page(url=old, kind=kind, template=TEMPLATES[kind], subject=(new,), inputs=(digest_of(new),))
 
 
 _FIXED = ((PageKind.ABOUT, urls.ABOUT), (PageKind.NOT_FOUND, urls.NOT_FOUND), (PageKind.STYLE, urls.COLOURS))

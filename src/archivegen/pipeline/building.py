@@ -16,6 +16,7 @@ from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.lock import build_lock
 from archivegen.pipeline.outcomes import INTERNAL, Reading, address
+from archivegen.pipeline.permalinks import read_permalinks, write_permalinks
 from archivegen.pipeline.reading import ReadArchive, read_all
 from archivegen.pipeline.rendering import Rendering, Written, render_all
 from archivegen.pipeline.report import BuildReport, FileCounts, Ignored, Progress, Stopwatch, no_progress
@@ -134,8 +135,25 @@ class _Build:
         from archivegen.pages import plan
         from archivegen.taxonomy import arrange
 
-        archive = arrange(read.summaries, read.rejections, self.config, address=partial(address, self.config))
+        self.published = read_permalinks(self.folders.permalinks)
+        archive = arrange(
+            read.summaries,
+            read.rejections,
+            self.config,
+            address=partial(address, self.config),
+            published=self.published,
+        )
         return archive, plan(archive, self.config)
+
+    def _remember_addresses(self, archive: Archive) -> None:
+        """Before a page is published, so that no reader has an address that the next build does not know.
+
+        Captures that only visit this folder (`--seeds` elsewhere) leave no trace in it.
+        """
+        from archivegen.taxonomy import remembered
+
+        if self.folders.has_own_seeds:
+            write_permalinks(self.folders.permalinks, remembered(self.published, archive))
 
     # ------------------------------------------------------------------------------- writing
 
@@ -148,6 +166,7 @@ class _Build:
         everything = [*planned, *(file.url for file in static), site.MARK_FILE]
         site.refuse_clashing_paths(everything)
         urls = frozenset(everything)
+        self._remember_addresses(archive)
         staged = (self.options.clean or self.state is OutputState.EMPTY) and site.can_swap(
             self.folders.output
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 CONFIG_NAME = "site.yaml"
 STATE_NAME = ".archivegen"
+PERMALINKS_NAME = "permalinks.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,16 @@ class SiteFolders:
     def config(self) -> Path:
         """`site.yaml`; it need not exist."""
         return self.root / CONFIG_NAME
+
+    @property
+    def permalinks(self) -> Path:
+        """The addresses that the archive has published."""
+        return self.root / PERMALINKS_NAME
+
+    @property
+    def has_own_seeds(self) -> bool:
+        """The captures are inside the archive's folder, not somebody else's."""
+        return self.seeds.resolve().is_relative_to(self.root.resolve())
 
     @property
     def state(self) -> Path:

@@ -55,11 +55,17 @@ from archivegen.records.page import (
     Page,
     PageKind,
 )
+from archivegen.records.permalinks import (
+    NOTHING_PUBLISHED,
+    Permalinks,
+    PublishedArticle,
+)
 
 __all__ = [
     "BODY_ROLES",
     "CHROME_ROLES",
     "CONTENT_ROLES",
+    "NOTHING_PUBLISHED",
     "NO_CUES",
     "Archive",
     "Article",
@@ -81,6 +87,8 @@ __all__ = [
     "MediaType",
     "Page",
     "PageKind",
+    "Permalinks",
+    "PublishedArticle",
     "Rejection",
     "Role",
     "Sidecar",

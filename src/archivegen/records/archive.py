@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from archivegen.records.article import Rejection, SourceRole
@@ -83,3 +83,5 @@ class Archive:
     terms: Mapping[Taxonomy, tuple[Term, ...]]
     """Terms of each taxonomy, by label (years: newest first)."""
     rejections: tuple[Rejection, ...] = ()
+    redirects: Mapping[UrlPath, UrlPath] = field(default_factory=dict)
+    """Addresses that pages once had -> where what they showed stands now."""

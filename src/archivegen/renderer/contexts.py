@@ -316,6 +316,14 @@ class NotFoundContext(PageContext):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectContext(PageContext):
+    """`redirect.html`: stands at an address that a page once had and leads to where it is now."""
+
+    target: UrlPath
+    """Where it is now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedContext(PageContext):
     """`feed.xml`: Atom (RFC 4287)."""
 
@@ -359,6 +367,7 @@ Context = (
     | ReviewContext
     | AboutContext
     | NotFoundContext
+    | RedirectContext
     | FeedContext
     | SitemapContext
     | StyleContext
@@ -373,6 +382,7 @@ CONTEXTS: Mapping[PageKind, type[PageContext]] = {
     PageKind.REVIEW: ReviewContext,
     PageKind.ABOUT: AboutContext,
     PageKind.NOT_FOUND: NotFoundContext,
+    PageKind.REDIRECT: RedirectContext,
     PageKind.FEED: FeedContext,
     PageKind.SITEMAP: SitemapContext,
     PageKind.STYLE: StyleContext,

@@ -88,4 +88,4 @@ class Renderer:
             case PageKind.SITEMAP:
                 return machine_pages.sitemap_context(site, page, lookup)
             case PageKind.REDIRECT:
-                raise NotImplementedError("redirect pages are not planned yet")
+                return site_pages.redirect_context(site, page)

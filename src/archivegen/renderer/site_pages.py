@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from archivegen import urls
 from archivegen.config import SiteConfig
-from archivegen.records import Archive, ArticleSummary, Page, PageKind, Taxonomy, Term
+from archivegen.records import Archive, ArticleSummary, Page, PageKind, Taxonomy, Term, UrlPath
 from archivegen.renderer.charts import NARROW, year_chart
 from archivegen.renderer.colours import accents
 from archivegen.renderer.contexts import (
@@ -14,11 +15,12 @@ from archivegen.renderer.contexts import (
     Head,
     HomeContext,
     NotFoundContext,
+    RedirectContext,
     ReviewContext,
     Site,
     StyleContext,
 )
-from archivegen.renderer.head import plain_head
+from archivegen.renderer.head import absolute, plain_head
 from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.metadata import site_json_ld
 from archivegen.renderer.rows import article_row, most_used, term_link, words
@@ -134,6 +136,15 @@ def about_context(site: Site, page: Page) -> AboutContext:
 def not_found_context(site: Site, page: Page) -> NotFoundContext:
     """Return what the page for a wrong address shows."""
     return NotFoundContext(site=site, page=plain_head(site, page, "Page not found", "", indexed=False))
+
+
+def redirect_context(site: Site, page: Page) -> RedirectContext:
+    """Return what a page that only leads on shows. Search engines take the other address for its own."""
+    target = UrlPath(page.subject[0])
+    head = plain_head(site, page, "Moved", "", indexed=False)
+    return RedirectContext(
+        site=site, page=replace(head, indexed=True, canonical=absolute(site, target)), target=target
+    )
 
 
 def style_context(site: Site, config: SiteConfig, page: Page) -> StyleContext:

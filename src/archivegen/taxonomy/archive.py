@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archivegen.config import SiteConfig
-from archivegen.records import Archive, ArticleSummary, Rejection
+from archivegen.records import NOTHING_PUBLISHED, Archive, ArticleSummary, Permalinks, Rejection
 from archivegen.taxonomy.chronology import instant
+from archivegen.taxonomy.moved import redirects
 from archivegen.taxonomy.permalinks import Address, refuse_shared_urls, with_distinct_ids
 from archivegen.taxonomy.spelling import folded
 from archivegen.taxonomy.terms import all_terms
@@ -18,19 +19,23 @@ def arrange(
     config: SiteConfig,
     *,
     address: Address,
+    published: Permalinks = NOTHING_PUBLISHED,
 ) -> Archive:
     """Make the archive of all summaries, whose digests must differ.
 
     An id that two of them share is lengthened; `address` then says where the page of each stands.
+    `published` are the addresses that the archive has had: those that nothing has any more lead on.
     Raises ConfigError when two articles would have one URL.
     """
     distinct = with_distinct_ids(summaries, address)
     refuse_shared_urls(distinct)
     articles = tuple(sorted(distinct, key=place))
+    terms = all_terms(articles, config, published)
     return Archive(
         articles=articles,
-        terms=all_terms(articles, config),
+        terms=terms,
         rejections=tuple(sorted(rejections, key=lambda rejection: (rejection.path, rejection.cause))),
+        redirects=redirects(published, articles, terms),
     )
 
 

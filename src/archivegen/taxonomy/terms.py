@@ -6,9 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from archivegen.config import SiteConfig
-from archivegen.records import ArticleId, ArticleSummary, Taxonomy, Term, TermKey
+from archivegen.records import (
+    NOTHING_PUBLISHED,
+    ArticleId,
+    ArticleSummary,
+    Permalinks,
+    Taxonomy,
+    Term,
+    TermKey,
+)
 from archivegen.slugs import NOT_STATED, UNDATED, term_keys
 from archivegen.taxonomy.chronology import calendar_day
+from archivegen.taxonomy.moved import kept_keys
 from archivegen.taxonomy.spelling import folded, preferred
 
 Values = Callable[[ArticleSummary], Iterable[str]]
@@ -38,11 +47,12 @@ def label_terms(
     *,
     renamed: Mapping[str, str] = {},
     descriptions: Mapping[str, str] = {},
+    published: Mapping[TermKey, str] = {},
 ) -> tuple[Term, ...]:
     """Terms of a taxonomy of labels, by label; the bucket of those that state none comes last.
 
     `articles` are in the archive's order. `renamed` maps folded spellings to the label that a person
-    prefers, `descriptions` labels to texts.
+    prefers, `descriptions` labels to texts, `published` the keys that terms have had to their labels then.
     """
     gathered: dict[str, _Gathering] = {}
     silent: list[ArticleId] = []
@@ -59,7 +69,7 @@ def label_terms(
         if not stated:
             silent.append(article.id)
     chosen = {folded(label): label for label in renamed.values()}
-    terms = _labelled(taxonomy, gathered, chosen, descriptions)
+    terms = _labelled(taxonomy, gathered, chosen, descriptions, published)
     if silent and taxonomy in NOT_STATED_LABELS:
         terms.append(_bucket(taxonomy, NOT_STATED, NOT_STATED_LABELS[taxonomy], silent))
     return tuple(terms)
@@ -70,10 +80,11 @@ def _labelled(
     gathered: Mapping[str, _Gathering],
     chosen: Mapping[str, str],
     descriptions: Mapping[str, str],
+    published: Mapping[TermKey, str],
 ) -> list[Term]:
     """Give each gathered term its label and key; sorted by label as a reader looks it up."""
     labels = {key: chosen.get(key) or preferred(term.spellings) for key, term in gathered.items()}
-    keys = term_keys(labels.values())
+    keys = term_keys(labels.values(), kept_keys(labels.values(), published), published)
     terms = [
         Term(
             taxonomy=taxonomy,
@@ -121,8 +132,10 @@ def _periods(year: int, month: int | None) -> tuple[str, ...]:
     return (f"{year:04d}",) if month is None else (f"{year:04d}", f"{year:04d}-{month:02d}")
 
 
-def all_terms(articles: Sequence[ArticleSummary], config: SiteConfig) -> dict[Taxonomy, tuple[Term, ...]]:
-    """Every taxonomy of an archive whose articles stand in its order."""
+def all_terms(
+    articles: Sequence[ArticleSummary], config: SiteConfig, published: Permalinks = NOTHING_PUBLISHED
+) -> dict[Taxonomy, tuple[Term, ...]]:
+    """Every taxonomy of an archive whose articles stand in its order; terms keep the keys they have had."""
     tag_labels = {folded(spelling): label for spelling, label in config.tag_labels.items()}
     publisher_names = {
         folded(spelling): publisher.name
@@ -130,19 +143,31 @@ def all_terms(articles: Sequence[ArticleSummary], config: SiteConfig) -> dict[Ta
         for spelling in (*publisher.aliases, publisher.name)
     }
     about = {publisher.name: publisher.description for publisher in config.publishers}
+
+    def had(taxonomy: Taxonomy) -> Mapping[TermKey, str]:
+        return published.terms.get(taxonomy, {})
+
     return {
-        Taxonomy.TAGS: label_terms(Taxonomy.TAGS, articles, lambda a: a.tags, renamed=tag_labels),
+        Taxonomy.TAGS: label_terms(
+            Taxonomy.TAGS, articles, lambda a: a.tags, renamed=tag_labels, published=had(Taxonomy.TAGS)
+        ),
         Taxonomy.SOURCES: label_terms(
             Taxonomy.SOURCES,
             articles,
             lambda a: (a.source,) if a.source else (),
             renamed=publisher_names,
             descriptions=about,
+            published=had(Taxonomy.SOURCES),
         ),
-        Taxonomy.AUTHORS: label_terms(Taxonomy.AUTHORS, articles, lambda a: a.authors),
+        Taxonomy.AUTHORS: label_terms(
+            Taxonomy.AUTHORS, articles, lambda a: a.authors, published=had(Taxonomy.AUTHORS)
+        ),
         Taxonomy.YEARS: year_terms(articles),
         Taxonomy.SECTIONS: label_terms(
-            Taxonomy.SECTIONS, articles, lambda a: (a.section,) if a.section else ()
+            Taxonomy.SECTIONS,
+            articles,
+            lambda a: (a.section,) if a.section else (),
+            published=had(Taxonomy.SECTIONS),
         ),
         Taxonomy.LANGUAGES: label_terms(
             Taxonomy.LANGUAGES, articles, lambda a: () if a.language == "und" else (a.language,)

@@ -1,0 +1,31 @@
+"""Addresses that an archive has published, so that they go on working."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from archivegen.records.archive import Taxonomy
+from archivegen.records.identifiers import ArticleId, SourcePath, TermKey, UrlPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedArticle:
+    """What stood at an address."""
+
+    article: ArticleId
+    path: SourcePath | None = None
+    """The capture then; None when its name cannot be written down (it is no Unicode)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permalinks:
+    """Every address that readers may have, with what it stands for."""
+
+    articles: Mapping[UrlPath, PublishedArticle] = field(default_factory=dict)
+    terms: Mapping[Taxonomy, Mapping[TermKey, str]] = field(default_factory=dict)
+    """Taxonomy -> key -> the label that the term had."""
+
+
+NOTHING_PUBLISHED = Permalinks()
+"""Of an archive that is built for the first time."""

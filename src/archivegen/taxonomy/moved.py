@@ -1,0 +1,96 @@
+"""Addresses that an archive has published: which pages keep theirs, and where the others lead now.
+
+An address never comes to mean something else as long as what it meant is still there. An article is known
+again by its id (its capture is the same file), or by the path of its capture (the capture was made anew); a
+term by its label, however it is spelled, or by the label that its own was joined with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from archivegen.records import (
+    Archive,
+    ArticleSummary,
+    Permalinks,
+    PublishedArticle,
+    Taxonomy,
+    Term,
+    TermKey,
+    UrlPath,
+)
+from archivegen.slugs import slug
+from archivegen.taxonomy.spelling import folded
+from archivegen.urls import original_url, term_url
+
+KEPT = (Taxonomy.TAGS, Taxonomy.SOURCES, Taxonomy.AUTHORS, Taxonomy.SECTIONS)
+"""Taxonomies whose keys are made from words of captures; years and languages are their own keys."""
+
+
+def kept_keys(labels: Iterable[str], published: Mapping[TermKey, str]) -> dict[str, TermKey]:
+    """The key that each label has had before; of several the one that reads like it, then the first."""
+    if not published:
+        return {}
+    had: dict[str, list[TermKey]] = {}
+    for key, label in published.items():
+        had.setdefault(folded(label), []).append(key)
+    kept = {}
+    for label in labels:
+        if keys := had.get(folded(label)):
+            natural = slug(label, fallback="term")
+            kept[label] = TermKey(natural) if natural in keys else min(keys)
+    return kept
+
+
+def redirects(
+    published: Permalinks, articles: Sequence[ArticleSummary], terms: Mapping[Taxonomy, tuple[Term, ...]]
+) -> dict[UrlPath, UrlPath]:
+    """Where each address leads that no page has any more; what is gone for good leads nowhere."""
+    live = {url for article in articles for url in (article.url, article.original_url)}
+    live |= {term_url(term.taxonomy, term.key) for few in terms.values() for term in few}
+    moved = {**dict(_articles(published.articles, articles)), **dict(_terms(published.terms, terms))}
+    return {old: moved[old] for old in sorted(moved) if old not in live}
+
+
+def _articles(
+    published: Mapping[UrlPath, PublishedArticle], articles: Sequence[ArticleSummary]
+) -> Iterator[tuple[UrlPath, UrlPath]]:
+    if not published:
+        return
+    by_id = {article.id: article for article in articles}
+    by_path = {article.path: article for article in articles}
+    for old, was in published.items():
+        now = by_id.get(was.article) or (by_path.get(was.path) if was.path is not None else None)
+        if now is None:
+            continue
+        yield old, now.url
+        if now.id != was.article:
+            yield original_url(was.article), now.original_url
+
+
+def _terms(
+    published: Mapping[Taxonomy, Mapping[TermKey, str]], terms: Mapping[Taxonomy, tuple[Term, ...]]
+) -> Iterator[tuple[UrlPath, UrlPath]]:
+    for taxonomy, had in published.items():
+        now = terms.get(taxonomy, ())
+        live = {term.key for term in now}
+        if had.keys() <= live:
+            continue
+        called = {folded(name): term for term in now for name in term.also_written}
+        called |= {folded(term.label): term for term in now}
+        for key, label in had.items():
+            if key not in live and (term := called.get(folded(label))) is not None:
+                yield term_url(taxonomy, key), term_url(taxonomy, term.key)
+
+
+def remembered(published: Permalinks, archive: Archive) -> Permalinks:
+    """`published` with the addresses that `archive` has, for the next build."""
+    articles = dict(published.articles)
+    for article in archive.articles:
+        articles[article.url] = PublishedArticle(article=article.id, path=article.path)
+    terms = {taxonomy: dict(had) for taxonomy, had in published.terms.items()}
+    for taxonomy in KEPT:
+        for term in archive.terms.get(taxonomy, ()):
+            if term.stated:
+                terms.setdefault(taxonomy, {})[term.key] = term.label
+    return Permalinks(articles=articles, terms=terms)
