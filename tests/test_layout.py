@@ -18,6 +18,7 @@ LEAVES = {
     "records": set(),
     "slugs": {"records"},
     "urls": {"records"},
+    "walking": set(),
     "yaml_source": {"errors"},
 }
 """Modules that belong to no stage, and what of archivegen they may import."""

@@ -111,7 +111,7 @@ def test_a_manifest_that_is_none_licenses_nothing(tmp_path: Path, content: bytes
 
 
 def inspect(output: Path, *sources: Path) -> OutputState:
-    return site.inspect_output(output, None, sources=sources)
+    return site.inspect_output(output, known=False, sources=sources)
 
 
 def test_an_empty_or_new_folder_may_be_used(tmp_path: Path) -> None:

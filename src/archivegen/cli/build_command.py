@@ -14,6 +14,7 @@ from archivegen.cli.terminal import ProgressLine, emit, say
 @archive_argument
 @folders_options
 @click.option("--clean", is_flag=True, help="Make every page anew and swap the whole site in.")
+@click.option("--verify", is_flag=True, help="Read every capture and look at every page again.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when a capture was left out or needs review.")
 @json_option
 @work_options
@@ -24,6 +25,7 @@ def command(
     seeds: Path | None,
     output: Path | None,
     clean: bool,
+    verify: bool,
     strict: bool,
     as_json: bool,
     jobs: int | None,
@@ -43,14 +45,13 @@ def command(
       archivegen build --strict --json
     """
     from archivegen.cli.build_report import as_json_text, report_lines
-    from archivegen.config import read_config
     from archivegen.pipeline import Options, build
 
     folders = site_folders(folder, seeds, output)
     progress = ProgressLine(quiet=quiet or as_json)
     try:
-        options = Options(clean=clean, jobs=jobs, debug=debug, progress=progress)
-        report = build(folders, read_config(folders.config), options)
+        options = Options(clean=clean, verify=verify, jobs=jobs, debug=debug, progress=progress)
+        report = build(folders, None, options)
     finally:
         progress.close()
     if as_json:

@@ -35,7 +35,9 @@ def report_lines(report: BuildReport, *, verbose: bool) -> Iterator[str]:
         yield f"ignored    {len(report.ignored)} files"
         yield from (f"  {file.path}: {file.reason}" for file in report.ignored)
     files = report.files
-    yield (f"files      {files.written} written, {files.equal} unchanged, {files.removed} removed")
+    if report.changed:
+        yield f"changed    {', '.join(report.changed)}; {report.rendered} of {report.pages} pages made anew"
+    yield f"files      {files.written} written, {files.equal} unchanged, {files.removed} removed"
     stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in report.seconds.items())
     yield f"seconds    {sum(report.seconds.values()):.2f} ({stages})"
     yield f"open       {_clickable(report.index)}"
@@ -84,6 +86,8 @@ def as_json_text(report: BuildReport) -> str:
                 "blocks_removed": report.blocks_removed,
                 "review": list(report.review),
                 "pages": report.pages,
+                "rendered": report.rendered,
+                "changed": list(report.changed),
                 "files": {
                     "added": report.files.added,
                     "changed": report.files.changed,

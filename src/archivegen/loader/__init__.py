@@ -3,7 +3,7 @@
 `find_captures` and `read_capture` read the disk; `load` is a function of its argument.
 """
 
-from archivegen.loader.find import FoundCaptures, IgnoredFile, find_captures
+from archivegen.loader.find import FoundCaptures, IgnoredFile, find_captures, sort_out
 from archivegen.loader.limits import DEFAULT_LIMITS, Limits
 from archivegen.loader.load import load
 from archivegen.loader.read import read_capture, read_file
@@ -17,4 +17,5 @@ __all__ = [
     "load",
     "read_capture",
     "read_file",
+    "sort_out",
 ]

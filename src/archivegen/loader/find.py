@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from archivegen.errors import CaptureError
 from archivegen.records import MediaType, SourcePath
+from archivegen.walking import Folder, walk
 
 SIDECAR_SUFFIX = ".meta.yaml"
 MEDIA_TYPES: Mapping[str, MediaType] = {
@@ -64,10 +65,15 @@ def find_captures(seeds: Path) -> FoundCaptures:
             path=str(seeds),
             hint="name an existing folder with --seeds, or make it with `archivegen init`",
         )
+    return sort_out(walk(seeds))
+
+
+def sort_out(folders: Iterable[Folder]) -> FoundCaptures:
+    """What of the files of `folders` are captures, and which sidecar belongs to which."""
     captures: list[SourcePath] = []
     sidecar_files: list[SourcePath] = []
     ignored: list[IgnoredFile] = []
-    for path, reason in _walk(seeds):
+    for path, reason in _walked(folders):
         if reason:
             ignored.append(IgnoredFile(path=path, reason=reason))
         elif path.endswith(SIDECAR_SUFFIX):
@@ -106,43 +112,14 @@ def _is_below(file: Path, seeds: Path) -> bool:
         return False
 
 
-def _walk(seeds: Path) -> Iterator[tuple[SourcePath, str]]:
-    """(path below seeds, reason why it cannot be used or "") of every file that is not hidden."""
-    root = seeds.resolve()
-    folders: list[tuple[Path, frozenset[Path]]] = [(seeds, frozenset((root,)))]
-    while folders:
-        folder, above = folders.pop()
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError as problem:
-            yield _below(folder, seeds), f"the folder cannot be read: {problem.strerror}"
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            place = Path(entry.path)
-            path = _below(place, seeds)
-            reason = _link_problem(entry, root, above)
-            if not reason and entry.is_dir():
-                folders.append((place, above | {place.resolve()}))
-            elif not reason and not entry.is_file():
-                yield path, "not a regular file"
-            else:
-                yield path, reason
-
-
-def _link_problem(entry: os.DirEntry[str], root: Path, above: frozenset[Path]) -> str:
-    if not entry.is_symlink():
-        return ""
-    try:
-        target = Path(entry.path).resolve(strict=True)
-    except (OSError, RuntimeError):
-        return "a link to nothing, or to itself"
-    if not target.is_relative_to(root):
-        return "a link that leads out of the folder of captures"
-    if target in above:
-        return "a link back to a folder above it"
-    return ""
+def _walked(folders: Iterable[Folder]) -> Iterator[tuple[SourcePath, str]]:
+    """(path below seeds, reason why it cannot be used or "") of every file."""
+    for folder in folders:
+        prefix = f"{folder.path}/" if folder.path else ""
+        for file in folder.files:
+            yield SourcePath(prefix + file.name), ""
+        for path, reason in folder.unusable:
+            yield SourcePath(path), reason
 
 
 def _is_documentation(path: SourcePath) -> bool:
@@ -167,10 +144,6 @@ def _pair(
     reason = "a sidecar without its capture, or with several that it could belong to"
     left = waiting.difference(pairs.values())
     return pairs, [IgnoredFile(path=path, reason=reason) for path in sorted(left)]
-
-
-def _below(place: Path, seeds: Path) -> SourcePath:
-    return SourcePath(place.relative_to(seeds).as_posix())
 
 
 def _without_gz(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from archivegen import urls
@@ -53,7 +54,8 @@ class Periods:
 def listing_pages(archive: Archive, shown: Shown, page_size: int) -> Iterator[Page]:
     """The pages of the list of all articles."""
     for part in cut(archive.articles, page_size):
-        yield _list_page(PageKind.LISTING, urls.ARTICLES, part, (part.name,), shown)
+        counts = digest_of(len(archive.articles)) if part.name == FIRST else Digest("")
+        yield _list_page(PageKind.LISTING, urls.ARTICLES, part, (part.name,), shown, counts)
 
 
 def term_index_page(taxonomy: Taxonomy, terms: Sequence[Term]) -> Page:
@@ -88,8 +90,13 @@ def term_pages(
     else:
         parts = counted(articles, page_size)
     for part in parts:
-        counts = digest_of(len(articles)) if part.name == FIRST else Digest("")
+        counts = _year_counts(articles) if part.name == FIRST else Digest("")
         yield _list_page(PageKind.TERM, first, part, (*subject, part.name), shown, heading, counts)
+
+
+def _year_counts(articles: Sequence[ArticleSummary]) -> Digest:
+    """Digest of how many articles there are of each year, which the first page of a term draws."""
+    return digest_of(sorted(Counter((article.published or "")[:4] for article in articles).items()))
 
 
 def _year_overview(

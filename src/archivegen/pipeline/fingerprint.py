@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from archivegen import __version__
@@ -15,12 +16,26 @@ READING_STAGES = (
     "stripper", "record", "taxonomy", "pipeline",
 )  # fmt: skip
 """What an article's record depends on: everything from bytes to Article and its summary."""
+RENDERING_STAGES = ("records", "errors.py", "slugs.py", "urls.py", "config", "pages", "renderer")
+"""What the bytes of a page depend on, given what it shows."""
+_PACKAGES = ("jinja2", "markupsafe")
 _SUFFIXES = frozenset({".py", ".json", ".npz", ".bin", ".txt", ".yaml"})
 
 
 def reading_version() -> Digest:
     """Digest of the source and data of all stages between a capture and its record."""
     return source_digest(READING_STAGES)
+
+
+def rendering_version() -> Digest:
+    """Digest of the source of what makes pages, and of the template engine's version."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = [source_digest(RENDERING_STAGES)]
+    for package in _PACKAGES:
+        with suppress(PackageNotFoundError):
+            found.append(Digest(version(package)))
+    return Digest(hashlib.sha256("\0".join(found).encode()).hexdigest())
 
 
 def source_digest(names: Iterable[str]) -> Digest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,19 @@ class SiteFolders:
     def state(self) -> Path:
         """Our own files; may be deleted at any time between builds."""
         return self.root / STATE_NAME
+
+    @property
+    def lock(self) -> Path:
+        """The file that a build holds."""
+        return self.state / "lock"
+
+    @property
+    def graph(self) -> Path:
+        """The page graph of this output. An output inside the root moves with it."""
+        root, output = self.root.resolve(), self.output.resolve()
+        place = output.relative_to(root) if output.is_relative_to(root) else output
+        name = hashlib.sha256(place.as_posix().encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        return self.state / "outputs" / f"{name}.sqlite3"
 
     @property
     def templates(self) -> Path:

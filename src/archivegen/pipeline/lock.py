@@ -25,8 +25,10 @@ if hasattr(os, "register_at_fork"):
 
 
 @contextmanager
-def build_lock(state: Path) -> Iterator[None]:
-    """Hold the lock of an archive. Raises SiteError when another build has it.
+def build_lock(state: Path) -> Iterator[int]:
+    """Hold the lock of an archive: the time of its file system, in nanoseconds, when it was taken.
+
+    Raises SiteError when another build has it.
 
     The system lets go of the lock when its holder dies, however it dies.
     """
@@ -49,9 +51,15 @@ def build_lock(state: Path) -> Iterator[None]:
             ) from error
         _held.add(file)
         try:
-            yield
+            yield file_time(path)
         finally:
             _held.discard(file)
+
+
+def file_time(path: Path) -> int:
+    """The time, in nanoseconds, that the file system gives to a file that changes now."""
+    os.utime(path)
+    return os.stat(path).st_mtime_ns
 
 
 def _acquire(file: IO[bytes]) -> None:

@@ -15,7 +15,7 @@ from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.executor import parallel_map
 from archivegen.pipeline.report import Progress
 from archivegen.records import Archive, Article, ArticleId, ArticleSummary, Digest, Page, PageKind, UrlPath
-from archivegen.site import Outcome, put_file, put_new_file
+from archivegen.site import Outcome, file_stamp, put_file, put_new_file
 
 if TYPE_CHECKING:
     from archivegen.renderer import Renderer
@@ -29,6 +29,8 @@ class Written(NamedTuple):
 
     url: UrlPath
     outcome: Outcome
+    stamp: tuple[int, int, int]
+    """Size, time of modification in nanoseconds, inode."""
 
 
 @dataclass(slots=True)
@@ -115,9 +117,10 @@ def write_pages(rendering: Rendering, pages: tuple[Page, ...]) -> list[Written]:
         content = _rendered(tools.renderer, page, rendering.archive, article)
         if rendering.staged:
             put_new_file(rendering.folder, page.url, content)
-            written.append(Written(page.url, Outcome.ADDED))
+            outcome = Outcome.ADDED
         else:
-            written.append(Written(page.url, put_file(rendering.folder, page.url, content)))
+            outcome = put_file(rendering.folder, page.url, content)
+        written.append(Written(page.url, outcome, file_stamp(rendering.folder, page.url)))
     return written
 
 

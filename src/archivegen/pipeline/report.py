@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
-from archivegen.records import Rejection, SourcePath
+if TYPE_CHECKING:
+    from archivegen.records import Rejection, SourcePath
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""
@@ -61,6 +63,10 @@ class BuildReport:
     computed: int = 0
     """Captures that were read anew; what the others come to was known from an earlier build."""
     pages: int = 0
+    rendered: int = 0
+    """Pages that were made anew because something that they show had changed, or their file had."""
+    changed: tuple[str, ...] = ()
+    """The kinds of input that changed since the last build: `captures`, `settings`, `templates` ..."""
     files: FileCounts = field(default_factory=FileCounts)
     seconds: dict[str, float] = field(default_factory=dict)
     """Stage -> wall time."""
@@ -76,6 +82,44 @@ class BuildReport:
     def index(self) -> Path:
         """What to open."""
         return self.output / "index.html"
+
+
+def kept(report: BuildReport) -> dict[str, Any]:
+    """What of a report a later build with nothing to do says again."""
+    return {
+        "captures": report.captures,
+        "articles": report.articles,
+        "hidden": report.hidden,
+        "rejections": [[one.path, one.cause, one.detail] for one in report.rejections],
+        "ignored": [[one.path, one.reason] for one in report.ignored],
+        "blocks_removed": report.blocks_removed,
+        "review": report.review,
+        "pages": report.pages,
+    }
+
+
+def recalled(found: dict[str, Any], output: Path, files: int, seconds: dict[str, float]) -> BuildReport:
+    """The report of a build that found nothing to do; `files` stand in its output."""
+    rejections: tuple[Rejection, ...] = ()
+    if found["rejections"]:
+        from archivegen.records import Rejection
+
+        rejections = tuple(
+            Rejection(path=path, cause=cause, detail=detail) for path, cause, detail in found["rejections"]
+        )
+    return BuildReport(
+        output=output,
+        captures=found["captures"],
+        articles=found["articles"],
+        hidden=tuple(found["hidden"]),
+        rejections=rejections,
+        ignored=tuple(Ignored(path=path, reason=reason) for path, reason in found["ignored"]),
+        blocks_removed=found["blocks_removed"],
+        review=tuple(found["review"]),
+        pages=found["pages"],
+        files=FileCounts(equal=files),
+        seconds=seconds,
+    )
 
 
 class Stopwatch:

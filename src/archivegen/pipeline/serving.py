@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from archivegen.config import read_config
 from archivegen.errors import ArchivegenError
 from archivegen.pipeline.building import Options, build
 from archivegen.pipeline.folders import SiteFolders
@@ -57,7 +56,7 @@ def serve(
 def _build_once(folders: SiteFolders, options: Options, built: Built, failed: Failed) -> bool:
     """One build; whether a file of the site changed."""
     try:
-        report = build(folders, read_config(folders.config), options)
+        report = build(folders, None, options)
     except ArchivegenError as error:
         failed(error)
         return False

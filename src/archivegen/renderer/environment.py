@@ -18,8 +18,6 @@ from jinja2.runtime import Context as JinjaContext
 from archivegen import errors
 from archivegen.renderer import theme
 
-THEME_PREFIX = "theme"
-"""`{% extends "theme/article.html" %}` in a site's own `article.html` changes blocks of the default."""
 _SAFE_IN_PATHS = "/-_.~#"
 _TO_QUOTE = re.compile(r"[^A-Za-z0-9/\-_.~#]")
 
@@ -29,7 +27,7 @@ def environment(template_folders: Sequence[Path]) -> jinja2.Environment:
     default = jinja2.FileSystemLoader(theme.template_folder())
     own = [jinja2.FileSystemLoader(folder) for folder in template_folders]
     made = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([*own, default, jinja2.PrefixLoader({THEME_PREFIX: default})]),
+        loader=jinja2.ChoiceLoader([*own, default, jinja2.PrefixLoader({theme.THEME_PREFIX: default})]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

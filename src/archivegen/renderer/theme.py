@@ -10,6 +10,8 @@ from pathlib import Path
 
 from archivegen.errors import SiteError
 
+THEME_PREFIX = "theme"
+"""`{% extends "theme/article.html" %}` in a site's own `article.html` changes blocks of the default."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PLACES = (_PACKAGE / "theme", _PACKAGE.parent.parent)
 """In an installed package; in a checkout, where `src/` stands beside `templates/`."""

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
-from archivegen.site.files import Outcome, put_file, put_new_file, refuse_clashing_paths
-from archivegen.site.manifest import Manifest, manifest_path, read_manifest, write_manifest
+from archivegen.site.files import Outcome, file_stamp, put_file, put_new_file, refuse_clashing_paths
+from archivegen.site.manifest import Manifest, manifest_path, note_files, read_manifest, write_manifest
 from archivegen.site.output import MARK, MARK_FILE, OutputState, inspect_output
 from archivegen.site.pruning import remove_files, remove_if_empty
 from archivegen.site.staging import can_swap, discard_staging, recover, staging_folder, swap_in
@@ -24,9 +24,11 @@ __all__ = [
     "StaticFile",
     "can_swap",
     "discard_staging",
+    "file_stamp",
     "find_static_files",
     "inspect_output",
     "manifest_path",
+    "note_files",
     "put_file",
     "put_new_file",
     "read_manifest",

@@ -88,6 +88,16 @@ def put_file(folder: Path, url: UrlPath, content: bytes) -> Outcome:
     return Outcome.ADDED if before is None else Outcome.CHANGED
 
 
+def file_stamp(folder: Path, url: UrlPath) -> tuple[int, int, int]:
+    """Size, time of modification in nanoseconds and inode of a file just written. Raises SiteError."""
+    path = f"{folder}/{url}"
+    try:
+        found = os.lstat(path)
+    except OSError as error:
+        raise unwritable(Path(path), error) from error
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
 def _size(path: Path) -> int | None:
     """Bytes of a file; None when there is none."""
     try:

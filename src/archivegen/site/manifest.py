@@ -1,7 +1,8 @@
 """What archivegen wrote into an output folder. Kept beside site.yaml in `.archivegen/`, never in the output.
 
-The manifest is the licence to remove: only paths in it are ever pruned. It is written before files change
-(with old and new paths together) and again after, so a build that is killed forgets no file of its own.
+The manifest is the licence to remove: only paths in it are ever pruned. It is a log: a line for each file
+that is about to be written or was removed. A file is noted before it is written, so a build that is killed
+forgets no file of its own; a line that a crash cut short does not count.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from pathlib import Path
 
 from archivegen.records import UrlPath
 
-FORMAT = 1
+FORMAT = 2
+_END = "\t"
+"""End of a whole line; no path of a site has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,8 @@ class Manifest:
     output: str
     """The folder as `manifest_path` spells it."""
     files: frozenset[UrlPath]
+    lines: int = 0
+    """Lines of the log; many more than files, and it is time to write it anew."""
 
 
 def _spelling(root: Path, output: Path) -> str:
@@ -37,27 +42,43 @@ def _spelling(root: Path, output: Path) -> str:
 def manifest_path(state: Path, root: Path, output: Path) -> Path:
     """Where the manifest of `output` is. `state` is `.archivegen/`, `root` the folder of site.yaml."""
     name = hashlib.sha256(_spelling(root, output).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return state / "outputs" / f"{name}.json"
+    return state / "outputs" / f"{name}.files"
 
 
 def read_manifest(path: Path) -> Manifest | None:
     """The manifest, or None when there is none or it is not one: then nothing may be removed."""
     try:
-        found = json.loads(path.read_bytes())
-        if found["format"] != FORMAT or not all(isinstance(url, str) for url in found["files"]):
+        head, *lines = path.read_bytes().decode("utf-8", "surrogatepass").split("\n")
+        found = json.loads(head)
+        if found["format"] != FORMAT:
             return None
-        return Manifest(output=str(found["output"]), files=frozenset(map(UrlPath, found["files"])))
+        output = str(found["output"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    files: set[str] = set()
+    for line in lines:
+        if line.endswith(_END):
+            (files.add if line[0] == "+" else files.discard)(line[1:-1])
+    return Manifest(output=output, files=frozenset(map(UrlPath, files)), lines=len(lines))
 
 
 def write_manifest(path: Path, root: Path, output: Path, files: Iterable[UrlPath]) -> None:
-    """Replace the manifest in one step; equal ones are left alone."""
-    made = {"format": FORMAT, "output": _spelling(root, output), "files": sorted(files)}
-    content = (json.dumps(made, ensure_ascii=False, indent=0) + "\n").encode("utf-8", "surrogatepass")
+    """Write the whole manifest anew, in one step."""
+    head = json.dumps({"format": FORMAT, "output": _spelling(root, output)})
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and path.read_bytes() == content:
-        return
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_bytes(content)
+    temporary.write_bytes(f"{head}\n{_lines('+', files)}".encode("utf-8", "surrogatepass"))
     os.replace(temporary, path)
+
+
+def note_files(path: Path, *, added: Iterable[UrlPath] = (), removed: Iterable[UrlPath] = ()) -> None:
+    """Add to a manifest that is there: files that are about to be written, files that are gone."""
+    lines = _lines("+", added) + _lines("-", removed)
+    if lines:
+        with path.open("ab") as log:
+            # A line that was cut short by a crash ends here, without its mark.
+            log.write(b"\n" + lines.encode("utf-8", "surrogatepass"))
+
+
+def _lines(sign: str, files: Iterable[UrlPath]) -> str:
+    return "".join(f"{sign}{url}{_END}\n" for url in sorted(files))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from archivegen.errors import SiteError
 from archivegen.records import UrlPath
-from archivegen.site.manifest import Manifest
 
 MARK_FILE = UrlPath(".nojekyll")
 """Tells one host to publish files as they are (its presence does), and us an output whose manifest is lost
@@ -28,19 +27,19 @@ class OutputState(Enum):
     """A site that archivegen wrote, without a manifest: files may be replaced, none removed."""
 
 
-def inspect_output(output: Path, manifest: Manifest | None, *, sources: Iterable[Path]) -> OutputState:
+def inspect_output(output: Path, *, known: bool, sources: Iterable[Path]) -> OutputState:
     """Say what stands in `output`, or raise SiteError when it must not be written to.
 
-    `sources` are the folders that the build reads; the output may be none of them, nor stand inside or
-    around one.
+    `known` says that there is a manifest of it. `sources` are the folders that the build reads; the output
+    may be none of them, nor stand inside or around one.
     """
     _refuse_overlap(output, sources)
     if output.exists() and not output.is_dir():
         raise SiteError("the output is a file", path=str(output), hint="name a folder with `--output`")
-    if manifest is not None:
-        return OutputState.OURS
     if not _holds_anything(output):
         return OutputState.EMPTY
+    if known:
+        return OutputState.OURS
     if _has_our_mark(output / MARK_FILE):
         return OutputState.ADOPTED
     raise SiteError(
