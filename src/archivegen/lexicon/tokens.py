@@ -17,6 +17,11 @@ _MARKS = (
     "\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0d81-\u0d83\u0dca-\u0ddf\u1cd0-\u1cf9"
     "\u200c\u200d"
 )
+_ASCII_GAPS = bytes(ord(chr(c).lower()) if chr(c).isalnum() and c < 128 else 32 for c in range(256))
+"""ASCII letters in lower case and digits as they are, spaces for all else."""
+_NOT_SIMPLE = re.compile(f"[{_UNSPACED}{_MARKS}]")
+_SIMPLE_TOKEN = re.compile(r"[^\W_]+")
+"""A word where no character is of `_NOT_SIMPLE`."""
 _TOKEN = re.compile(
     f"[{_UNSPACED}](?:(?=[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3])"
     f"[{_UNSPACED}])*|(?:[^\\W_{_UNSPACED}][{_MARKS}]*)+"
@@ -32,4 +37,7 @@ def word_tokens(text: str) -> list[str]:
     >>> word_tokens("Two U.S. officials, said 東京で")
     ['two', 'u', 's', 'officials', 'said', '東', '京', 'で']
     """
-    return _TOKEN.findall(text.casefold())
+    if text.isascii():  # most lines, and five times as fast
+        return text.encode().translate(_ASCII_GAPS).decode().split()
+    folded = text.casefold()
+    return (_TOKEN if _NOT_SIMPLE.search(folded) else _SIMPLE_TOKEN).findall(folded)

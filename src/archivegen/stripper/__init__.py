@@ -106,11 +106,8 @@ def label(
 def prepare(document: Document, judgement: Judgement) -> View:
     """The page as the rules see it before the first of them runs."""
     view = View(document, [])
-    for index, (block, verdict) in enumerate(zip(document.blocks, judgement.blocks, strict=True)):
-        draft = draft_of(block, index, view.languages)
-        draft.body, draft.keep, draft.because = verdict.body, verdict.keep, verdict.reasons
-        draft.odds = dict(verdict.roles)
-        view.drafts.append(draft)
+    judged = zip(document.blocks, judgement.blocks, strict=True)
+    view.drafts += [draft_of(block, i, verdict, view.languages) for i, (block, verdict) in enumerate(judged)]
     return view
 
 
@@ -127,7 +124,8 @@ def _apply_knowledge(view: View, knowledge: CorpusKnowledge) -> None:
 
 
 def _finished(drafts: list[Draft]) -> tuple[LabelledBlock, ...]:
-    where = {id(d): i for i, d in enumerate(drafts)}
+    repeated = {id(d.same_as) for d in drafts if d.same_as is not None}
+    where = {id(d): i for i, d in enumerate(drafts) if id(d) in repeated} if repeated else {}
     return tuple(
         LabelledBlock(
             text=d.text,
@@ -136,7 +134,7 @@ def _finished(drafts: list[Draft]) -> tuple[LabelledBlock, ...]:
             role=d.role or Role.NAVIGATION,
             kept=d.kept,
             reason=d.reason,
-            confidence=round(d.confidence, 3),
+            confidence=d.confidence,
             kind=d.kind,
             cues=d.cues,
             block=d.block,

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from archivegen.lexicon import Lexicon, lexicon_for, word_tokens
 from archivegen.records import CHROME_ROLES, Block, BlockKind, Cues, Document, Role
+from archivegen.stripper.judge import BlockJudgement
 from archivegen.stripper.markers import Marks, marks
 
-NO_MARKS = Marks("", {}, frozenset())
-
+_NO_ODDS: Mapping[Role, float] = {}
 SHINGLE = 4
 PROSE_WORDS = 25
 """From so many words on a block counts as prose: below, menus, teasers and labels prevail."""
@@ -26,13 +26,17 @@ class Draft:
     end: int
     kind: BlockKind
     cues: Cues
-    body: float = 0.0
+    words: tuple[str, ...]
+    """Folded words, characters in scripts without spaces."""
+    marks: Marks
+    """What the lexicon knows of its text as a line."""
+    body: float
     """Probability that it belongs to the body, from the judge."""
-    keep: bool = False
+    keep: bool
     """The judge's decision."""
-    odds: Mapping[Role, float] = field(default_factory=dict)
+    odds: Mapping[Role, float]
     """The judge's probabilities of the content roles."""
-    because: tuple[str, ...] = ()
+    because: tuple[str, ...]
     """The judge's strongest reasons."""
     role: Role | None = None
     kept: bool = False
@@ -41,15 +45,13 @@ class Draft:
     breaks: tuple[int, ...] = ()
     restored_subheads: tuple[tuple[int, int], ...] = ()
     same_as: Draft | None = None
-    words: tuple[str, ...] = ()
-    """Folded words, characters in scripts without spaces."""
-    marks: Marks = NO_MARKS
-    """What the lexicon knows of its text as a line."""
     _shingles: frozenset[tuple[str, ...]] | None = None
 
     def settle(self, role: Role, reason: str, confidence: float, *, same_as: Draft | None = None) -> None:
         """Give it its role; content is kept, chrome and repeated text are not."""
-        self.role, self.reason, self.confidence = role, reason, round(min(max(confidence, 0.0), 1.0), 3)
+        if not 0.0 <= confidence <= 1.0:
+            confidence = min(max(confidence, 0.0), 1.0)
+        self.role, self.reason, self.confidence = role, reason, round(confidence, 3)
         self.kept = role not in CHROME_ROLES
         self.same_as = same_as
 
@@ -72,12 +74,12 @@ class Draft:
     @property
     def in_body(self) -> bool:
         """It is body text as far as is known now."""
-        return self.keep and self.open
+        return self.keep and self.role is None
 
     @property
     def in_body_prose(self) -> bool:
         """It is body text of more than a few words."""
-        return self.in_body and len(self.words) >= PROSE_WORDS
+        return self.keep and self.role is None and len(self.words) >= PROSE_WORDS
 
 
 @dataclass(slots=True)
@@ -98,19 +100,33 @@ class View:
 
     def body_range(self) -> tuple[int, int]:
         """First and last index of the drafts that the judge keeps as prose; (n, -1) when none is."""
-        kept = [i for i, d in enumerate(self.drafts) if d.keep and d.role not in CHROME_ROLES]
-        prose = [i for i in kept if len(self.drafts[i].words) >= PROSE_WORDS] or kept
-        return (prose[0], prose[-1]) if prose else (len(self.drafts), -1)
+        drafts = self.drafts
+        kept = [i for i, d in enumerate(drafts) if d.keep and d.role not in CHROME_ROLES]
+        prose = [i for i in kept if len(drafts[i].words) >= PROSE_WORDS] or kept
+        return (prose[0], prose[-1]) if prose else (len(drafts), -1)
 
     def stated(self, *fields: str) -> Iterator[str]:
         """Values that the format states for these fields."""
         return (c.value for c in self.document.candidates if c.field in fields)
 
 
-def draft_of(block: Block, index: int, languages: tuple[str, ...]) -> Draft:
-    """A draft of a whole block, with nothing known of it."""
-    draft = Draft(index, block.text, block.start, block.end, block.kind, block.cues)
-    return with_text(draft, block.text, languages)
+def draft_of(block: Block, index: int, verdict: BlockJudgement, languages: tuple[str, ...]) -> Draft:
+    """A draft of a whole block, with what the judge thinks of it."""
+    text = block.text
+    return Draft(
+        index,
+        text,
+        block.start,
+        block.end,
+        block.kind,
+        block.cues,
+        tuple(word_tokens(text)),
+        marks(text, languages),
+        verdict.body,
+        verdict.keep,
+        dict(verdict.roles) if verdict.roles else _NO_ODDS,
+        verdict.reasons,
+    )
 
 
 def with_text(draft: Draft, text: str, languages: tuple[str, ...]) -> Draft:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from archivegen.lexicon import MARKER_ROLES, fold, lexicon_for, with_number_signs
+from archivegen.lexicon import MARKER_ROLES, NUMBER_SIGN, fold, lexicon_for, with_number_signs
 
 LISTS = (
     "byline", "source_labels", "published_labels", "updated_labels", "tag_labels", "author_note",
@@ -19,46 +20,63 @@ _TRAILING = " :›»|>.·…-–—)"
 _KEY = 4
 """Characters under which phrases are filed."""
 _LONGEST_LINE = 400
+_DIGIT = re.compile(r"\d")
 _NOTHING: Mapping[str, str] = {}
 _NOWHERE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
 class Marks:
     """What the lexicon knows of a line."""
 
-    line: str
-    """The line as phrases are spelt: folded, numbers as `#`, leading bullets and brackets gone."""
-    opens: Mapping[str, str]
-    """List -> the longest of its phrases that the line begins with, at a word's end."""
-    whole: frozenset[str]
-    """Lists of which the whole line is a phrase, but for closing punctuation."""
+    __slots__ = ("folded", "opens", "whole")
+
+    def __init__(
+        self, folded: str, opens: Mapping[str, str] = _NOTHING, whole: frozenset[str] = _NOWHERE
+    ) -> None:
+        self.folded = folded
+        """The beginning of the line, folded."""
+        self.opens = opens
+        """List -> the longest of its phrases that the line begins with, at a word's end."""
+        self.whole = whole
+        """Lists of which the whole line is a phrase, but for closing punctuation."""
+
+    @property
+    def line(self) -> str:
+        """The line as phrases are spelt: folded, numbers as `#`, leading bullets and brackets gone."""
+        return with_number_signs(self.folded).lstrip(_LEADING)
 
     def opener(self, *names: str) -> str | None:
         """The longest phrase of the named lists that the line begins with."""
+        if not self.opens:
+            return None
         found = [self.opens[name] for name in names if name in self.opens]
         return max(found, key=len) if found else None
 
 
 def marks(text: str, languages: tuple[str, ...]) -> Marks:
     """Look a line up in the lists of these languages."""
-    line = with_number_signs(fold(text[:_LONGEST_LINE])).lstrip(_LEADING)
+    folded = fold(text[:_LONGEST_LINE])
+    line = folded.lstrip(_LEADING)
+    key = line[:_KEY]
+    if not key.isalpha() and _DIGIT.search(key):
+        line = with_number_signs(line)
+        key = line[:_KEY]
     filed = _filed(languages)
-    found = [p for p in filed.get(line[:_KEY], ()) if line.startswith(p[0])]
-    for size in range(min(_KEY - 1, len(line) - 1), 0, -1):
-        found += filed.get(line[:size], ())
-    if not found:
-        return Marks(line, _NOTHING, _NOWHERE)
+    drawer = filed.get(key) or filed.get(key[:1])
+    if drawer is None or not line.startswith(drawer.phrases):
+        return Marks(folded)
+    if drawer.numbered:
+        line = with_number_signs(line)
     bare = line.rstrip(_TRAILING)
     opens: dict[str, str] = {}
     whole: set[str] = set()
-    for phrase, names in found:
-        if _at_end(line, phrase):
+    for phrase, names in drawer.lists:
+        if line.startswith(phrase) and _at_end(line, phrase):
             for name in names:
                 opens.setdefault(name, phrase)
-            if phrase in (line, bare):
+            if phrase in (bare, line):
                 whole.update(names)
-    return Marks(line, opens, frozenset(whole))
+    return Marks(folded, opens, frozenset(whole) if whole else _NOWHERE)
 
 
 @cache
@@ -68,31 +86,59 @@ def _phrases(language: str, name: str) -> tuple[str, ...]:
     return lexicon.markers.get(role, ()) if kind == "markers" else getattr(lexicon, kind)
 
 
-@cache
-def _filed(languages: tuple[str, ...]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """First characters -> the phrases that begin so, longest first, each with its lists.
+@dataclass(frozen=True, slots=True)
+class _Drawer:
+    """Phrases that begin alike, longest first."""
 
-    A phrase shorter than the key is filed under itself.
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each phrase with the lists that it stands in."""
+    phrases: tuple[str, ...]
+    """The phrases alone: without the numbers of those that hold one."""
+    numbered: bool
+    """A phrase holds a number."""
+
+
+@cache
+def _filed(languages: tuple[str, ...]) -> dict[str, _Drawer]:
+    """First characters -> the phrases that begin so, and the shorter ones that begin the key.
+
+    Where no phrase has the first characters of a line: first character -> phrases shorter than the key.
     """
     lists: dict[str, list[str]] = defaultdict(list)
     for language in languages:
         for name in LISTS:
             for phrase in _phrases(language, name):
-                if name not in lists[phrase]:
+                # Lines have signs for numbers, so a phrase with figures is on none of them.
+                if phrase and name not in lists[phrase] and not _DIGIT.search(phrase):
                     lists[phrase].append(name)
-    filed: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for phrase in sorted(lists, key=lambda p: (-len(p), p)):
-        if phrase:
-            filed[phrase[:_KEY]].append((phrase, tuple(lists[phrase])))
-    return {key: tuple(found) for key, found in filed.items()}
+    filed: dict[str, list[str]] = defaultdict(list)
+    short = [phrase for phrase in lists if len(phrase) < _KEY]
+    for phrase in lists:
+        filed[phrase[:_KEY]].append(phrase)
+    for key, phrases in filed.items():
+        phrases += [phrase for phrase in short if phrase != key and key.startswith(phrase)]
+    for phrase in short:
+        if phrase[0] != phrase:
+            filed[phrase[0]].append(phrase)
+    return {key: _drawer({phrase: tuple(lists[phrase]) for phrase in found}) for key, found in filed.items()}
+
+
+def _drawer(lists: Mapping[str, tuple[str, ...]]) -> _Drawer:
+    phrases = sorted(lists, key=lambda phrase: (-len(phrase), phrase))
+    return _Drawer(
+        lists=tuple((phrase, lists[phrase]) for phrase in phrases),
+        phrases=tuple(phrase.partition(NUMBER_SIGN)[0] for phrase in phrases),
+        numbered=any(NUMBER_SIGN in phrase for phrase in phrases),
+    )
 
 
 def _at_end(line: str, phrase: str) -> bool:
-    """No letter of the same word follows; in scripts without spaces any character may."""
+    """No letter of the same word follows; a number may, and in scripts without spaces any character."""
     return (
         len(line) == len(phrase)
         or not phrase[-1].isalnum()
         or not line[len(phrase)].isalnum()
+        or line[len(phrase)].isdecimal()
         or ord(phrase[-1]) > 0x2E7F
         or 0x0E00 <= ord(phrase[-1]) < 0x0F00
     )
