@@ -19,15 +19,17 @@ LEAVES = {
     "slugs": {"records"},
     "urls": {"records"},
     "walking": set(),
+    "problems": {"errors"},
     "yaml_source": {"errors"},
 }
 """Modules that belong to no stage, and what of archivegen they may import."""
-SHARED = {*LEAVES, "config", "lexicon", "edtf"}
+SHARED = {*LEAVES, "config", "lexicon", "edtf", "vocabulary"}
 ALLOWED: dict[str, set[str]] = {
     **LEAVES,
     "edtf": {"records", "errors"},
-    "config": {"errors", "records", "yaml_source"},
+    "config": {"errors", "problems", "records", "yaml_source"},
     "lexicon": {"errors", "records"},
+    "vocabulary": {"errors", "problems", "records", "yaml_source", "slugs", "lexicon"},
     **dict.fromkeys(STAGES, SHARED),
     "pipeline": {*SHARED, *STAGES, ""},
     "cli": {"pipeline", "config", "errors", ""},

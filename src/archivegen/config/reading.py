@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from archivegen.config import values
 from archivegen.config.model import Publisher, SiteConfig, ThemeConfig
 from archivegen.errors import ConfigError
-
-KeyPath: TypeAlias = "tuple[str | int, ...]"
+from archivegen.problems import KeyPath, Problems, unknown_key
 
 SITE_KEYS: Mapping[str, values.Check] = {
     "title": values.filled_text,
@@ -40,34 +37,6 @@ THEME_KEYS: Mapping[str, values.Check] = {
 }
 
 
-@dataclass(slots=True)
-class _Problems:
-    """What is wrong with one file, in the order of its lines."""
-
-    path: str
-    lines: Mapping[KeyPath, int]
-    found: list[tuple[int, str, str | None]] = field(default_factory=list)
-
-    def line(self, at: KeyPath) -> int | None:
-        """Line of a key, or of the nearest key around it."""
-        while at:
-            if (line := self.lines.get(at)) is not None:
-                return line
-            at = at[:-1]
-        return None
-
-    def add(self, at: KeyPath, message: str, hint: str | None = None) -> None:
-        self.found.append((self.line(at) or 1, message, hint))
-
-    def raise_any(self) -> None:
-        """Raise one ConfigError that lists all, first line first."""
-        if not self.found:
-            return
-        (line, message, hint), *others = sorted(self.found, key=lambda problem: problem[0])
-        more = "".join(f"\n{self.path}:{n}: {text}" for n, text, _ in others)
-        raise ConfigError(message + more, path=self.path, line=line, hint=hint)
-
-
 def read_config(path: Path) -> SiteConfig:
     """Read `site.yaml`. A missing file gives the defaults.
 
@@ -93,7 +62,7 @@ def parse_config(text: str, path: str = "site.yaml") -> SiteConfig:
     from archivegen.yaml_source import parse_mapping_with_lines
 
     given, lines = parse_mapping_with_lines(text, path)
-    problems = _Problems(path, lines)
+    problems = Problems(path, lines)
     made = _fields(given, SITE_KEYS, (), problems, nested=("publishers", "theme"))
     if "theme" in given:
         theme = _section(given["theme"], THEME_KEYS, ("theme",), problems)
@@ -108,7 +77,7 @@ def _fields(
     given: Mapping[str, object],
     known: Mapping[str, values.Check],
     at: KeyPath,
-    problems: _Problems,
+    problems: Problems,
     nested: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """The keys of one mapping, checked; those that are wrong are left out and noted."""
@@ -117,7 +86,7 @@ def _fields(
         if key in nested:
             continue
         if key not in known:
-            problems.add((*at, key), *_unknown(str(key), (*known, *nested)))
+            problems.add((*at, key), *unknown_key(str(key), (*known, *nested)))
             continue
         try:
             made[key] = known[key](value)
@@ -126,16 +95,8 @@ def _fields(
     return made
 
 
-def _unknown(key: str, known: Iterable[str]) -> tuple[str, str]:
-    """Message and hint for a key that is not one of `known`."""
-    names = sorted(known)
-    near = get_close_matches(key, names, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else "known keys: " + ", ".join(f"`{n}`" for n in names)
-    return f"unknown key: `{key}`", hint
-
-
 def _section(
-    given: object, known: Mapping[str, values.Check], at: KeyPath, problems: _Problems
+    given: object, known: Mapping[str, values.Check], at: KeyPath, problems: Problems
 ) -> dict[str, Any]:
     """A mapping of its own inside the file; nothing is an empty one."""
     if given is None:
@@ -146,7 +107,7 @@ def _section(
     return _fields(given, known, at, problems)
 
 
-def _publishers(given: object, problems: _Problems) -> tuple[Publisher, ...]:
+def _publishers(given: object, problems: Problems) -> tuple[Publisher, ...]:
     """The list of publishers; a name, alias or domain that two of them claim is a problem."""
     if given is None:
         return ()

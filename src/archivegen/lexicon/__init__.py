@@ -9,7 +9,7 @@ from archivegen.lexicon.files import LANGUAGES, agencies, all_lexicons, lexicon_
 from archivegen.lexicon.fold import NUMBER_SIGN, fold, with_number_signs
 from archivegen.lexicon.lexicon import CAUSES, MARKER_ROLES, Lexicon
 from archivegen.lexicon.sentences import sentences
-from archivegen.lexicon.tokens import word_tokens
+from archivegen.lexicon.tokens import word_tokens, words_in_place
 
 __all__ = [
     "CAUSES",
@@ -24,4 +24,5 @@ __all__ = [
     "sentences",
     "with_number_signs",
     "word_tokens",
+    "words_in_place",
 ]

@@ -60,6 +60,13 @@ from archivegen.records.permalinks import (
     Permalinks,
     PublishedArticle,
 )
+from archivegen.records.vocabulary import (
+    Concept,
+    Definition,
+    Label,
+    Vocabulary,
+    in_language,
+)
 
 __all__ = [
     "BODY_ROLES",
@@ -76,12 +83,15 @@ __all__ = [
     "Candidate",
     "Caption",
     "Capture",
+    "Concept",
     "Cues",
     "Decoding",
+    "Definition",
     "Digest",
     "Document",
     "EdtfDate",
     "Evidence",
+    "Label",
     "LabelledBlock",
     "Labelling",
     "MediaType",
@@ -99,4 +109,6 @@ __all__ = [
     "TermKey",
     "UrlPath",
     "Visibility",
+    "Vocabulary",
+    "in_language",
 ]
