@@ -18,6 +18,7 @@ from corpus import Sample
 from selftraining import inherit
 
 from archivegen.stripper.features import Alphabet, Signs, Vocabulary, measure
+from archivegen.stripper.features.containers import containers_of
 from archivegen.stripper.features.glyphs import Ints
 from archivegen.stripper.features.text import TextShape
 from archivegen.stripper.model import Forest
@@ -216,7 +217,7 @@ def second_rows(data: Data, scores: Ints) -> tuple[np.ndarray, tuple[str, ...], 
     parts, names, groups = [], (), ()
     for number in range(len(data.samples)):
         names, groups, matrix = score_measures(
-            scores[data.of(number)], data.shapes[number], data.samples[number].document.blocks
+            scores[data.of(number)], data.shapes[number], containers_of(data.samples[number].document.blocks)
         )
         parts.append(matrix.T)
     chosen = second_columns(data.names, data.groups)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import pickle
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "labeller"))
@@ -44,7 +43,7 @@ def judgements(
         keep, lost = decide(scores, data.shapes[n], stages.THRESHOLD)
         known = judge(sample.document).blocks
         blocks = tuple(
-            replace(block, body=body / SHARE, keep=kept)
+            block._replace(body=body / SHARE, keep=kept)
             for block, body, kept in zip(known, shares(scores).tolist(), keep.tolist(), strict=True)
         )
         out.append(Judgement(blocks, 1.0 if lost else 0.0))

@@ -5,7 +5,7 @@
 Page by page trafilatura reads the HTML (`bare_extraction` with metadata, its default), then archivegen reads
 the HTML and the text dump of the same page. A page's figure is the least CPU (user and system) of the rounds,
 which keeps out what else the machine does. Printed are milliseconds a page, and the ratio to trafilatura.
-Then the start-up: CPU seconds of `archivegen extract` on one file in a process of its own, least of the rounds.
+Then the start-up: CPU seconds of `archivegen extract` on one file in a process of its own, least of five.
 
 trafilatura is no dependency of archivegen: install it beside (`pip install trafilatura`).
 """
@@ -129,7 +129,7 @@ def main() -> None:
     print("\n".join(table(clock)))
     for form in FORMS:
         path = pages[0].forms[form]
-        least = min(start_up(path) for _ in range(max(arguments.rounds, 5)))
+        least = min(start_up(path) for _ in range(5))
         print(f"start-up of extract on one file, {form}: {least:.2f} s CPU")
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from archivegen.records import Document, Role
+from archivegen.records import Block, Decoding, Digest, Document, MediaType, Role, SourcePath
 from archivegen.stripper.features import measure
+from archivegen.stripper.features.columns import Matrix
 from archivegen.stripper.features.glyphs import Flags, Ints
 from archivegen.stripper.model import SHARE, UNIT, shares
 from archivegen.stripper.reasons import phrase_reasons
@@ -22,8 +25,7 @@ _LEAST_ROLE = 0.02
 """Roles less likely than this are not named."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockJudgement:
+class BlockJudgement(NamedTuple):
     """What the labeller thinks of one block."""
 
     body: float
@@ -51,23 +53,46 @@ def judge(document: Document, weights: Weights | None = None) -> Judgement:
     if not document.blocks:
         return Judgement((), 1.0)
     weights = weights or packaged_weights()
-    found = measure(document, weights.alphabet, weights.vocabulary, weights.signs)
+    plan = _plan(weights)
+    found = measure(document, weights.alphabet, weights.vocabulary, weights.signs, plan.wanted)
     numbers = weights.first.leaf_numbers(found.matrix)
     first = weights.first.sum_leaves(numbers)
-    _, _, around = score_measures(first, found.shape, document.blocks)
-    matrix = np.concatenate((found.matrix[second_columns(found.names, found.groups)], around))
+    _, _, around = score_measures(first, found.shape, found.around)
+    matrix = np.concatenate((found.matrix.take(plan.again, axis=0), around))
     second = weights.second.score(matrix)
     keep, lost = decide(second, found.shape, weights.threshold)
     likely = shares(second)
     reasons = phrase_reasons(weights.steps.groups, weights.steps.by_group(numbers), keep)
     roles = _role_shares(weights, matrix)
-    return Judgement(
-        blocks=tuple(
-            BlockJudgement(body / SHARE, kept, named, because)
-            for body, kept, named, because in zip(likely.tolist(), keep.tolist(), roles, reasons, strict=True)
-        ),
-        doubt=1.0 if lost else _doubt(likely, keep, found.shape.size),
+    blocks = map(BlockJudgement, (likely / SHARE).tolist(), keep.tolist(), roles, reasons)
+    return Judgement(tuple(blocks), 1.0 if lost else _doubt(likely, keep, found.shape.size))
+
+
+class _Plan(NamedTuple):
+    """What the forests ask for."""
+
+    wanted: frozenset[str]
+    """Names of the measures that any of them asks."""
+    again: npt.NDArray[np.intp]
+    """Rows of the first matrix that the second look sees again."""
+
+
+@cache
+def _plan(weights: Weights) -> _Plan:
+    """The plan of a page with these weights; the names of all measures are read off an empty page."""
+    empty = Document(
+        path=SourcePath(""),
+        digest=Digest(""),
+        media_type=MediaType.TEXT,
+        decoding=Decoding(encoding="utf-8", confidence=1.0, method="utf-8"),
+        text="",
+        blocks=(Block(text="", start=0, end=0),),
     )
+    found = measure(empty, weights.alphabet, weights.vocabulary, weights.signs)
+    again = second_columns(found.names, found.groups)
+    later = np.concatenate((weights.second.measures, weights.roles.measures))
+    asked = {*weights.first.measures.tolist(), *(again[row] for row in later.tolist() if row < len(again))}
+    return _Plan(frozenset(found.names[row] for row in asked), np.array(again, dtype=np.intp))
 
 
 def _doubt(likely: Ints, keep: Flags, size: Ints) -> float:
@@ -76,16 +101,22 @@ def _doubt(likely: Ints, keep: Flags, size: Ints) -> float:
     return min(1.0, int(unsure.sum()) / SHARE / max(int(size[keep].sum()), 1))
 
 
-def _role_shares(weights: Weights, matrix: npt.NDArray[np.int16]) -> list[tuple[tuple[Role, float], ...]]:
+def _role_shares(weights: Weights, matrix: Matrix) -> list[tuple[tuple[Role, float], ...]]:
     """Likely content roles of each block."""
     scores = weights.roles.scores(matrix)
     below = (scores.max(axis=1, keepdims=True) - scores) * _ROLE_STEP // UNIT
     powers = _POWERS[np.minimum(below, _ROLE_REACH * _ROLE_STEP)]
-    parts = (powers * SHARE // powers.sum(axis=1, keepdims=True)).tolist()
-    columns = weights.role_columns()
-    least = int(_LEAST_ROLE * SHARE)
-    out = []
-    for row in parts:
-        named = [(role, row[place] / SHARE) for place, role in columns if row[place] >= least]
-        out.append(tuple(sorted(named, key=lambda item: -item[1])))
+    columns = weights.role_columns
+    parts = (powers * SHARE // powers.sum(axis=1, keepdims=True))[:, [place for place, _ in columns]]
+    out: list[tuple[tuple[Role, float], ...]] = [()] * len(parts)
+    likely = parts >= int(_LEAST_ROLE * SHARE)
+    for block in np.flatnonzero(likely.any(axis=1)).tolist():
+        named = [
+            (role, part / SHARE)
+            for part, (_, role), sure in zip(
+                parts[block].tolist(), columns, likely[block].tolist(), strict=True
+            )
+            if sure
+        ]
+        out[block] = tuple(sorted(named, key=lambda item: -item[1]))
     return out

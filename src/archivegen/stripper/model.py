@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,7 @@ _CURVE = np.rint(SHARE / (1 + np.exp(-np.arange(-_REACH * _STEP, _REACH * _STEP 
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Forest:
     """Trees that score a block; several scores when there are several classes."""
 
@@ -49,19 +50,34 @@ class Forest:
         """Questions a tree."""
         return len(self.measures) // max(self.trees, 1)
 
-    def answers(self, matrix: Matrix) -> npt.NDArray[np.bool_]:
-        """(depth, trees, blocks): the answer of each level of each tree."""
-        asked = matrix[self.measures] > self.borders[:, None]
-        return asked.reshape(self.depth, self.trees, matrix.shape[1])
+    @cached_property
+    def _questions(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int16], npt.NDArray[np.intp]]:
+        """(measure of each different question, its border, which question each level of each tree asks)."""
+        keys = self.measures << 16 | (self.borders.astype(np.intp) + (1 << 15))
+        different, asked = np.unique(keys, return_inverse=True)
+        borders = ((different & 0xFFFF) - (1 << 15)).astype(np.int16)
+        return different >> 16, borders[:, None], asked.reshape(-1).astype(np.intp, copy=False)
+
+    @cached_property
+    def _offsets(self) -> npt.NDArray[np.intp]:
+        """(trees, 1): the number of each tree's first leaf."""
+        return (np.arange(self.trees, dtype=np.intp) << self.depth)[:, None]
+
+    @cached_property
+    def _values(self) -> npt.NDArray[np.int32]:
+        """Leaf values, tree after tree."""
+        return self.leaves.reshape(-1, *self.leaves.shape[2:]).astype(np.int32)
 
     def leaf_numbers(self, matrix: Matrix) -> npt.NDArray[np.intp]:
         """(trees, blocks): where each block falls in each tree, counted through all leaves."""
-        answers = self.answers(matrix)
-        number = np.zeros(answers.shape[1:], dtype=np.uint8)
-        for level in range(self.depth):
-            number |= answers[level].view(np.uint8) << np.uint8(level)
-        offset = np.arange(self.trees, dtype=np.intp) << self.depth
-        found: npt.NDArray[np.intp] = number + offset[:, None]
+        measures, borders, asked = self._questions
+        different = (matrix.take(measures, axis=0) > borders).view(np.uint8)
+        answers = different.take(asked, axis=0).reshape(self.depth, self.trees, matrix.shape[1])
+        number = answers[-1]
+        for level in range(self.depth - 2, -1, -1):
+            number = number << 1
+            number |= answers[level]
+        found: npt.NDArray[np.intp] = number + self._offsets
         return found
 
     def score(self, matrix: Matrix) -> npt.NDArray[np.int64]:
@@ -70,13 +86,13 @@ class Forest:
 
     def sum_leaves(self, leaf_numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
         """(blocks,): the score of blocks that fall in these leaves."""
-        found: npt.NDArray[np.int64] = self.leaves.reshape(-1)[leaf_numbers].sum(axis=0, dtype=np.int64)
+        found: npt.NDArray[np.int64] = self._values.take(leaf_numbers).sum(axis=0, dtype=np.int64)
         return found + np.int64(self.bias[0])
 
     def scores(self, matrix: Matrix) -> npt.NDArray[np.int64]:
         """(blocks, classes): summed leaf values of a forest with several scores."""
-        flat = self.leaves.reshape(-1, self.leaves.shape[2])
-        total: npt.NDArray[np.int64] = flat[self.leaf_numbers(matrix)].sum(axis=0, dtype=np.int64)
+        values = self._values.take(self.leaf_numbers(matrix), axis=0)
+        total: npt.NDArray[np.int32] = np.add.reduce(values, axis=0)
         return total + self.bias
 
     @classmethod
@@ -97,7 +113,7 @@ def shares(scores: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Steps:
     """How the answer to each question moves the expected score: what reasons are made of.
 
@@ -113,17 +129,29 @@ class Steps:
     groups: tuple[str, ...]
     """Names of the groups of measures."""
 
-    def by_group(self, leaf_numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
-        """(groups, blocks): what each group of measures adds to the score."""
+    @cached_property
+    def _added(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """What each group adds in the leaves of the trees that ask it: (values, tree of a row, group starts).
+
+        A row of `values` is a tree and a group, in order of the groups; a column a leaf.
+        """
         depth, trees, leaves = self.changes.shape
-        local = leaf_numbers[:trees] & (leaves - 1)
-        offset = (np.arange(trees, dtype=np.intp) * leaves)[:, None]
-        moved = np.empty((depth, trees, local.shape[1]), dtype=np.int32)
-        for level in range(depth):
-            moved[level] = self.changes[level].reshape(-1)[(local & ((2 << level) - 1)) + offset]
-        ordered = moved.reshape(depth * trees, -1)[self.order]
-        found: npt.NDArray[np.int64] = np.add.reduceat(ordered, self.starts, axis=0, dtype=np.int64)
-        return found
+        place = np.arange(leaves)
+        by_question = np.stack([row[:, place & ((2 << level) - 1)] for level, row in enumerate(self.changes)])
+        group = np.repeat(np.arange(len(self.starts)), np.diff(self.starts, append=depth * trees))
+        keys = group * trees + self.order % trees
+        rows, which = np.unique(keys, return_inverse=True)
+        values = np.zeros((len(rows), leaves), dtype=np.int32)
+        np.add.at(values, which.reshape(-1), by_question.reshape(depth * trees, leaves)[self.order])
+        return values, rows % trees, np.searchsorted(rows, np.arange(len(self.starts)) * trees)
+
+    def by_group(self, leaf_numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.int32]:
+        """(groups, blocks): what each group of measures adds to the score."""
+        values, tree, starts = self._added
+        leaves = values.shape[1]
+        local = (leaf_numbers[: self.changes.shape[1]] & (leaves - 1)).take(tree, axis=0)
+        local += (np.arange(len(values), dtype=np.intp) * leaves)[:, None]
+        return np.add.reduceat(values.reshape(-1).take(local), starts, axis=0)
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Steps:

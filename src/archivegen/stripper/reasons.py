@@ -29,21 +29,39 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 """Group of measures -> what to say when it speaks for body text, and when against."""
 MOST = 3
+_GROUP_BITS = 6
 _WEAKEST = UNIT // 10
 """Less than this much log-odds is no reason worth naming."""
 
 
 def phrase_reasons(
-    groups: tuple[str, ...], changes: npt.NDArray[np.int64], kept: npt.NDArray[np.bool_]
+    groups: tuple[str, ...], changes: npt.NDArray[np.int32], kept: npt.NDArray[np.bool_]
 ) -> list[tuple[str, ...]]:
     """For each block the phrases of the groups that pull hardest towards the decision, strongest first."""
-    towards = np.where(kept, changes, -changes)
-    ranked = np.argsort(-towards, axis=0, kind="stable")[:MOST]
-    strength = np.take_along_axis(towards, ranked, axis=0).T.tolist()
+    towards = np.where(kept, changes, -changes).astype(np.int64)
+    # Strength and, for equals, the group that is named first, as one number: its low bits are the reason.
+    towards <<= _GROUP_BITS
+    towards += np.arange((1 << _GROUP_BITS) - 1, (1 << _GROUP_BITS) - 1 - len(groups), -1)[:, None]
+    reasons = np.zeros(len(kept), dtype=np.int64)
+    for _ in range(MOST):
+        strongest = towards.max(axis=0)
+        named = strongest >> _GROUP_BITS >= _WEAKEST
+        reasons = reasons << _GROUP_BITS | np.where(named, (~strongest & ((1 << _GROUP_BITS) - 1)) + 1, 0)
+        towards[towards == strongest] = -(1 << 62)
     phrases = [PHRASES.get(group, (group, f"not {group}")) for group in groups]
+    known: dict[int, tuple[str, ...]] = {}
     out = []
-    for places, strengths, keep in zip(ranked.T.tolist(), strength, kept.tolist(), strict=True):
-        side = 0 if keep else 1
-        named = [phrases[g][side] for g, s in zip(places, strengths, strict=True) if s >= _WEAKEST]
-        out.append(tuple(named) or ("the page as a whole",))
+    for code in (reasons * 2 + ~kept).tolist():
+        found = known.get(code)
+        if found is None:
+            found = known[code] = _phrased(code >> 1, [phrase[code & 1] for phrase in phrases])
+        out.append(found)
     return out
+
+
+def _phrased(reasons: int, phrases: list[str]) -> tuple[str, ...]:
+    """The phrases of reasons packed into one number, 1 + group each, strongest in the highest bits."""
+    places = [
+        reasons >> shift & ((1 << _GROUP_BITS) - 1) for shift in range(0, MOST * _GROUP_BITS, _GROUP_BITS)
+    ]
+    return tuple(phrases[place - 1] for place in reversed(places) if place) or ("the page as a whole",)

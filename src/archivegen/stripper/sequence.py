@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from archivegen.records import Block
 from archivegen.stripper.features.columns import (
     SCALE,
     Columns,
@@ -19,8 +18,8 @@ from archivegen.stripper.features.columns import (
     until_next,
     windowed,
 )
+from archivegen.stripper.features.containers import Containers, part
 from archivegen.stripper.features.glyphs import Ints
-from archivegen.stripper.features.markup import prevailing_classes
 from archivegen.stripper.features.place import add_run, best_run
 from archivegen.stripper.features.text import TextShape
 from archivegen.stripper.model import UNIT, shares
@@ -69,7 +68,7 @@ def second_columns(names: Sequence[str], groups: Sequence[str]) -> list[int]:
 
 
 def score_measures(
-    scores: Ints, shape: TextShape, blocks: Sequence[Block]
+    scores: Ints, shape: TextShape, around: Containers
 ) -> tuple[tuple[str, ...], tuple[str, ...], Matrix]:
     """(names, groups, matrix) of what the scores of the whole page say about each block."""
     columns = Columns(blocks=len(scores))
@@ -107,8 +106,8 @@ def score_measures(
     ranked[np.argsort(-score, kind="stable")] = np.arange(len(score))
     columns.add(group, "score_rank", ranked)
     columns.add(group, "score_best", int(score.max()))
-    _add_alike(columns, likely, shape, blocks)
-    _add_container(columns, mass, blocks)
+    _add_alike(columns, likely, shape, around)
+    _add_container(columns, mass, around)
     heads = (shape.headline_like > 0) & (shifted(shape.headline_like, -1) == 0)
     columns.add(group, "head_score", last_value(heads, score))
     gains = (likely - 450) * np.minimum(shape.size + 20, 400) // 100
@@ -116,49 +115,49 @@ def score_measures(
     return tuple(columns.names), tuple(columns.groups), columns.matrix()
 
 
-def _keys(blocks: Sequence[Block]) -> tuple[Ints, ...]:
-    """For several ideas of "set alike", the number of each block's kind."""
-    found: tuple[list[int], ...] = ([], [], [])
-    seen: tuple[dict[object, int], ...] = ({}, {}, {})
-    for block in blocks:
-        cues = block.cues
-        layout = (block.kind, cues.bullet, cues.indent, cues.blank_before > 0)
-        for place, key in enumerate((layout, (cues.tag_path, layout), (cues.class_words, layout))):
-            found[place].append(seen[place].setdefault(key, len(seen[place])))
-    return tuple(np.array(numbers, dtype=np.int64) for numbers in found)
-
-
-def _add_alike(columns: Columns, likely: Ints, shape: TextShape, blocks: Sequence[Block]) -> None:
+def _add_alike(columns: Columns, likely: Ints, shape: TextShape, around: Containers) -> None:
     """What the first scores say of the other blocks of the page that are set alike."""
     group = "alike"
     size = np.minimum(shape.size, 400)
-    for name, key in zip(("layout", "path", "class"), _keys(blocks), strict=True):
-        count = np.bincount(key)[key] - 1
-        total = _summed(key, likely) - likely
-        mass, weighed = _summed(key, size) - size, _summed(key, size * likely) - size * likely
-        columns.add(group, f"alike_{name}", np.where(count > 0, total // np.maximum(count, 1), np.int64(-1)))
-        columns.add(
-            group, f"alike_{name}_mass", np.where(mass > 0, weighed // np.maximum(mass, 1), np.int64(-1))
+    known: tuple[Ints, Ints] | None = None
+    for name, key in zip(("layout", "path", "class"), around.alike, strict=True):
+        if known is None or known[0] is not key:
+            known = key, _means(key, likely, size)
+        columns.add_many(group, [f"alike_{name}", f"alike_{name}_mass", f"alike_{name}_count"], known[1])
+
+
+def _means(key: Ints, likely: Ints, size: Ints) -> Ints:
+    """Of the others of each block's group: how likely they are, how likely a letter is, how many they are."""
+    count = np.bincount(key)[key] - 1
+    total = _summed(key, likely) - likely
+    mass, weighed = _summed(key, size) - size, _summed(key, size * likely) - size * likely
+    return np.stack(
+        (
+            np.where(count > 0, total // np.maximum(count, 1), np.int64(-1)),
+            np.where(mass > 0, weighed // np.maximum(mass, 1), np.int64(-1)),
+            count,
         )
-        columns.add(group, f"alike_{name}_count", count)
+    )
 
 
-def _add_container(columns: Columns, mass: Ints, blocks: Sequence[Block]) -> None:
+def _add_container(columns: Columns, mass: Ints, around: Containers) -> None:
     """How far each block stands inside the element that holds most of the likely text (HTML)."""
-    rows = np.zeros((4, len(blocks)), dtype=np.int64)
-    if any(block.cues.tag_path for block in blocks):
-        by_path: dict[tuple[str, ...], int] = {}
-        for block, letters in zip(blocks, mass.tolist(), strict=True):
-            by_path[block.cues.tag_path] = by_path.get(block.cues.tag_path, 0) + letters
-        most = prevailing_classes(blocks, mass)
-        classes = {block.cues.class_words for block in blocks}
-        main = max(by_path.items(), key=lambda item: (item[1], item[0]))[0]
-        of_class = {w: (len(w & most) * SCALE // max(len(most), 1), len(w - most)) for w in classes}
-        of_path = {path: _shared(path, main) for path in by_path}
-        for column, block in enumerate(blocks):
-            rows[0, column], rows[1, column] = of_class[block.cues.class_words]
-            rows[2, column] = of_path[block.cues.tag_path] * SCALE // max(len(main), 1)
-            rows[3, column] = len(block.cues.tag_path) - of_path[block.cues.tag_path]
+    rows = np.zeros((4, columns.blocks), dtype=np.int64)
+    if around.has_elements:
+        most = around.prevailing(mass)
+        common = [len(words & most) for words in around.names]
+        main = max(zip(around.mass_of_paths(mass), around.paths, strict=True))[1]
+        shared = [_shared(path, main) for path in around.paths]
+        beside = [len(words) - both for words, both in zip(around.names, common, strict=True)]
+        below = [len(path) - both for path, both in zip(around.paths, shared, strict=True)]
+        rows = np.stack(
+            (
+                part(common, len(most))[around.named],
+                np.array(beside, dtype=np.int64)[around.named],
+                part(shared, len(main))[around.path],
+                np.array(below, dtype=np.int64)[around.path],
+            )
+        )
     columns.add_many("container", ["class_inside", "class_beside", "path_inside", "path_beside"], rows)
 
 

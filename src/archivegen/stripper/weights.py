@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ ROLE_TABLES = ("caption", "comments", "author")
 CODE_POINTS = 0x10000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """Everything that training found."""
 
@@ -45,6 +45,7 @@ class Weights:
     threshold: int
     """Second scores above it are kept (4096ths of log-odds)."""
 
+    @cached_property
     def role_columns(self) -> tuple[tuple[int, Role], ...]:
         """The content roles with their column among the classes."""
         return tuple((place, Role(name)) for place, name in enumerate(self.role_names) if name != "chrome")

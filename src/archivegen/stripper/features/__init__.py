@@ -13,7 +13,8 @@ import numpy as np
 
 from archivegen.records import Document
 from archivegen.stripper.features.columns import Columns, Matrix
-from archivegen.stripper.features.glyphs import Alphabet, Glyphs, Ints, read_glyphs
+from archivegen.stripper.features.containers import Containers, containers_of
+from archivegen.stripper.features.glyphs import Alphabet, Ints, read_glyphs
 from archivegen.stripper.features.markup import add_elements, add_layout
 from archivegen.stripper.features.place import (
     add_neighbours,
@@ -45,27 +46,37 @@ class Measures:
     matrix: Matrix
     """One row a measure, one column a block."""
     shape: TextShape
-    glyphs: Glyphs
+    around: Containers
 
 
-def measure(document: Document, alphabet: Alphabet, vocabulary: Vocabulary, signs: Signs) -> Measures:
-    """The measures of all blocks of a document that has at least one block."""
+def measure(
+    document: Document,
+    alphabet: Alphabet,
+    vocabulary: Vocabulary,
+    signs: Signs,
+    wanted: frozenset[str] | None = None,
+) -> Measures:
+    """The measures of all blocks of a document that has at least one block.
+
+    With `wanted`, measures that are not among these may be left at 0 where computing them costs much.
+    """
     blocks = document.blocks
     glyphs = read_glyphs([block.text for block in blocks], alphabet)
     columns = Columns(blocks=len(blocks))
     shape = add_text(columns, glyphs)
-    items = add_layout(columns, blocks)
+    around = containers_of(blocks)
+    items = add_layout(columns, around)
     mean, line = add_vocabulary(columns, glyphs, vocabulary)
     add_page(columns, shape)
     add_repeats(columns, glyphs, shape)
-    links = add_elements(columns, blocks, shape, vocabulary)
-    add_stated(columns, document, glyphs, shape, alphabet)
+    links = add_elements(columns, blocks, around, shape, vocabulary)
+    add_stated(columns, document, glyphs, shape, alphabet, wanted)
     add_run(columns, shape, prose_gains(shape))
     add_run(columns, shape, prose_gains(shape) + shape.prose * np.clip(mean, -100, 40) // 50, prefix="word_")
     add_sections(columns, shape, mean, line)
     add_signs(columns, glyphs, shape, signs)
     _add_surroundings(columns, shape, items, mean, links)
-    return Measures(tuple(columns.names), tuple(columns.groups), columns.matrix(), shape, glyphs)
+    return Measures(tuple(columns.names), tuple(columns.groups), columns.matrix(), shape, around)
 
 
 def _add_surroundings(columns: Columns, shape: TextShape, items: Ints, mean: Ints, links: Ints) -> None:

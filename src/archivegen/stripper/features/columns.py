@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,7 +37,7 @@ class Columns:
         self.rows.append(row)
         return row
 
-    def add_many(self, group: str, names: list[str], values: Ints) -> None:
+    def add_many(self, group: str, names: list[str], values: Iterable[Ints]) -> None:
         """Append one measure a row of `values`."""
         self.names.extend(names)
         self.groups.extend([group] * len(names))
@@ -44,15 +45,24 @@ class Columns:
 
     def matrix(self) -> Matrix:
         """All measures, clipped."""
-        out = np.concatenate(self.rows).reshape(len(self.rows), self.blocks)
-        np.minimum(out, LIMIT, out=out)
-        np.maximum(out, -LIMIT, out=out)
-        return out.astype(np.int16)
+        rows = np.concatenate(self.rows, dtype=np.int32, casting="unsafe")
+        np.minimum(rows, LIMIT, out=rows)
+        np.maximum(rows, -LIMIT, out=rows)
+        return rows.astype(np.int16).reshape(len(self.rows), self.blocks)
 
 
 def share(part: Ints, whole: Ints | int) -> Ints:
     """part / whole in 255ths, rounded down; 0 where there is no whole."""
     out: Ints = part * SCALE // np.maximum(whole, 1)
+    return out
+
+
+def summed(rows: npt.NDArray[np.generic], first: Ints) -> Ints:
+    """Sums of each row over the places first[i] .. first[i + 1] - 1, for each i."""
+    total = np.zeros((len(rows), rows.shape[1] + 1), dtype=np.int64)
+    np.cumsum(rows, axis=1, out=total[:, 1:])
+    ends = total.take(first, axis=1)
+    out: Ints = ends[:, 1:] - ends[:, :-1]
     return out
 
 

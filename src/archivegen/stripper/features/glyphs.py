@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,10 +28,12 @@ _INVERSE = pow(_BASE, -1, 1 << 64)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _PAIR = np.uint64(0xC2B2AE3D27D4EB4F)
 _SHIFT = np.uint64(32)
+_LOW = np.uint64(0xFFFFFFFF)
 _WORD_CLASSES = np.zeros(CLASSES, dtype=np.bool_)
 _WORD_CLASSES[[LOWER, UPPER, CASELESS, HANGUL, DIGIT, MARK]] = True
 _GLYPH_CLASSES = np.zeros(CLASSES, dtype=np.bool_)
 _GLYPH_CLASSES[[HAN, SPACELESS]] = True
+_SPELLED_CLASSES = _WORD_CLASSES | _GLYPH_CLASSES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,39 +87,40 @@ class Glyphs:
         """Number of blocks."""
         return len(self.starts) - 1
 
-    def per_block(self, flags: Flags) -> Ints:
-        """How many of the flagged code points stand in each block."""
-        total = np.zeros(len(self.codes) + 1, dtype=np.int64)
-        np.cumsum(flags, out=total[1:])
-        ends: Ints = total[self.starts]
-        counted: Ints = np.diff(ends)
+    def per_block(self, places: Ints) -> Ints:
+        """How many of the code points at these places stand in each block."""
+        counted: Ints = np.bincount(self.block[places], minlength=self.size)
         return counted
 
 
 def read_glyphs(texts: Sequence[str], alphabet: Alphabet) -> Glyphs:
     """The arrays of a page whose blocks have these texts."""
-    joined = "".join([f"{text}\n" for text in texts])
-    raw = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint32)
-    known = np.minimum(raw, np.uint32(len(alphabet.classes) - 1))
-    classes = alphabet.classes[known]
-    codes = np.where(raw == known, alphabet.folded[known], raw)
-    lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
-    starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(lengths)))
+    count = len(texts)
+    joined = "\n".join((*texts, ""))
+    raw = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype="<u4")
+    classes = alphabet.classes.take(raw, mode="clip")
+    codes = alphabet.folded.take(raw, mode="clip")
+    past = raw >= len(alphabet.folded)
+    if past.any():
+        codes[past] = raw[past]
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=count) + 1
+    starts = np.zeros(count + 1, dtype=np.int64)
+    np.cumsum(lengths, out=starts[1:])
     # A line feed inside a preformatted block is white space; only the one that ends a block ends it.
-    inner = classes == NEWLINE
-    inner[starts[1:] - 1] = False
-    classes = np.where(inner, np.uint8(SPACE), classes)
-    block = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
-    counts = np.bincount(classes * np.int64(len(texts)) + block, minlength=CLASSES * len(texts))
-    prefix, inverse = _prefix_hashes(codes)
+    feeds = np.flatnonzero(classes == NEWLINE)
+    if len(feeds) > count:
+        classes[feeds] = SPACE
+        classes[starts[1:] - 1] = NEWLINE
+    block = np.repeat(np.arange(count, dtype=np.int64), lengths)
+    counts = np.bincount(classes * np.int64(count) + block, minlength=CLASSES * count).reshape(CLASSES, count)
     return Glyphs(
         codes=codes,
         classes=classes,
         block=block,
         starts=starts,
-        counts=counts.reshape(CLASSES, len(texts)),
-        words=_read_words(classes, block, len(texts), prefix, inverse),
-        line=_line_hashes(codes, classes, block, len(texts)),
+        counts=counts,
+        words=_read_words(codes, classes, block, counts),
+        line=_line_hashes(codes, classes, counts),
     )
 
 
@@ -123,21 +128,71 @@ def pairs(words: Words) -> Hashes:
     """Hash of each word with the word after it in its block; 0 for the last of a block."""
     out = np.zeros(len(words.hashes), dtype=np.uint64)
     if len(out) > 1:
-        both = _mixed(words.hashes[:-1] * _PAIR + words.hashes[1:])
-        out[:-1] = np.where(words.block[:-1] == words.block[1:], both, np.uint64(0))
+        out[:-1] = pair(words.hashes[:-1], words.hashes[1:])
+        out[words.first[1:][np.diff(words.first) > 0] - 1] = 0
     return out
 
 
-def _powers(base: int, count: int) -> Hashes:
-    factors = np.full(count, base, dtype=np.uint64)
+def pair(word: Hashes, after: Hashes) -> Hashes:
+    """Hash of words with the words after them."""
+    return _mixed(word * _PAIR + after)
+
+
+class Kinds(NamedTuple):
+    """Hashes of 32 bits, equal ones together."""
+
+    distinct: Hashes
+    """Sorted."""
+    which: Ints
+    """Index of each hash in `distinct`."""
+    place: Ints
+    """Index of the first hash of each kind."""
+    copies: Ints
+    """How many there are of each."""
+
+
+def kinds(hashes: Hashes) -> Kinds:
+    """Sorts hashes of at most 32 bits: each is sorted with its place, as one number."""
+    packed = hashes << _SHIFT | np.arange(len(hashes), dtype=np.uint64)
+    packed.sort()
+    ordered, place = packed >> _SHIFT, (packed & _LOW).astype(np.int64)
+    new = np.ones(len(hashes), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    starts = np.flatnonzero(new)
+    which = np.empty(len(hashes), dtype=np.int64)
+    which[place] = np.cumsum(new) - 1
+    return Kinds(ordered[starts], which, place[starts], np.diff(starts, append=len(hashes)))
+
+
+def once(first: Ints, second: Ints | Hashes) -> tuple[Ints, Ints]:
+    """The different pairs of numbers below 2^32, sorted by the first and then the second."""
+    packed = first.astype(np.uint64) << _SHIFT | second.astype(np.uint64)
+    packed.sort()
+    if len(packed):
+        new = np.ones(len(packed), dtype=np.bool_)
+        np.not_equal(packed[1:], packed[:-1], out=new[1:])
+        packed = packed[new]
+    return (packed >> _SHIFT).astype(np.int64), (packed & _LOW).astype(np.int64)
+
+
+@cache
+def _power_table(base: int, size: int) -> Hashes:
+    factors = np.full(size, base, dtype=np.uint64)
     factors[:1] = 1
     out: Hashes = np.multiply.accumulate(factors)
     return out
 
 
+def _powers(base: int, count: int) -> Hashes:
+    """The powers of a number modulo 2^64, cut from a table of the next power of two."""
+    return _power_table(base, max(1 << count.bit_length(), 1 << 15))[:count]
+
+
 def _prefix_hashes(codes: npt.NDArray[np.uint32]) -> tuple[Hashes, Hashes]:
     """Polynomial hash of each prefix, modulo 2^64, and the inverse power that moves a part to 0."""
-    terms = (codes.astype(np.uint64) + np.uint64(1)) * _powers(_BASE, len(codes))
+    terms = codes.astype(np.uint64)
+    terms += np.uint64(1)
+    terms *= _powers(_BASE, len(codes))
     prefix = np.zeros(len(codes) + 1, dtype=np.uint64)
     np.cumsum(terms, out=prefix[1:])
     return prefix, _powers(_INVERSE, len(codes) + 1)
@@ -156,37 +211,40 @@ def _parts(prefix: Hashes, inverse: Hashes, starts: Ints, ends: Ints) -> Hashes:
 
 
 def _read_words(
-    classes: npt.NDArray[np.uint8], block: Ints, blocks: int, prefix: Hashes, inverse: Hashes
+    codes: npt.NDArray[np.uint32], classes: npt.NDArray[np.uint8], block: Ints, counts: Ints
 ) -> Words:
-    inside = np.zeros(len(classes) + 2, dtype=np.int8)
-    inside[1:-1] = _WORD_CLASSES[classes]
-    edges = np.diff(inside)
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    glyph = _GLYPH_CLASSES[classes]
-    if glyph.any():
+    inside = np.zeros(len(classes) + 1, dtype=np.bool_)
+    _WORD_CLASSES.take(classes, out=inside[1:])
+    # A page ends outside of words, so starts and ends alternate.
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    if counts[_GLYPH_CLASSES].any():
+        glyph = _GLYPH_CLASSES[classes]
         left = np.flatnonzero(glyph[:-1] & glyph[1:])
         starts, ends = np.concatenate((starts, left)), np.concatenate((ends, left + 2))
         order = np.argsort(starts, kind="stable")
         starts, ends = starts[order], ends[order]
-    owner, hashes = block[starts], _parts(prefix, inverse, starts, ends)
-    distinct, which = np.unique(hashes, return_inverse=True)
+    owner, hashes = block[starts], _parts(*_prefix_hashes(codes), starts, ends)
+    first = np.zeros(counts.shape[1] + 1, dtype=np.int64)
+    np.cumsum(np.bincount(owner, minlength=counts.shape[1]), out=first[1:])
+    same = kinds(hashes)
     return Words(
         hashes=hashes,
-        distinct=distinct,
-        which=which.astype(np.int64, copy=False),
+        distinct=same.distinct,
+        which=same.which,
         block=owner,
         length=ends - starts,
         lead=classes[starts],
-        first=np.searchsorted(owner, np.arange(blocks + 1, dtype=np.int64)),
+        first=first,
     )
 
 
-def _line_hashes(
-    codes: npt.NDArray[np.uint32], classes: npt.NDArray[np.uint8], block: Ints, blocks: int
-) -> Hashes:
-    spelled = _WORD_CLASSES[classes] | _GLYPH_CLASSES[classes]
-    letters = np.where(classes == DIGIT, np.uint32(48), codes)[spelled]
-    prefix, inverse = _prefix_hashes(letters)
-    bounds = np.searchsorted(block[spelled], np.arange(blocks + 1, dtype=np.int64))
-    hashes = _parts(prefix, inverse, bounds[:-1], bounds[1:])
-    return np.where(bounds[:-1] == bounds[1:], np.uint64(0), hashes)
+def _line_hashes(codes: npt.NDArray[np.uint32], classes: npt.NDArray[np.uint8], counts: Ints) -> Hashes:
+    spelled = np.flatnonzero(_SPELLED_CLASSES[classes])
+    letters = codes[spelled]
+    letters[classes[spelled] == DIGIT] = 48
+    bounds = np.zeros(counts.shape[1] + 1, dtype=np.int64)
+    np.cumsum(counts[_SPELLED_CLASSES].sum(axis=0), out=bounds[1:])
+    hashes = _parts(*_prefix_hashes(letters), bounds[:-1], bounds[1:])
+    hashes[bounds[:-1] == bounds[1:]] = 0
+    return hashes

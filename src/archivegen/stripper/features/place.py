@@ -15,7 +15,7 @@ from archivegen.stripper.features.columns import (
     until_next,
     windowed,
 )
-from archivegen.stripper.features.glyphs import Glyphs, Ints, pairs
+from archivegen.stripper.features.glyphs import Glyphs, Ints, kinds, once, pair
 from archivegen.stripper.features.text import TextShape
 
 GAP_COST = 25
@@ -89,57 +89,47 @@ def prose_gains(shape: TextShape) -> Ints:
 def add_repeats(columns: Columns, glyphs: Glyphs, shape: TextShape) -> None:
     """Lines that stand more than once, and lines that begin alike."""
     group, here = "repeats", np.arange(columns.blocks, dtype=np.int64)
-    _, place, inverse, count = np.unique(
-        glyphs.line, return_index=True, return_inverse=True, return_counts=True
-    )
+    same = kinds(glyphs.line)
     spelled = glyphs.line != 0
-    copies = np.where(spelled, count[inverse], np.int64(0))
+    copies = same.copies[same.which] * spelled
     columns.add(group, "copies", copies)
-    columns.add(group, "copy_of_earlier", (spelled & (place[inverse] < here)) * np.int64(1))
-    columns.add(group, "copy_adjacent", (inverse == shifted(inverse, -1, fill=-1)) * np.int64(1))
-    columns.add(group, "copies_near", windowed((copies > 1).astype(np.int64), 3, 3))
-    first = glyphs.words.first
+    columns.add(group, "copy_of_earlier", spelled & (same.place[same.which] < here))
+    columns.add(group, "copy_adjacent", same.which == shifted(same.which, -1, fill=-1))
+    columns.add(group, "copies_near", windowed(copies > 1, 3, 3))
     columns.add(group, "begins_alike", _begins_alike(glyphs))
-    mass = _topic_mass(glyphs, shape)
-    columns.add(group, "said_in_prose", share(mass[0], mass[1]))
-    columns.add(group, "said_words", mass[1])
-    columns.add(group, "words_twice", share(np.diff(first) - _distinct_words(glyphs), np.diff(first)))
+    distinct, said, sayable = _topic_mass(glyphs, shape)
+    count = np.diff(glyphs.words.first)
+    columns.add(group, "said_in_prose", share(said, sayable))
+    columns.add(group, "said_words", sayable)
+    columns.add(group, "words_twice", share(count - distinct, count))
 
 
 def _begins_alike(glyphs: Glyphs) -> Ints:
     """How many other blocks, not copies, begin with the same two words: serial labels as "Read more:"."""
-    first, length = glyphs.words.first[:-1], np.diff(glyphs.words.first)
+    words = glyphs.words
     out = np.zeros(glyphs.size, dtype=np.int64)
-    several = np.flatnonzero(length > 2)
+    several = np.flatnonzero(np.diff(words.first) > 2)
     if len(several):
-        opening = pairs(glyphs.words)[first[several]]
-        lines = np.unique(np.stack([opening, glyphs.line[several]]), axis=1)[0]
-        keys, count = np.unique(lines, return_counts=True)
-        out[several] = count[np.searchsorted(keys, opening)] - 1
+        first = words.first[several]
+        same = kinds(pair(words.hashes[first], words.hashes[first + 1]))
+        opening, _ = once(same.which, glyphs.line[several])
+        out[several] = np.bincount(opening)[same.which] - 1
     return out
 
 
-def _distinct_words(glyphs: Glyphs) -> Ints:
-    """How many different words each block has."""
-    words = glyphs.words
-    keys = words.block.astype(np.uint64) << np.uint64(32) | (words.hashes & np.uint64(0xFFFFFFFF))
-    found: Ints = np.bincount((np.unique(keys) >> np.uint64(32)).astype(np.int64), minlength=glyphs.size)
-    return found
-
-
-def _topic_mass(glyphs: Glyphs, shape: TextShape) -> tuple[Ints, Ints]:
-    """(longer words of each block that stand in other prose blocks too, its longer words)."""
+def _topic_mass(glyphs: Glyphs, shape: TextShape) -> tuple[Ints, Ints, Ints]:
+    """Of each block: its different words, the longer of them that other prose blocks have, the longer."""
     words, count = glyphs.words, glyphs.size
-    long_enough = words.length >= MIN_TOPIC_WORD
-    if not long_enough.any():
-        return np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-    once = np.unique(words.which[long_enough] * np.int64(count) + words.block[long_enough])
-    word, owner = once // count, once % count
-    in_prose = np.bincount(word[shape.prose[owner] > 0], minlength=len(words.distinct))
-    others = in_prose[word] - (shape.prose[owner] > 0)
-    said: Ints = np.bincount(owner[others > 0], minlength=count)
-    total: Ints = np.bincount(owner, minlength=count)
-    return said, total
+    word, owner = once(words.which, words.block)
+    distinct: Ints = np.bincount(owner, minlength=count)
+    long_enough = np.zeros(len(words.distinct), dtype=np.bool_)
+    long_enough[words.which] = words.length >= MIN_TOPIC_WORD
+    longer = long_enough[word]
+    word, owner = word[longer], owner[longer]
+    in_prose = shape.prose[owner] > 0
+    elsewhere = np.bincount(word[in_prose], minlength=len(words.distinct))[word] > in_prose
+    said: Ints = np.bincount(owner[elsewhere], minlength=count)
+    return distinct, said, np.bincount(owner, minlength=count)
 
 
 def add_sections(columns: Columns, shape: TextShape, mean: Ints, line: Ints) -> None:

@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
 from archivegen.records import Document
 from archivegen.stripper.features.columns import Columns, share, since_last
-from archivegen.stripper.features.glyphs import Alphabet, Glyphs, Hashes, Ints, read_glyphs
+from archivegen.stripper.features.glyphs import Alphabet, Glyphs, Hashes, Ints, once, read_glyphs
 from archivegen.stripper.features.text import TextShape
 
 _FIELDS = {"title": "title", "dek": "dek", "author": "author", "tag": "tag", "image_caption": "caption"}
 
 
-def _word_hashes(values: Iterable[str], alphabet: Alphabet) -> Hashes:
-    return np.unique(read_glyphs(tuple(values), alphabet).words.hashes)
-
-
 def _covered(glyphs: Glyphs, stated: Hashes) -> Ints:
-    """Words of each block that are among the stated ones."""
-    found = np.isin(glyphs.words.hashes, stated)
-    counted: Ints = np.bincount(glyphs.words.block[found], minlength=glyphs.size)
+    """Words of each block that are among the stated ones, which are sorted."""
+    words = glyphs.words
+    at = np.minimum(np.searchsorted(stated, words.distinct), len(stated) - 1)
+    known = stated[at] == words.distinct
+    counted: Ints = np.bincount(words.block[known[words.which]], minlength=glyphs.size)
     return counted
 
 
+def _stated(document: Document, alphabet: Alphabet, fields: Sequence[str]) -> dict[str, Hashes]:
+    """The different words that the candidates of each field have, sorted, for fields that have candidates."""
+    values = [c for c in document.candidates if c.value and _FIELDS.get(c.field) in fields]
+    if not values:
+        return {}
+    words = read_glyphs([c.value for c in values], alphabet).words
+    field, word = once(np.array([fields.index(_FIELDS[c.field]) for c in values])[words.block], words.hashes)
+    bounds = np.searchsorted(field, np.arange(len(fields) + 1))
+    present = {_FIELDS[c.field] for c in values}
+    return {
+        name: word[bounds[place] : bounds[place + 1]].astype(np.uint64)
+        for place, name in enumerate(fields)
+        if name in present
+    }
+
+
 def add_stated(
-    columns: Columns, document: Document, glyphs: Glyphs, shape: TextShape, alphabet: Alphabet
+    columns: Columns,
+    document: Document,
+    glyphs: Glyphs,
+    shape: TextShape,
+    alphabet: Alphabet,
+    wanted: frozenset[str] | None,
 ) -> None:
     """Share of each block's words that a stated value has, and for the title also the other way round."""
     group = "stated"
-    by_field: dict[str, list[str]] = {name: [] for name in _FIELDS.values()}
-    for candidate in document.candidates:
-        if candidate.field in _FIELDS and candidate.value:
-            by_field[_FIELDS[candidate.field]].append(candidate.value)
+    names = tuple(_FIELDS.values())
+    asked = [n for n in names if wanted is None or not wanted.isdisjoint(_measures(n))]
+    stated = _stated(document, alphabet, asked)
     count = np.diff(glyphs.words.first)
-    for name, values in by_field.items():
-        covered, size = np.zeros(glyphs.size, dtype=np.int64), 0
-        if values:
-            stated = _word_hashes(values, alphabet)
-            covered, size = _covered(glyphs, stated), len(stated)
-        part = columns.add(group, f"stated_{name}", share(covered, count))
-        whole = columns.add(group, f"stated_{name}_whole", share(covered, size) if size else covered)
-        columns.add(group, f"stated_{name}_known", int(bool(values)))
+    nothing = np.zeros(glyphs.size, dtype=np.int64)
+    for name in names:
+        words = stated.get(name)
+        part = whole = nothing
+        if words is not None and len(words):
+            covered = _covered(glyphs, words)
+            part, whole = share(covered, count), share(covered, len(words))
+        columns.add_many(group, [*_measures(name)[:2]], (part, whole))
+        columns.add(group, f"stated_{name}_known", int(words is not None))
         if name == "title":
             headline = (part >= 200) & (whole >= 100) & (shape.size > 10)
             columns.add(group, "since_title", np.minimum(since_last(headline), 200))
+
+
+def _measures(name: str) -> tuple[str, ...]:
+    """Names of the measures of a field."""
+    since = ("since_title",) if name == "title" else ()
+    return f"stated_{name}", f"stated_{name}_whole", f"stated_{name}_known", *since

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from archivegen.stripper.features import glyphs as g
-from archivegen.stripper.features.columns import Columns, share
+from archivegen.stripper.features.columns import Columns, share, summed
 from archivegen.stripper.features.glyphs import Glyphs, Ints
 
 HAN_WEIGHT = 3
@@ -35,63 +35,76 @@ class TextShape:
     """1 for a short line without a sentence end, with letters."""
 
 
+_SIGNS = ("at_signs", "hash_signs", "questions", "exclamations", "copyright_signs", "currency_signs")
+_SIGN_CODES = ("@", "#", "?\uff1f\u061f", "!\uff01", "\xa9", "$\xa3\xa5\u20ac\u20b9")
+_SIGN_OF = np.zeros(0x10000, dtype=np.uint8)
+"""Code point -> 1 + index in `_SIGNS`; 0 for most."""
+for _place, _codes in enumerate(_SIGN_CODES, 1):
+    _SIGN_OF[[ord(code) for code in _codes]] = _place
+
+
 def _near_edge(glyphs: Glyphs, offset: int) -> Ints:
     """Class of the code point `offset` after the block's start (or before its end, negative)."""
     starts, ends = glyphs.starts[:-1], glyphs.starts[1:] - 1
     places = starts + offset if offset >= 0 else ends + offset
     inside = (places >= starts) & (places < ends)
-    out: Ints = np.where(
-        inside, glyphs.classes[np.clip(places, 0, len(glyphs.classes) - 1)], np.uint8(g.NEWLINE)
-    )
-    return out.astype(np.int64)
+    found = glyphs.classes.take(places, mode="clip").astype(np.int64)
+    found[~inside] = g.NEWLINE
+    return found
 
 
 def _transitions(columns: Columns, glyphs: Glyphs) -> None:
-    """Patterns of neighbouring code points: times, dates, fused words, addresses."""
+    """Patterns of neighbouring code points: times, dates, fused words, addresses.
+
+    A pattern is counted where its first code point stands.
+    """
     kinds, codes, group = glyphs.classes, glyphs.codes, "shape"
-    left, right = kinds[:-1], kinds[1:]
 
-    def pattern(name: str, flags: g.Flags, lead: int = 0) -> None:
-        whole = np.zeros(len(kinds), dtype=np.bool_)
-        whole[lead : lead + len(flags)] = flags
-        columns.add(group, name, glyphs.per_block(whole))
+    def pattern(name: str, places: Ints) -> None:
+        columns.add(group, name, glyphs.per_block(places))
 
-    pattern("fused_words", (left == g.LOWER) & (right == g.UPPER))
+    pattern("fused_words", np.flatnonzero((kinds[:-1] == g.LOWER) & (kinds[1:] == g.UPPER)))
     digit = kinds == g.DIGIT
-    middle = kinds[1:-1]
-    around = digit[:-2] & digit[2:]
-    pattern("clock_times", around & (middle == g.COLON))
-    pattern("split_numbers", around & (middle == g.STOP))
-    pattern("slashed_numbers", around & ((middle == g.DIVIDER) | (middle == g.DASH)))
-    pattern("spaced_dividers", (kinds[:-2] == g.SPACE) & (middle == g.DIVIDER) & (kinds[2:] == g.SPACE))
-    dots = codes == 46
-    pattern("ellipses", (dots[:-2] & dots[1:-1] & dots[2:]) | (codes[1:-1] == 0x2026))
-    at_sign, hash_sign = codes == ord("@"), codes == ord("#")
-    pattern("at_signs", at_sign)
-    pattern("hash_signs", hash_sign)
-    pattern("questions", (codes == ord("?")) | (codes == 0xFF1F) | (codes == 0x061F))
-    pattern("exclamations", (codes == ord("!")) | (codes == 0xFF01))
-    pattern("copyright_signs", codes == 0xA9)
-    pattern("currency_signs", np.isin(codes, np.array([36, 163, 165, 8364, 8377], dtype=np.uint32)))
+    around = np.flatnonzero(digit[:-2] & digit[2:])
+    middle = kinds[around + 1]
+    pattern("clock_times", around[middle == g.COLON])
+    pattern("split_numbers", around[middle == g.STOP])
+    pattern("slashed_numbers", around[(middle == g.DIVIDER) | (middle == g.DASH)])
+    dividers = np.flatnonzero(kinds[1:-1] == g.DIVIDER)
+    spaced = (kinds[dividers] == g.SPACE) & (kinds[dividers + 2] == g.SPACE)
+    pattern("spaced_dividers", dividers[spaced])
+    dots = np.flatnonzero(codes == 46)
+    three = dots[:-2][dots[2:] - dots[:-2] == 2]
+    pattern("ellipses", np.concatenate((three, np.flatnonzero(codes[1:-1] == 0x2026))))
+    signs = _SIGN_OF.take(codes, mode="clip")
+    places = np.flatnonzero(signs)
+    count = np.int64(glyphs.size)
+    found = np.bincount(signs[places] * count + glyphs.block[places], minlength=(len(_SIGNS) + 1) * count)
+    columns.add_many(group, list(_SIGNS), found.reshape(len(_SIGNS) + 1, count)[1:])
 
 
 def _word_shapes(columns: Columns, glyphs: Glyphs, size: Ints) -> Ints:
     words, group = glyphs.words, "shape"
     count = np.diff(words.first)
-    total = np.zeros(len(words.hashes) + 1, dtype=np.int64)
-
-    def number(flags: g.Flags) -> Ints:
-        np.cumsum(flags, out=total[1:])
-        out: Ints = total[words.first[1:]] - total[words.first[:-1]]
-        return out
-
-    capital = number(words.lead == g.UPPER)
+    digit = words.lead == g.DIGIT
+    capital, number, long, short, year = summed(
+        np.stack(
+            (
+                words.lead == g.UPPER,
+                digit,
+                words.length >= 8,
+                words.length <= 3,
+                digit & (words.length == 4),
+            )
+        ),
+        words.first,
+    )
     columns.add(group, "capital_words", share(capital, count))
     columns.add(group, "capital_word_count", capital)
-    columns.add(group, "number_words", share(number(words.lead == g.DIGIT), count))
-    columns.add(group, "long_words", share(number(words.length >= 8), count))
-    columns.add(group, "short_words", share(number(words.length <= 3), count))
-    columns.add(group, "years", number((words.lead == g.DIGIT) & (words.length == 4)))
+    columns.add(group, "number_words", share(number, count))
+    columns.add(group, "long_words", share(long, count))
+    columns.add(group, "short_words", share(short, count))
+    columns.add(group, "years", year)
     columns.add(group, "word_length", size * 8 // np.maximum(count, 1))
     return count
 

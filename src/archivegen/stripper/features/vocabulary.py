@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from archivegen.stripper.features.columns import SCALE, Columns, share
+from archivegen.stripper.features.columns import SCALE, Columns, share, summed
 from archivegen.stripper.features.glyphs import Glyphs, Hashes, Ints, Words, pairs
 
 STRONG = 24
@@ -32,7 +33,7 @@ class Table:
         return np.where(known, self.values[at], np.int64(0)), known
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """All learned tables."""
 
@@ -44,71 +45,86 @@ class Vocabulary:
     class_words: Mapping[str, int]
     """Word of `class`, `id`, `role`... -> evidence for body text, 16ths of log-odds."""
 
+    @cached_property
+    def known_classes(self) -> frozenset[str]:
+        """The words of `class_words`."""
+        return frozenset(self.class_words)
 
-def _of_words(table: Table, words: Words) -> tuple[Ints, npt.NDArray[np.bool_]]:
-    """(value or 0, whether the table knows it) of each word of a page."""
-    values, known = table.look_up(words.distinct)
-    return values[words.which], known[words.which]
+    @cached_property
+    def by_word(self) -> tuple[Hashes, Ints]:
+        """All tables of single words as one: sorted hashes, a row a table and one of what `words` knows.
+
+        The last column is of words that no table knows.
+        """
+        tables = (self.words, *self.roles.values())
+        keys = np.unique(np.concatenate([table.keys for table in tables]))
+        rows = np.zeros((len(tables) + 1, len(keys) + 1), dtype=np.int64)
+        for row, table in zip(rows, tables, strict=False):
+            row[np.searchsorted(keys, table.keys)] = table.values
+        rows[-1, np.searchsorted(keys, self.words.keys)] = 1
+        return keys, rows
 
 
-def _sums(values: Ints, first: Ints) -> Ints:
-    total = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values, out=total[1:])
-    out: Ints = total[first[1:]] - total[first[:-1]]
-    return out
+def _of_words(vocabulary: Vocabulary, words: Words) -> Ints:
+    """A row a table of single words, and one of what the first knows; a column a word of the page."""
+    keys, rows = vocabulary.by_word
+    if not len(keys):
+        return np.zeros((len(rows), len(words.hashes)), dtype=np.int64)
+    at = np.minimum(np.searchsorted(keys, words.distinct), len(keys) - 1)
+    at[keys[at] != words.distinct] = len(keys)
+    found: Ints = rows.take(at[words.which], axis=1)
+    return found
 
 
-def _extremes(values: Ints, first: Ints) -> tuple[Ints, Ints]:
-    """(least, greatest) value of each block's words; 0 for a block without words."""
+def _extremes(low: Ints, high: Ints, first: Ints) -> tuple[Ints, Ints]:
+    """Least of the rows of `low` and greatest of those of `high` among each block's words, or else 0."""
     filled = np.flatnonzero(first[1:] > first[:-1])
-    low, high = np.zeros(len(first) - 1, dtype=np.int64), np.zeros(len(first) - 1, dtype=np.int64)
+    least, most = np.zeros((2, max(len(low), len(high)), len(first) - 1), dtype=np.int64)
     if len(filled):
-        low[filled] = np.minimum.reduceat(values, first[filled])
-        high[filled] = np.maximum.reduceat(values, first[filled])
-    return low, high
+        least[: len(low), filled] = np.minimum.reduceat(low, first[filled], axis=1)
+        most[: len(high), filled] = np.maximum.reduceat(high, first[filled], axis=1)
+    return least, most
 
 
 def _at(values: Ints, first: Ints, offset: int) -> Ints:
     """Value of the word `offset` places after the first of each block (or before its end, negative)."""
-    places = first[:-1] + offset if offset >= 0 else first[1:] + offset
-    inside = (places >= first[:-1]) & (places < first[1:])
     if not len(values):
         return np.zeros(len(first) - 1, dtype=np.int64)
-    return np.where(inside, values[np.clip(places, 0, len(values) - 1)], np.int64(0))
+    places = first[:-1] + offset if offset >= 0 else first[1:] + offset
+    inside = (places >= first[:-1]) & (places < first[1:])
+    return values.take(places, mode="clip") * inside
 
 
 def add_vocabulary(columns: Columns, glyphs: Glyphs, vocabulary: Vocabulary) -> tuple[Ints, Ints]:
     """Add what the words of each block speak for; returns (mean evidence, evidence of the whole line)."""
     words, group = glyphs.words, "words"
-    first, count = words.first, np.diff(words.first)
-    values, known = _of_words(vocabulary.words, words)
-    known_count = _sums(known.astype(np.int64), first)
-    total = _sums(values, first)
-    low, high = _extremes(values, first)
-    mean = columns.add(group, "word_mean", total * 4 // np.maximum(known_count, 1))
-    columns.add(group, "word_sum", total)
-    columns.add(group, "word_mean_all", total * 4 // np.maximum(count, 1))
-    columns.add(group, "word_low", low)
-    columns.add(group, "word_high", high)
-    columns.add(group, "word_known", share(known_count, count))
-    columns.add(group, "word_against", share(_sums((values <= -STRONG).astype(np.int64), first), count))
-    columns.add(group, "word_against_count", _sums((values <= -STRONG).astype(np.int64), first))
-    columns.add(group, "word_for", share(_sums((values >= STRONG).astype(np.int64), first), count))
+    first, count = words.first, np.maximum(np.diff(words.first), 1)
+    of_word = _of_words(vocabulary, words)
+    values, both = of_word[0], vocabulary.pairs.look_up(pairs(words))[0]
+    sums = summed(np.concatenate((of_word, np.stack((both, values <= -STRONG, values >= STRONG)))), first)
+    known, pair_sum, against, strong = sums[-4:]
+    low, high = _extremes(np.stack((values, both)), np.concatenate((both[None], of_word[:-1])), first)
+    mean = columns.add(group, "word_mean", sums[0] * 4 // np.maximum(known, 1))
+    columns.add(group, "word_sum", sums[0])
+    columns.add(group, "word_mean_all", sums[0] * 4 // count)
+    columns.add(group, "word_low", low[0])
+    columns.add(group, "word_high", high[1])
+    columns.add(group, "word_known", share(known, count))
+    columns.add(group, "word_against", share(against, count))
+    columns.add(group, "word_against_count", against)
+    columns.add(group, "word_for", share(strong, count))
     columns.add(group, "word_first", _at(values, first, 0))
     columns.add(group, "word_second", _at(values, first, 1))
     columns.add(group, "word_last", _at(values, first, -1))
-    both, _ = vocabulary.pairs.look_up(pairs(words))
-    low, high = _extremes(both, first)
-    columns.add(group, "pair_sum", _sums(both, first))
-    columns.add(group, "pair_low", low)
-    columns.add(group, "pair_high", high)
+    columns.add(group, "pair_sum", pair_sum)
+    columns.add(group, "pair_low", low[1])
+    columns.add(group, "pair_high", high[0])
     columns.add(group, "pair_first", _at(both, first, 0))
     columns.add(group, "pair_last", _at(both, first, -2))
-    for role, table in vocabulary.roles.items():
-        values, _ = _of_words(table, words)
-        columns.add(group, f"{role}_sum", _sums(values, first))
-        columns.add(group, f"{role}_mean", _sums(values, first) * 4 // np.maximum(count, 1))
-        columns.add(group, f"{role}_high", _extremes(values, first)[1])
+    for place, role in enumerate(vocabulary.roles, 1):
+        columns.add(group, f"{role}_sum", sums[place])
+        columns.add(group, f"{role}_mean", sums[place] * 4 // count)
+        columns.add(group, f"{role}_high", high[place + 1])
     line, line_known = vocabulary.lines.look_up(glyphs.line)
     columns.add(group, "line_value", line)
     columns.add(group, "line_known", line_known * np.int64(SCALE))
