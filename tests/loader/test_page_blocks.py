@@ -92,7 +92,6 @@ def test_cues_of_other_blocks() -> None:
         "hidden",
         'style="display: none"',
         'style="visibility:hidden"',
-        'aria-hidden="true"',
         'class="sf-hidden"',
     ],
 )
@@ -102,6 +101,26 @@ def test_hidden_text_is_kept_and_marked(attribute: str) -> None:
         ("Not shown", True),
         ("Shown", False),
     ]
+
+
+def test_what_screen_readers_pass_over_is_shown_and_named() -> None:
+    (block,) = html('<p aria-hidden="true" class="lead">Shown</p>').blocks
+    assert not block.cues.hidden
+    assert block.cues.class_words == {"lead", "ariahidden"}
+
+
+def test_runs_of_blocks_in_one_element() -> None:
+    document = html(
+        "<header><p>Home</p></header><main><div><div><p>One</p><p>Two</p></div></div><p>Three</p></main>"
+        "<footer><p>Imprint</p><p>Contact</p></footer>"
+    )
+    assert document.containers == ((0, 6), (1, 4), (1, 3), (4, 6))
+
+
+def test_runs_of_blocks_do_not_count_what_only_noscript_repeats() -> None:
+    document = html("<div><p>One</p><p>Two</p><noscript><p>One</p></noscript><p>Three</p></div><p>Four</p>")
+    assert [block.text for block in document.blocks] == ["One", "Two", "Three", "Four"]
+    assert document.containers == ((0, 4), (0, 3))
 
 
 def test_a_whole_line_in_bold_is_seen_in_the_tag_path() -> None:

@@ -21,7 +21,7 @@ def load(capture: Capture, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     source, decoding = decode(capture.payload, capture.media_type, capture.path)
     if source.count("\n") > limits.lines:
         raise CaptureError(f"more than {limits.lines} lines", cause="too_large", path=capture.path)
-    text, blocks, candidates, notes = _read(capture, source, limits)
+    text, blocks, candidates, containers, notes = _read(capture, source, limits)
     if not blocks:
         raise CaptureError(
             "there is no text in it", cause="empty", path=capture.path, hint="capture the page again"
@@ -33,25 +33,25 @@ def load(capture: Capture, *, limits: Limits = DEFAULT_LIMITS) -> Document:
             path=capture.path,
             hint="split the file, or capture the article alone",
         )
-    return _document(capture, text, decoding, blocks, candidates, notes)
+    return _document(capture, text, decoding, blocks, candidates, containers, notes)
 
 
 def _read(
     capture: Capture, source: str, limits: Limits
-) -> tuple[str, tuple[Block, ...], tuple[Candidate, ...], tuple[str, ...]]:
+) -> tuple[str, tuple[Block, ...], tuple[Candidate, ...], tuple[tuple[int, int], ...], tuple[str, ...]]:
     if capture.media_type is MediaType.HTML:
         from archivegen.loader.html.page import read_html
 
         page = read_html(source, capture.path, limits)
-        return page.text, page.blocks, page.candidates, page.notes
+        return page.text, page.blocks, page.candidates, page.containers, page.notes
     if capture.media_type is MediaType.MARKDOWN:
         from archivegen.loader.markdown import read_markdown
 
         note = read_markdown(source, capture.path, limits)
-        return source, note.blocks, note.candidates, note.notes
+        return source, note.blocks, note.candidates, (), note.notes
     from archivegen.loader.text_dump import text_blocks
 
-    return source, text_blocks(source), (), ()
+    return source, text_blocks(source), (), (), ()
 
 
 SAVED_METHODS = ("singlefile:", "saved-from:", "webscrapbook:", "front-matter:", "httrack:")
@@ -106,6 +106,7 @@ def _document(
     decoding: Decoding,
     blocks: tuple[Block, ...],
     candidates: tuple[Candidate, ...],
+    containers: tuple[tuple[int, int], ...],
     notes: tuple[str, ...],
 ) -> Document:
     declared = _first(candidates, "language", LANGUAGE_METHODS)
@@ -122,5 +123,6 @@ def _document(
         language_confidence=confidence,
         url=_web_url(candidates),
         sidecar=capture.sidecar,
+        containers=containers,
         notes=notes,
     )

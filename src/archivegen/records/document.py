@@ -40,13 +40,13 @@ class Cues:
     """Element names from `body` down to the block (HTML)."""
     class_words: frozenset[str] = frozenset()
     """Lower-case words of `class`, `id`, `role`, `itemprop`, `data-*` names of the block's element and
-    its ancestors below `body`, split at case changes and punctuation (HTML)."""
+    its ancestors below `body`, split at case changes and punctuation, and `ariahidden` (HTML)."""
     itemprop: frozenset[str] = frozenset()
     """Microdata properties of the element and its ancestors (HTML)."""
     link_chars: int = 0
     """How many of the block's characters stand in links (HTML, Markdown, link-numbered dumps)."""
     hidden: bool = False
-    """The markup hides it (`hidden`, `aria-hidden`, `display:none`)."""
+    """The markup hides it (`hidden`, `display:none`, `visibility:hidden`)."""
     links: tuple[str, ...] = ()
     """Targets of its links, http, https and mailto only, in order (HTML, Markdown)."""
 
@@ -73,7 +73,8 @@ class Candidate:
 
     field: str
     """Name of the article's field: title, dek, author, published, modified, captured, source, section,
-    tag, language, url, image_caption, kicker, dateline, site_name ..."""
+    tag, language, url, image_caption, kicker, dateline, site_name, body (the text that a page states apart
+    from showing it) ..."""
     value: str
     method: str
     """Where it stood, `scheme:name`: `json-ld:NewsArticle.headline`, `og:title`, `meta:author`,
@@ -105,5 +106,8 @@ class Document:
     url: str | None = None
     """Where the page was captured from, if the capture says so."""
     sidecar: Sidecar | None = None
+    containers: tuple[tuple[int, int], ...] = ()
+    """Runs of blocks (first, end) that one element holds, two blocks or more, outermost first at each place,
+    each run once (HTML)."""
     notes: tuple[str, ...] = ()
     """What went wrong while reading and was worked around, a sentence each (broken front matter ...)."""

@@ -19,14 +19,14 @@ EMOJI = 3
 
 def blocks_of(
     root: Element, resolve: Resolver, path: SourcePath, limits: Limits
-) -> tuple[str, tuple[Block, ...], tuple[Candidate, ...]]:
-    """The text of the page, its blocks, and candidates that stand in them.
+) -> tuple[str, tuple[Block, ...], tuple[Candidate, ...], tuple[tuple[int, int], ...]]:
+    """The text of the page, its blocks, candidates that stand in them, and the runs of blocks in one element.
 
     Raises CaptureError (`too_large`).
     """
     walk = _Walk(resolve, PageText(path, limits))
     walk.over(root)
-    return walk.page.finished()
+    return *walk.page.finished(), walk.page.containers()
 
 
 class _Walk:
@@ -92,6 +92,7 @@ class _Walk:
         )
         self.frame = frame
         if block:
+            frame.first = self.page.count
             self._open_structure(tag, element, parent)
         elif tag not in FORMATTING:
             self.run.boundary(frame)
@@ -120,6 +121,7 @@ class _Walk:
                 self._row(self.cells, frame)
             elif frame is self.data_table:
                 self.data_table = None
+            self.page.contain(frame.first)
         assert frame.parent is not None
         self.frame = frame.parent
         self.run.closed(frame)

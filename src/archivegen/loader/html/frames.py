@@ -14,7 +14,10 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 LONGEST_NAME = 400
 """Characters of `class` and `id` that are read; utility frameworks write thousands."""
 NAMING = frozenset(("class", "id", "role", "itemprop"))
-HIDING = frozenset(("style", "hidden", "aria-hidden"))
+HIDING = frozenset(("style", "hidden"))
+ARIA_HIDDEN = "aria-hidden"
+UNREAD = frozenset(("ariahidden",))
+"""What screen readers pass over is shown all the same (WAI-ARIA 1.2, 6.6: aria-hidden): a word like a class."""
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SAVED_HIDDEN = frozenset(("sf", "hidden"))
 """The class `sf-hidden`, by which SingleFile keeps what the page's scripts had hidden."""
@@ -42,6 +45,7 @@ class Frame:
         "_surroundings",
         "depth",
         "element",
+        "first",
         "href",
         "kind",
         "one_line",
@@ -69,6 +73,8 @@ class Frame:
         """Target of the link that the element is, or stands in; None outside links."""
         self.one_line = one_line
         self.ordinal = 0
+        self.first = 0
+        """Number of the first block in it (block elements)."""
         self._surroundings: Surroundings | None = None
 
 
@@ -109,6 +115,8 @@ class Namer:
                     properties = value
             elif name.startswith("data-"):
                 words.append(words_of(name[5:]))
+            elif name == ARIA_HIDDEN:
+                words.append(UNREAD if value.lower() == "true" else frozenset())
             elif name in HIDING:
                 hidden = hidden or _hides(name, value)
         key = (id(around), tag, properties, hidden, *words)
@@ -128,7 +136,7 @@ def _hides(name: str, value: str) -> bool:
     """Whether an attribute hides its element."""
     if name == "style":
         return UNSEEN.search(value) is not None
-    return name == "hidden" or value.lower() == "true"
+    return name == "hidden"
 
 
 @lru_cache(maxsize=10_000)

@@ -19,6 +19,7 @@ class HtmlPage:
     text: str
     blocks: tuple[Block, ...]
     candidates: tuple[Candidate, ...]
+    containers: tuple[tuple[int, int], ...]
     notes: tuple[str, ...] = ()
 
 
@@ -26,5 +27,7 @@ def read_html(markup: str, path: SourcePath, limits: Limits) -> HtmlPage:
     """The page with that markup. Raises CaptureError (`empty`, `too_large`)."""
     root, notes = parse_html(markup, path, limits)
     stated = candidates_of(root, markup, limits)
-    text, blocks, placed = blocks_of(root, resolver(root, stated), path, limits)
-    return HtmlPage(text=text, blocks=blocks, candidates=(*stated, *placed), notes=notes)
+    text, blocks, placed, containers = blocks_of(root, resolver(root, stated), path, limits)
+    return HtmlPage(
+        text=text, blocks=blocks, candidates=(*stated, *placed), containers=containers, notes=notes
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress
 
 from archivegen.errors import CaptureError
 from archivegen.loader.html.runs import Mark
@@ -18,7 +19,19 @@ class PageText:
         self._path = path
         self._limits = limits
         self._entries: list[tuple[str, BlockKind, Cues, Sequence[Mark]]] = []
+        self._containers: list[tuple[int, int]] = []
         self._without_scripts = False
+
+    @property
+    def count(self) -> int:
+        """How many blocks there are by now."""
+        return len(self._entries)
+
+    def contain(self, first: int) -> None:
+        """Notes that one element holds all blocks from the numbered one on."""
+        run = first, len(self._entries)
+        if run[1] - first > 1 and (not self._containers or self._containers[-1] != run):
+            self._containers.append(run)
 
     def add(self, text: str, kind: BlockKind, cues: Cues, marks: Sequence[Mark] = ()) -> None:
         """Adds a block. Raises CaptureError (`too_large`) above the limit."""
@@ -34,9 +47,19 @@ class PageText:
         self._without_scripts = self._without_scripts or "noscript" in cues.tag_path
         self._entries.append((text, kind, cues, marks))
 
+    def containers(self) -> tuple[tuple[int, int], ...]:
+        """Runs of blocks, two or more, that one element holds, outermost first at each place."""
+        runs = self._containers
+        if self._without_scripts:
+            kept = [0, *accumulate(int(lacked) for lacked in self._lacked())]
+            runs = [(kept[first], kept[end]) for first, end in runs]
+        return tuple(sorted({run for run in runs if run[1] - run[0] > 1}, key=lambda run: (run[0], -run[1])))
+
     def finished(self) -> tuple[str, tuple[Block, ...], tuple[Candidate, ...]]:
         """The text, its blocks, and the candidates in them."""
-        entries = self._lacked() if self._without_scripts else self._entries
+        entries: Iterable[tuple[str, BlockKind, Cues, Sequence[Mark]]] = self._entries
+        if self._without_scripts:
+            entries = list(compress(self._entries, self._lacked()))
         blocks: list[Block] = []
         candidates: list[Candidate] = []
         ranks: Counter[tuple[str, str]] = Counter()
@@ -60,13 +83,12 @@ class PageText:
             start = end + 1
         return "\n".join(entry[0] for entry in entries), tuple(blocks), tuple(candidates)
 
-    def _lacked(self) -> list[tuple[str, BlockKind, Cues, Sequence[Mark]]]:
-        """The blocks without those of `noscript` that only repeat what the page shows with scripts on."""
+    def _lacked(self) -> list[bool]:
+        """For each block whether it stays: those of `noscript` that repeat what scripts show do not."""
         shown = _joined(text for text, _, cues, _ in self._entries if "noscript" not in cues.tag_path)
         return [
-            entry
-            for entry in self._entries
-            if "noscript" not in entry[2].tag_path or f"\n{entry[0]}\n" not in shown
+            "noscript" not in cues.tag_path or f"\n{text}\n" not in shown
+            for text, _, cues, _ in self._entries
         ]
 
 

@@ -1,7 +1,7 @@
 """JSON-LD (`script type=application/ld+json`) in the vocabulary of schema.org.
 
 Only the page's own article is read: `itemListElement`, `hasPart`, `citation` and the like hold other pages'.
-`articleBody` is left alone: the text comes from the page as it was shown.
+`articleBody` is a witness: the text itself comes from the page as it was shown.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ INWARD = ("@graph", "mainEntity", "mainEntityOfPage", "article")
 TEXTS = (
     ("headline", "title"), ("name", "title"), ("alternativeHeadline", "title"), ("description", "dek"),
     ("datePublished", "published"), ("dateCreated", "published"), ("dateModified", "modified"),
-    ("dateline", "dateline"), ("url", "url"),
+    ("dateline", "dateline"), ("url", "url"), ("articleBody", "body"),
 )  # fmt: skip
 """Property -> field, for properties that are a text."""
 

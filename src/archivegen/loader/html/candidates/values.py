@@ -11,6 +11,8 @@ from archivegen.records import Candidate
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 LONGEST_VALUE = 4000
 """Characters; a longer value is no headline, name or summary, but the text of the page again."""
+LONGEST_BODY = 200_000
+"""Characters of the text of an article as a page states it apart from showing it."""
 MOST_CANDIDATES = 2000
 SEPARATORS = re.compile(r"\s*[,;，、؛،]\s*")
 
@@ -25,7 +27,8 @@ class Findings:
     def add(self, field: str, value: object, method: str) -> None:
         """Adds a value of a field, unless it is empty, no text, or too long to be one."""
         text = clean(value)
-        if not text or len(text) > LONGEST_VALUE or len(self.candidates) >= MOST_CANDIDATES:
+        longest = LONGEST_BODY if field == "body" else LONGEST_VALUE
+        if not text or len(text) > longest or len(self.candidates) >= MOST_CANDIDATES:
             return
         rank = self._ranks[field, method]
         self._ranks[field, method] += 1
