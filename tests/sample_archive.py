@@ -29,9 +29,14 @@ from archivegen.records import (
     Digest,
     EdtfDate,
     Evidence,
+    Kin,
+    Kinship,
     LabelledBlock,
     MediaType,
+    Question,
     Rejection,
+    Related,
+    Relative,
     Role,
     SourcePath,
     SourceRole,
@@ -505,7 +510,31 @@ def sample_archive() -> tuple[Archive, dict[ArticleId, Article]]:
     made = articles()
     archive = arrange(map(summarise, made), REJECTIONS)
     now = next(summary.url for summary in archive.articles if summary.path == "courier/ferry.txt")
-    return replace(archive, redirects={FORMER_URL: now}), {article.id: article for article in made}
+    archive = replace(archive, redirects={FORMER_URL: now}, kin=_kin(made), questions=_questions(made))
+    return archive, {article.id: article for article in made}
+
+
+def _kin(made: Sequence[Article]) -> dict[ArticleId, Kin]:
+    """What the first article has to do with others: a copy without a date, a version, related ones."""
+    ids = {str(article.path): article.id for article in made}
+    first, copy, version = ids["courier/ferry.txt"], ids["notes/paste-17.txt"], ids["briefs/03.txt"]
+    undated, foreign = ids["unknown/<odd> & 'quoted'.txt"], ids["marsa/ferry-ar.html"]
+    reasons = ("credited_by_it", "same_credit:Mara Ellin", "facts:11/14")
+    return {
+        first: Kin(
+            relatives=(
+                Relative(article=version, kinship=Kinship.VERSION, percent=100, reasons=("same_address",)),
+                Relative(article=copy, kinship=Kinship.COPY, percent=82, reasons=reasons),
+                Relative(article=undated, kinship=Kinship.CONTAINS, percent=40, reasons=("curated",)),
+            ),
+            related=(Related(article=foreign, shared=("Strait Line", "north quay", "العبّارة")),),
+        ),
+        copy: Kin(relatives=(Relative(article=first, kinship=Kinship.SAME_TEXT, percent=100),)),
+    }
+
+
+def _questions(made: Sequence[Article]) -> tuple[Question, ...]:
+    return (Question(first=made[0].id, second=made[-1].id, percent=12, facts=(7, 19)),)
 
 
 def many_summaries(count: int, *, first_year: int = 2015, years: int = 10) -> list[ArticleSummary]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from archivegen.pages import plan
 from archivegen.records import Caption, Cues, Evidence, LabelledBlock, PageKind, Role
 from archivegen.renderer import Renderer
 from archivegen.renderer.body import body_parts, pieces_of
-from html_reading import read, select, texts
+from html_reading import JSON_LD, read, select, texts
 from sample_archive import CONFIG, arrange, line, make_article, p, summarise
 
 
@@ -241,3 +242,40 @@ def test_values_of_one_place_make_one_line_of_evidence():
         "list of publishers in site.yaml (domain) very high, 99 %",
         "text of the page (tag line) fair, 70 %",
     ]
+
+
+def section(page: str, anchor: str) -> list[str]:
+    """The words of each row of a section."""
+    rows = read(page).xpath(f"//section[@aria-labelledby='{anchor}']/dl/div")
+    return [" ".join(row.text_content().split()) for row in rows]
+
+
+def test_copies_versions_and_related_articles_stand_with_their_reasons(rendered):
+    _, page = rendered.article("courier/ferry.txt")
+    (version,) = section(page, "versions")
+    assert version.endswith("The whole of the shorter text is the same")
+    copy, part = section(page, "also-published")
+    assert "Tideline Weekly" in copy
+    assert copy.endswith(
+        "About 82 % of the shorter text is the same; it names this page’s publisher for the text; "
+        "both name Mara Ellin; 11 of 14 names and figures are the same"
+    )
+    assert part.startswith("Undated")
+    assert "Has about 40 % of this text, and more; joined by a person" in part
+    (related,) = section(page, "related")
+    assert related.endswith("Both on Strait Line, north quay and العبّارة")
+
+
+def test_a_copy_states_no_date_that_it_does_not_know(rendered):
+    article, page = rendered.article("notes/paste-17.txt")
+    assert section(page, "also-published")
+    described = json.loads(read(page).xpath(JSON_LD)[0])
+    assert article.published == "2024-11~"
+    assert described.keys().isdisjoint({"datePublished", "dateModified"})
+    assert "citation_publication_date" not in page
+
+
+def test_an_article_without_kin_has_no_empty_sections(rendered):
+    _, page = rendered.article("mayak/parom.txt")
+    assert not any(section(page, anchor) for anchor in ("versions", "also-published", "related"))
+    assert 'id="related"' not in page

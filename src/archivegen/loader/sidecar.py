@@ -19,7 +19,7 @@ TEXT_FIELDS = frozenset(
         "language", "url", "author_note",
     }
 )  # fmt: skip
-LIST_FIELDS = frozenset({"authors", "tags"})
+LIST_FIELDS = frozenset({"authors", "tags", "copy_of", "not_copy_of"})
 RANGE_KEYS = frozenset({"keep", "cut"})
 KEYS = TEXT_FIELDS | LIST_FIELDS | RANGE_KEYS | {"visibility"}
 

@@ -7,11 +7,11 @@ change when the bytes do not (the page is then rendered for nothing), never the 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from archivegen import urls
-from archivegen.records import Archive, ArticleId, ArticleSummary, Digest, Rejection, Term
+from archivegen.records import Archive, ArticleId, ArticleSummary, Digest, Kin, Rejection, Term
 
 _APART = "\x1f"
 
@@ -60,6 +60,15 @@ def count_digest(term: Term) -> Digest:
     return digest_of(name_digest(term), len(term.articles), term.also_written)
 
 
+def kin_digest(kin: Kin, articles: Mapping[ArticleId, ArticleSummary]) -> Digest:
+    """Digest of what an article's page shows of the articles that it has to do with."""
+    named = [*(one.article for one in kin.relatives), *(one.article for one in kin.related)]
+    others = (articles[one] for one in named)
+    return digest_of(
+        kin, *((one.url, one.title, one.language, one.source, one.published, one.captured) for one in others)
+    )
+
+
 class Shown:
     """The digests of an archive's parts, each computed once."""
 
@@ -77,6 +86,11 @@ class Shown:
     def rows(self, articles: Iterable[ArticleId]) -> tuple[Digest, ...]:
         """Digests of the lines of several articles, in their order."""
         return tuple(self.row(article) for article in articles)
+
+    def kin(self, article: ArticleId) -> tuple[Digest, ...]:
+        """Digest of what an article's page shows of others, if it shows any."""
+        kin = self._archive.kin.get(article)
+        return () if kin is None else (kin_digest(kin, self._summaries),)
 
     @cached_property
     def terms_of(self) -> dict[ArticleId, list[Digest]]:

@@ -102,7 +102,12 @@ def _articles(archive: Archive, shown: Shown) -> Iterator[Page]:
             kind=PageKind.ARTICLE,
             template=TEMPLATES[PageKind.ARTICLE],
             subject=(summary.id,),
-            inputs=(_article_digest(summary), *beside, *shown.terms_of.get(summary.id, ())),
+            inputs=(
+                _article_digest(summary),
+                *beside,
+                *shown.terms_of.get(summary.id, ()),
+                *shown.kin(summary.id),
+            ),
             newer=newer.url if newer else None,
             older=older.url if older else None,
         )

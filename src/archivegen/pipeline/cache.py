@@ -17,7 +17,7 @@ from archivegen.errors import SiteError
 from archivegen.pipeline.codec import compress, decode_article, decompress
 from archivegen.records import Article, Digest
 
-FORMAT = 1
+FORMAT = 2
 _APPLICATION = 0x61726367
 """`arcg`: SQLite's application_id, which tells our file from any other."""
 _TABLES = """
@@ -26,6 +26,7 @@ CREATE TABLE outcome (
     kind TEXT NOT NULL,        -- look, article, hidden, rejection
     brief BLOB NOT NULL,       -- what the reduces need of it, JSON
     record BLOB,               -- the whole article, JSON, zlib
+    imprint BLOB,              -- what is compared with other articles
     used INTEGER NOT NULL      -- build that last used it
 ) WITHOUT ROWID;
 """
@@ -39,6 +40,8 @@ class Stored(NamedTuple):
     brief: bytes
     record: bytes | None
     """Not compressed."""
+    imprint: bytes | None = None
+    """What of an article is compared with others."""
 
 
 class StageCache:
@@ -117,6 +120,13 @@ class StageCache:
             raise self._broken() from error
         raise self._broken()
 
+    def imprint(self, key: Digest) -> bytes:
+        """What of the article under `key` is compared with others. Raises SiteError without one."""
+        row = self._database.execute("SELECT imprint FROM outcome WHERE key = ?", (key,)).fetchone()
+        if row is None or row[0] is None:
+            raise self._broken()
+        return bytes(row[0])
+
     def _broken(self) -> SiteError:
         return SiteError(
             "the stage cache is broken", path=str(self.path), hint="run `archivegen clean --cache`"
@@ -125,9 +135,9 @@ class StageCache:
     def put(self, outcomes: Iterable[Stored]) -> None:
         """Keep outcomes."""
         self._database.executemany(
-            "INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (o.key, o.kind, o.brief, None if o.record is None else compress(o.record), self._build)
+                (o.key, o.kind, o.brief, o.record and compress(o.record), o.imprint, self._build)
                 for o in outcomes
             ),
         )

@@ -109,7 +109,7 @@ def decode_article(content: bytes) -> Article:
     plain["media_type"] = MediaType(plain["media_type"])
     plain["source_role"] = SourceRole(plain["source_role"])
     plain["visibility"] = Visibility(plain["visibility"])
-    for name in ("authors", "tags", "flags"):
+    for name in ("authors", "tags", "flags", "copy_of", "not_copy_of"):
         plain[name] = tuple(plain[name])
     plain["captions"] = tuple(Caption(text=t, credit=c, start=s, end=e) for t, c, s, e in plain["captions"])
     plain["blocks"] = tuple(_read_block(values, text) for values in plain["blocks"])

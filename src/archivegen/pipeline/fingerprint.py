@@ -38,6 +38,11 @@ def rendering_version() -> Digest:
     return Digest(hashlib.sha256("\0".join(found).encode()).hexdigest())
 
 
+def relating_version() -> Digest:
+    """Digest of the source of what finds copies and related articles."""
+    return source_digest(("records", "taxonomy", "pipeline/kin"))
+
+
 def source_digest(names: Iterable[str]) -> Digest:
     """Digest of modules and packages of archivegen, by what is in their files."""
     made = hashlib.sha256(__version__.encode())

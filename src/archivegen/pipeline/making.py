@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from archivegen.config import SiteConfig, read_config
 from archivegen.errors import SiteError, UsageError
 from archivegen.pipeline.building import Options
 from archivegen.pipeline.cache import StageCache
+from archivegen.pipeline.fingerprint import relating_version
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.graph import PageGraph
 from archivegen.pipeline.inputs import ADDRESSES, Inputs, stamp_of_addresses
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from archivegen.loader import FoundCaptures
 
 CACHE_NAME = "cache.sqlite3"
+KIN_NAME = "kin.sqlite3"
 BUILDS_KEPT = 10
 """A capture or setting that is changed and changed back within so many builds is not read anew."""
 
@@ -150,7 +154,18 @@ class SiteBuild:
             address=partial(address, self.config),
             published=self.published,
         )
+        archive = self._related(archive, read)
         return archive, plan(archive, self.config)
+
+    def _related(self, archive: Archive, read: ReadArchive) -> Archive:
+        """The archive with what its articles have to do with each other."""
+        from archivegen.pipeline.kin import relate
+
+        articles = {one.digest: (one.id, read.keys[one.digest]) for one in archive.articles}
+        with closing(StageCache(self.folders.state / CACHE_NAME, read_only=True)) as cache:
+            found = relate(self.folders.state / KIN_NAME, relating_version(), articles, cache.imprint)
+        self.watch.stage("relate")
+        return replace(archive, kin=found.kin, questions=found.questions)
 
     def _remember_addresses(self, archive: Archive) -> None:
         """Before a page is published, so that no reader has an address that the next build does not know.

@@ -68,6 +68,8 @@ class Made(NamedTuple):
     """Summary or rejection."""
     record: bytes | None = None
     """The whole article."""
+    imprint: bytes | None = None
+    """What of the article is compared with others."""
     lasting: bool = True
     """False for what may be different next time although no input changed."""
 
@@ -152,7 +154,9 @@ def make(reading: Reading, task: Task) -> Made:
 
 def _make(reading: Reading, task: Task) -> Made:
     from archivegen.loader import load, read_capture
+    from archivegen.pipeline.kin.codec import encode_imprint
     from archivegen.record import assess
+    from archivegen.taxonomy import imprint_of
 
     document = load(read_capture(reading.seeds, task.path))
     article = article_of(document, reading.config, task.knowledge, task.known_tags)
@@ -164,7 +168,7 @@ def _make(reading: Reading, task: Task) -> Made:
     record = encode_article(article)
     summary = summary_of(article, reading.config, digest_of(record))
     kind = "tag_line" if TAGS_INFERRED in article.flags else "article"
-    return Made(task.path, kind, encode_summary(summary), record)
+    return Made(task.path, kind, encode_summary(summary), record, encode_imprint(imprint_of(article)))
 
 
 def _rejected(rejection: Rejection, *, lasting: bool = True) -> Made:

@@ -153,7 +153,7 @@ class _Reader:
             self.progress(stage, done, len(missing))
             self.result.computed.add(look.path)
             if made.lasting:
-                self.cache.put([Stored(key, made.kind, made.brief, made.record)])
+                self.cache.put([Stored(key, made.kind, made.brief, made.record, made.imprint)])
             yield _Outcome(look, key, made.kind, made.brief)
 
     def _key(self, look: Look, task: Task) -> Digest:

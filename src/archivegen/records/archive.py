@@ -9,6 +9,7 @@ from enum import StrEnum
 from archivegen.records.article import Rejection, SourceRole
 from archivegen.records.capture import MediaType
 from archivegen.records.identifiers import ArticleId, Digest, EdtfDate, SourcePath, TermKey, UrlPath
+from archivegen.records.relations import Kin, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +86,7 @@ class Archive:
     rejections: tuple[Rejection, ...] = ()
     redirects: Mapping[UrlPath, UrlPath] = field(default_factory=dict)
     """Addresses that pages once had -> where what they showed stands now."""
+    kin: Mapping[ArticleId, Kin] = field(default_factory=dict)
+    """Copies, versions and related articles of each; articles that have none are not in it."""
+    questions: tuple[Question, ...] = ()
+    """Articles that may be copies of each other, for a person; those with most in common first."""

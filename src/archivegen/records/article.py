@@ -82,6 +82,10 @@ class Article:
     """`Document.text`, for the original page."""
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     """Field name -> what speaks for its value (and, not chosen, for others)."""
+    copy_of: tuple[str, ...] = ()
+    """Articles that have this one's text, as a sidecar says: ids, or paths of captures."""
+    not_copy_of: tuple[str, ...] = ()
+    """Articles that only look as if they had."""
     curated: frozenset[str] = frozenset()
     """Fields that a sidecar set."""
     visibility: Visibility = Visibility.PUBLIC

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from archivegen import urls
 from archivegen.errors import TemplateError
 from archivegen.records import (
+    NO_KIN,
     Article,
     ArticleId,
     EdtfDate,
@@ -25,6 +26,7 @@ from archivegen.renderer.contexts import ArticleContext, OriginalContext, Site
 from archivegen.renderer.dates import day_of, machine, spoken
 from archivegen.renderer.evidence import evidence_rows
 from archivegen.renderer.head import absolute, plain_head
+from archivegen.renderer.kin import COPIES, VERSIONS, kin_rows, related_rows
 from archivegen.renderer.languages import direction, html_lang, language_name
 from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.metadata import article_json_ld, article_metas, web_address
@@ -42,6 +44,7 @@ def article_context(site: Site, page: Page, lookup: ArchiveLookup, article: Arti
     summary = lookup.summaries[id_]
     address = absolute(site, page.url)
     removed = role_counts(article, summary.original_url, kept=False)
+    kin = lookup.archive.kin.get(id_, NO_KIN)
     body = body_parts(article, summary.original_url)
     head = plain_head(
         site,
@@ -85,6 +88,9 @@ def article_context(site: Site, page: Page, lookup: ArchiveLookup, article: Arti
         origin=_origin(article),
         permalink=address or page.url,
         cite=cite_box(article, address or page.url, site.title),
+        copies=kin_rows(kin.relatives, lookup, COPIES),
+        versions=kin_rows(kin.relatives, lookup, VERSIONS),
+        related=related_rows(kin.related, lookup),
         newer=article_link(lookup.at.get(page.newer) if page.newer else None),
         older=article_link(lookup.at.get(page.older) if page.older else None),
     )

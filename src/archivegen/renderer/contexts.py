@@ -19,6 +19,7 @@ from archivegen.renderer.views import (
     DateView,
     EvidenceRow,
     FeedEntry,
+    KinRow,
     LeftOut,
     Link,
     Meta,
@@ -253,6 +254,12 @@ class ArticleContext(PageContext):
     """Absolute address of this page; its path without `base_url`."""
     cite: CiteBox
     """How to cite the article."""
+    copies: tuple[KinRow, ...]
+    """Articles of others with the same text, or a good part of it."""
+    versions: tuple[KinRow, ...]
+    """Other captures of the same page."""
+    related: tuple[KinRow, ...]
+    """Articles on the same subjects."""
     newer: Link | None
     """The next article towards the newest."""
     older: Link | None

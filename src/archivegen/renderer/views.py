@@ -290,6 +290,20 @@ class OriginalGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KinRow:
+    """Another article that an article has to do with."""
+
+    article: Link
+    """Its headline and page."""
+    source: str | None
+    """None when not stated."""
+    date: str
+    """Day in words; `Undated`."""
+    reasons: tuple[str, ...]
+    """Why it stands here, in plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CiteBox:
     """How to cite an article."""
 

@@ -1,13 +1,15 @@
 """Articles -> Archive: order, terms, distinct ids.
 
 `summarise` takes an article down to what lists show of it; `arrange` makes an archive of all summaries,
-the same for any order of them; `remembered` notes the addresses that it gave. Bodies are never needed here.
+the same for any order of them; `remembered` notes the addresses that it gave. Bodies are
+never needed here: `imprint_of` keeps of one what tells copies and related articles.
 """
 
 from __future__ import annotations
 
 from archivegen.taxonomy.archive import arrange
+from archivegen.taxonomy.imprint import imprint_of
 from archivegen.taxonomy.moved import remembered
 from archivegen.taxonomy.summary import summarise
 
-__all__ = ["arrange", "remembered", "summarise"]
+__all__ = ["arrange", "imprint_of", "remembered", "summarise"]

@@ -1,0 +1,1 @@
+"""How finding copies and related articles grows with the archive."""

@@ -1,0 +1,220 @@
+"""The tables in which an archive's articles are looked up by what they share.
+
+`mark` leads from a hash value of a sketch, a text or an address to the articles that have it; `subject` from
+a name or tag. An article's number is made of the digest of its capture: the same whatever came before it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from zlib import crc32
+
+from archivegen.errors import SiteError
+from archivegen.pipeline.kin.codec import decode_imprint
+from archivegen.records import Digest, Imprint
+from archivegen.taxonomy.related import days, subjects_of
+from archivegen.taxonomy.shingles import values_of
+
+FORMAT = 1
+_APPLICATION = 0x6172676B
+"""`argk`: SQLite's application_id, which tells our file from any other."""
+INDEXED_SHARE = 4
+"""One value of a sketch in so many is looked up: a copy of a third of a text is found by ten of them."""
+INDEXED_LEAST = 32
+NODE_DIGITS = 15
+"""Hexadecimal digits of a digest in a number: SQLite's integers have 63 bits."""
+_BODY, _ORIGIN = 1 << 40, 2 << 40
+"""What tells hash values of texts and addresses from those of sketches."""
+_TABLES = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE node (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,        -- of the article in the stage cache
+    path TEXT NOT NULL,
+    day REAL,
+    imprint BLOB NOT NULL,
+    kin BLOB                  -- what the article's page shows, JSON; NULL for nothing
+);
+CREATE INDEX node_path ON node (path);
+CREATE TABLE mark (hash INTEGER, node INTEGER, PRIMARY KEY (hash, node)) WITHOUT ROWID;
+CREATE TABLE subject (hash INTEGER, node INTEGER, PRIMARY KEY (hash, node)) WITHOUT ROWID;
+CREATE TABLE said (reference TEXT, node INTEGER, PRIMARY KEY (reference, node)) WITHOUT ROWID;
+CREATE TABLE pair (
+    one INTEGER, other INTEGER,   -- one < other
+    kinship TEXT,                 -- NULL when a person is to be asked
+    percent INTEGER NOT NULL, facts INTEGER NOT NULL, figures INTEGER NOT NULL, reasons TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX pair_other ON pair (other);
+CREATE TABLE near (
+    node INTEGER, place INTEGER, other INTEGER NOT NULL, score INTEGER NOT NULL, words TEXT NOT NULL,
+    PRIMARY KEY (node, place)
+) WITHOUT ROWID;
+CREATE INDEX near_other ON near (other);
+"""
+_CONTENT = ("node", "mark", "subject", "said", "pair", "near")
+
+
+def node_of(digest: str) -> int:
+    """The number of an article."""
+    return int(digest[:NODE_DIGITS], 16)
+
+
+def marks_of(imprint: Imprint) -> set[int]:
+    """What an article is looked up by among possible copies."""
+    values = values_of(imprint.sketch)
+    marks = set(values[: max(INDEXED_LEAST, len(values) // INDEXED_SHARE)])
+    if imprint.body:
+        marks.add(_BODY | int(imprint.body[:10], 16))
+    if imprint.origin:
+        marks.add(_ORIGIN | crc32(imprint.origin.encode("utf-8", "surrogatepass")))
+    return marks
+
+
+class KinTables:
+    """The file with the tables. Raises SiteError when it cannot be written; a broken one is made anew."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        """Open the file; what another `version` of the code put into it is dropped."""
+        self.path = path
+        try:
+            self.database = self._open(version)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise SiteError(f"cannot be written: {error}", path=str(path)) from error
+            for suffix in ("", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    Path(f"{path}{suffix}").unlink()
+            self.database = self._open(version)
+
+    def _open(self, version: str) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(self.path)
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        database.execute("PRAGMA cache_size = -65536")
+        marks = [
+            database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+        ]
+        if marks == [0, 0]:
+            database.executescript(_TABLES)
+            database.execute(f"PRAGMA application_id = {_APPLICATION}")
+            database.execute(f"PRAGMA user_version = {FORMAT}")
+        elif marks != [_APPLICATION, FORMAT]:
+            database.close()
+            raise sqlite3.DatabaseError("another format")
+        stored = database.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
+        if stored is None or stored[0] != version:
+            for table in _CONTENT:
+                database.execute(f"DELETE FROM {table}")
+            database.execute("INSERT OR REPLACE INTO about VALUES ('version', ?)", (version,))
+        database.commit()
+        return database
+
+    def close(self) -> None:
+        """Commit and close."""
+        with suppress(sqlite3.Error):
+            self.database.commit()
+        self.database.close()
+
+    # ----------------------------------------------------------------------------- articles
+
+    def keys(self) -> dict[int, str]:
+        """The key of each article that stands in the tables."""
+        return dict(self.database.execute("SELECT id, key FROM node"))
+
+    def content(self, node: int) -> bytes:
+        """The imprint of an article as bytes."""
+        found = self.database.execute("SELECT imprint FROM node WHERE id = ?", (node,)).fetchone()
+        return bytes(found[0])
+
+    def imprint(self, node: int) -> Imprint:
+        """The imprint of an article."""
+        return decode_imprint(self.content(node))
+
+    def rekey(self, node: int, key: Digest) -> None:
+        """Note that an article is the same although it was read again."""
+        self.database.execute("UPDATE node SET key = ? WHERE id = ?", (key, node))
+
+    def add(self, articles: Iterable[tuple[int, Digest, bytes]]) -> None:
+        """Put articles, none of which stands in the tables, under all that they are looked up by."""
+        marks: list[tuple[int, int]] = []
+        subjects: list[tuple[int, int]] = []
+        for node, key, content in articles:
+            imprint = decode_imprint(content)
+            self.database.execute(
+                "INSERT INTO node VALUES (?, ?, ?, ?, ?, NULL)",
+                (node, key, _storable(imprint.path), days(imprint.published), content),
+            )
+            marks += ((mark, node) for mark in marks_of(imprint))
+            subjects += ((subject, node) for subject in subjects_of(imprint))
+            self.database.executemany(
+                "INSERT OR IGNORE INTO said VALUES (?, ?)",
+                ((_storable(reference), node) for reference in imprint.copy_of),
+            )
+        # In the order of the index: a tenth of the time of any other.
+        self.database.executemany("INSERT INTO mark VALUES (?, ?)", sorted(marks))
+        self.database.executemany("INSERT INTO subject VALUES (?, ?)", sorted(subjects))
+
+    def remove(self, node: int) -> None:
+        """Take an article out, and what it was to others."""
+        imprint = self.imprint(node)
+        run = self.database.execute
+        self.database.executemany(
+            "DELETE FROM mark WHERE hash = ? AND node = ?", ((m, node) for m in marks_of(imprint))
+        )
+        self.database.executemany(
+            "DELETE FROM subject WHERE hash = ? AND node = ?", ((s, node) for s in subjects_of(imprint))
+        )
+        run("DELETE FROM said WHERE node = ?", (node,))
+        run("DELETE FROM pair WHERE one = ? OR other = ?", (node, node))
+        run("DELETE FROM near WHERE node = ?", (node,))
+        run("DELETE FROM node WHERE id = ?", (node,))
+
+    def clear(self) -> None:
+        """Take all articles out."""
+        for table in _CONTENT:
+            self.database.execute(f"DELETE FROM {table}")
+
+    # ------------------------------------------------------------------------------ looking up
+
+    def having(self, table: str, value: int, most: int = -1) -> list[int]:
+        """The articles under a value of `mark` or `subject`, in the order of their numbers."""
+        rows = self.database.execute(
+            f"SELECT node FROM {table} WHERE hash = ? ORDER BY node LIMIT ?", (value, most)
+        )
+        return [row[0] for row in rows]
+
+    def groups(self, table: str) -> Iterator[tuple[int, list[int]]]:
+        """Every value of a table that several articles have, with them."""
+        rows = self.database.execute(f"SELECT hash, node FROM {table} ORDER BY hash, node")
+        for value, few in groupby(rows, key=itemgetter(0)):
+            nodes = [row[1] for row in few]
+            if len(nodes) > 1:
+                yield value, nodes
+
+    def pointed_at(self, imprint: Imprint) -> set[int]:
+        """Articles that a person named as copies of this one, or this one as a copy of theirs."""
+        found = {node for reference in imprint.copy_of for node in self._called(reference)}
+        for reference, node in self.database.execute("SELECT reference, node FROM said"):
+            if reference == _storable(imprint.path) or imprint.digest.startswith(reference):
+                found.add(node)
+        return found
+
+    def _called(self, reference: str) -> Iterator[int]:
+        for row in self.database.execute("SELECT id FROM node WHERE path = ?", (_storable(reference),)):
+            yield row[0]
+        if all(c in "0123456789abcdef" for c in reference):
+            first, last = (int(reference[:NODE_DIGITS].ljust(NODE_DIGITS, c), 16) for c in "0f")
+            for row in self.database.execute("SELECT id FROM node WHERE id BETWEEN ? AND ?", (first, last)):
+                yield row[0]
+
+
+def _storable(text: str) -> str:
+    """Text that SQLite takes; a name that is no Unicode keeps its difference."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
