@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivegen.lexicon import LANGUAGES, sentences
+from archivegen.lexicon import LANGUAGES, last_sentence, sentences
 
 PIECES = st.lists(
     st.one_of(
@@ -35,6 +35,8 @@ def test_sentences_are_in_order_apart_and_cover_all_but_space(text: str, languag
         assert text[start:end] == text[start:end].strip()
         at = end
     assert not text[at:].strip()
+    if spans:
+        assert last_sentence(text, language) == spans[-1][0]
 
 
 @given(PIECES, st.sampled_from(["en", "de", "zh", "ar", "hi"]))

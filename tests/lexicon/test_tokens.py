@@ -47,3 +47,9 @@ def test_every_letter_and_digit_is_in_a_word_and_no_space_is(text: str) -> None:
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_texts_set_apart_by_a_space_have_the_words_of_both(one: str, other: str) -> None:
     assert word_tokens(f"{one} {other}") == word_tokens(one) + word_tokens(other)
+
+
+@given(st.text(max_size=40))
+def test_words_do_not_depend_on_what_stands_beside_them(text: str) -> None:
+    """Plain lines are split faster; a Han character beside them takes them the other way."""
+    assert [*word_tokens(text), "東"] == word_tokens(f"{text} 東")

@@ -8,7 +8,7 @@ kind of chrome as a whole line or as the beginning of one.
 from archivegen.lexicon.files import LANGUAGES, agencies, all_lexicons, lexicon_for
 from archivegen.lexicon.fold import NUMBER_SIGN, fold, with_number_signs
 from archivegen.lexicon.lexicon import CAUSES, MARKER_ROLES, Lexicon
-from archivegen.lexicon.sentences import sentences
+from archivegen.lexicon.sentences import last_sentence, sentences
 from archivegen.lexicon.tokens import word_tokens, words_in_place
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "agencies",
     "all_lexicons",
     "fold",
+    "last_sentence",
     "lexicon_for",
     "sentences",
     "with_number_signs",

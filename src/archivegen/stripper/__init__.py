@@ -113,7 +113,7 @@ def prepare(document: Document, judgement: Judgement) -> View:
 
 def _apply_knowledge(view: View, knowledge: CorpusKnowledge) -> None:
     """Lines that stand on many articles of this publisher are chrome."""
-    publisher = publisher_of(view.document)
+    publisher = publisher_of(view.document) if knowledge.articles else ""
     if not publisher or publisher not in knowledge.articles:
         return
     for draft in view.drafts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from archivegen.lexicon import agencies, fold, lexicon_for
 from archivegen.records import BlockKind, MediaType, Role
@@ -27,7 +28,7 @@ def mark_captions(view: View) -> None:
     """Settle captions and bare credit lines, in text by their form, in HTML by their place as well."""
     first, last = view.body_range()
     for i, draft in enumerate(view.drafts):
-        if not draft.open or not draft.words:
+        if draft.role is not None or not draft.words:
             continue
         reason = _caption_reason(view, draft, near=first - ABOVE <= i <= last + BELOW)
         if reason:
@@ -38,43 +39,49 @@ def mark_captions(view: View) -> None:
 
 def credit_label(text: str, languages: tuple[str, ...]) -> str:
     """The label of a credit at the end of a text: "Photo: A. Name", in the languages of the page."""
-    found = _LABELLED.search(text[-REACH:])
+    end = text[-REACH:]
+    found = _LABELLED.search(end) if ":" in end or "：" in end else None
     if found is None:
         return ""
     if found[2][0].islower() and fold(found[2]).strip(" .)") not in agencies():
         return ""
     words = fold(found[1]).split()
-    labels = {x.rstrip(":") for language in languages for x in lexicon_for(language).photo_labels}
+    labels = _photo_labels(languages)
     return next((label for label in (" ".join(words[-2:]), words[-1]) if label in labels), "")
 
 
+@cache
+def _photo_labels(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(x.rstrip(":") for language in languages for x in lexicon_for(language).photo_labels)
+
+
 def _caption_reason(view: View, draft: Draft, *, near: bool) -> str:
-    if len(draft.words) > LONGEST or draft.kind is BlockKind.IMAGE or "markers.legal" in draft.marks.opens:
-        return ""
-    if not near and not draft.keep and not draft.cues.tag_path and not draft.cues.class_words:
+    opens = draft.marks.opens
+    if len(draft.words) > LONGEST or draft.kind is BlockKind.IMAGE or "markers.legal" in opens:
         return ""
     if "figcaption" in draft.cues.tag_path:
         return "stands in the caption of a figure"
     # In HTML the word is no sign: whole menus stand in elements of class "caption" (5 of 101 news pages).
-    if view.document.media_type is MediaType.MARKDOWN and "caption" in draft.cues.class_words:
+    if "caption" in draft.cues.class_words and view.document.media_type is MediaType.MARKDOWN:
         return "emphasised line below a picture"
+    if not near and not draft.keep:
+        return ""
     if (
         near
-        and draft.odds.get(Role.CAPTION, 0.0) >= (SURER if draft.keep else SURE)
         and len(draft.words) >= LEAST
+        and draft.odds.get(Role.CAPTION, 0.0) >= (SURER if draft.keep else SURE)
     ):
         return "reads like a caption"
-    if draft.marks.opener("author_note"):
+    if "author_note" in opens:
         return ""
-    if has_credit(draft.text, signed=draft.body < SURE) and len(draft.words) >= 4 and (draft.keep or near):
+    if len(draft.words) >= 4 and has_credit(draft.text, signed=draft.body < SURE):
         return "ends in a picture credit"
-    credit = credit_label(draft.text, view.languages) if near and len(draft.words) >= 4 else ""
+    if not near:
+        return ""
+    credit = credit_label(draft.text, view.languages) if len(draft.words) >= 4 else ""
     if credit:
         return f"ends in a credit after “{credit}”"
-    label = draft.marks.opener("photo_labels")
-    labelled = label and (
-        label.endswith(":") or draft.marks.line[len(label) :].lstrip()[:1] in tuple(":|–/©")
-    )
-    if labelled and near:
+    label = opens.get("photo_labels")
+    if label and (label.endswith(":") or draft.marks.line[len(label) :].lstrip()[:1] in tuple(":|–/©")):
         return f"opens with “{label}”"
     return ""

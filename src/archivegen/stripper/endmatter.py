@@ -23,10 +23,8 @@ def mark_tags(view: View) -> None:
     """Label the line of tags, and the label above it."""
     _, last = view.body_range()
     for i, draft in enumerate(view.drafts):
-        if not draft.open or draft.in_body_prose:
-            continue
-        label = draft.marks.opener("tag_labels")
-        if label is None:
+        label = draft.marks.opens.get("tag_labels")
+        if label is None or not draft.open or draft.in_body_prose:
             continue
         rest = draft.marks.line[len(label) :].lstrip()
         if not rest.strip(":") and i > last - 3:
@@ -53,11 +51,11 @@ def _mark_tag_lines(view: View, at: int) -> None:
             draft.settle(Role.TAGS, "line of tags under its label", 0.9)
 
 
-def _about_author(view: View, draft: Draft) -> str:
+def _about_author(draft: Draft, bylines: list[Draft]) -> str:
     """Why a block near the end speaks of the author: it begins with a name of the byline, or is marked so."""
     if any(words <= draft.cues.class_words for words in NOTE_CLASSES):
         return "the markup calls it a note on the author"
-    for line in (d for d in view.drafts if d.role is Role.BYLINE):
+    for line in bylines:
         opener = line.marks.opener("byline") or ""
         name = line.words[len(opener.split()) :][:2] if opener else line.words[:2]
         if len(name) == 2 and draft.words[:2] == name and len(draft.words) <= NOTE_WORDS:
@@ -68,11 +66,12 @@ def _about_author(view: View, draft: Draft) -> str:
 def mark_notes(view: View) -> None:
     """Label author notes, disclaimers and corrections by their opening words."""
     first, last = view.body_range()
-    for i, draft in enumerate(view.drafts):
-        if not draft.open or len(draft.words) < 5 or i < first:
+    bylines = [d for d in view.drafts if d.role is Role.BYLINE]
+    for i, draft in enumerate(view.drafts[first:], first):
+        if draft.role is not None or len(draft.words) < 5:
             continue
         note = draft.marks.opener("author_note", "disclaimer")
-        correction = draft.marks.opener("correction_openers")
+        correction = draft.marks.opens.get("correction_openers")
         if correction and len(correction) >= 8 and i <= last + 12:
             draft.settle(Role.CORRECTION, f"opens with “{correction}”", 0.85)
         elif draft.text.count(" | ") >= 2:
@@ -81,7 +80,7 @@ def mark_notes(view: View) -> None:
             draft.settle(Role.AUTHOR_NOTE, f"opens with “{note}”", 0.85)
         elif draft.keep and last < i and len(draft.words) <= CONTACT_WORDS and _MAIL.search(draft.text):
             draft.settle(Role.AUTHOR_NOTE, "gives a mail address right below the text", 0.75)
-        elif last - 3 <= i <= last + 8 and (about := _about_author(view, draft)):
+        elif last - 3 <= i <= last + 8 and (about := _about_author(draft, bylines)):
             draft.settle(Role.AUTHOR_NOTE, about, 0.8)
         elif draft.odds.get(Role.AUTHOR_NOTE, 0.0) >= SURE and i >= last - 3:
             draft.settle(Role.AUTHOR_NOTE, "reads like a note on the author", 0.7)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archivegen.lexicon import sentences
+from archivegen.lexicon import last_sentence, sentences
 from archivegen.records import Role
 from archivegen.stripper.drafts import PROSE_WORDS, Draft, View, with_text
 from archivegen.stripper.markers import holds, marks
@@ -55,6 +55,10 @@ def _parts(view: View, draft: Draft) -> list[Draft]:
 def _tail(view: View, source: str) -> list[tuple[int, Role, str]]:
     """Offset, role and reason of each sentence of the tail; empty when the last sentence is content."""
     skipped = max(0, len(source) - REACH)
+    # Most blocks end in a sentence of the text.
+    last = source[skipped + last_sentence(source[skipped:], view.document.language) :].rstrip()
+    if _tail_role(view, last, False) is None:
+        return []
     spans = sentences(source[skipped:], view.document.language)
     tail: list[tuple[int, Role, str]] = []
     unknown: list[int] = []

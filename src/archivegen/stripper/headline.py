@@ -27,7 +27,7 @@ HOMES = frozenset(
 def find_headline(view: View) -> None:
     """Settle the headline; `view.headline` stays None when no block speaks for itself."""
     signs = Signs(view, _text_begins(view))
-    scores = {i: signs.score(i) for i in signs.candidates()}
+    scores = {i: signs.score(i, ENOUGH - CLOSE) for i in signs.candidates()}
     good = sorted((i for i in scores if scores[i] >= ENOUGH), key=lambda i: (scores[i], i), reverse=True)
     at = next((i for i in good if not credit_label(view.drafts[i].text, view.languages)), -1)
     if at < 0:

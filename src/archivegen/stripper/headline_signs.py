@@ -7,7 +7,8 @@ over the candidates of a page (McFadden 1974), made by `bench/labeller/train_hea
 from __future__ import annotations
 
 import json
-import re
+import math
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -15,23 +16,20 @@ from itertools import pairwise
 
 from archivegen.lexicon import word_tokens
 from archivegen.records import BlockKind, MediaType, Role
-from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
-from archivegen.stripper.shapes import dates, ends_sentence, has_credit, only_clock
+from archivegen.stripper.drafts import Draft, View
+from archivegen.stripper.headline_lines import LABELS, SHAPES, add_neighbour, cues_of, shape_of, size_of
+from archivegen.stripper.shapes import dates, has_credit, only_clock
 
 LONGEST = 45
 """Words. News headlines stay below 25; live blogs and agencies go a little beyond."""
+LEAST_COPIED = 3
+"""Words: shorter lines stand twice without being headlines."""
 HEADER = 40
 """Blocks above the first paragraph in which bylines and dates sign a headline."""
 ABOVE_SIGNATURE = 4
 """A headline stands at most so many blocks above the line of author or date, the standfirst between."""
-LABELS = (
-    "markers.share", "markers.navigation", "markers.advert", "markers.related", "markers.newsletter",
-    "markers.comments", "markers.breadcrumb", "markers.legal", "markers.player", "markers.follow",
-    "photo_labels", "byline", "tag_labels", "published_labels", "updated_labels", "author_note",
-)  # fmt: skip
-"""Lists of the lexicon whose phrases open no headline."""
-_INNER_STOP = re.compile(r"[^\W\d_]{3,}[.。] ?[^\W\d_a-zß-ÿ]")
-QUESTION = ("?", "!", "？", "！", "؟")
+JUDGED = (Role.TITLE, Role.DEK, Role.CAPTION, Role.BYLINE)
+"""Roles whose odds are signs."""
 
 
 @cache
@@ -51,12 +49,12 @@ class Signs:
         self.stated = sorted(
             {tuple(word_tokens(t)) for t in view.stated("title", "alternative_title")} - {()}
         )
-        self.copies: dict[tuple[str, ...], int] = {}
-        for draft in view.drafts:
-            self.copies[draft.words] = self.copies.get(draft.words, 0) + 1
-        self.signatures = [i for i, d in enumerate(view.drafts) if is_signature(view, d)]
+        self.stated_words = [frozenset(words) for words in self.stated]
+        self.copies = Counter(d.words for d in view.drafts if LEAST_COPIED <= len(d.words) <= LONGEST)
+        around = view.drafts[: first + 2 + ABOVE_SIGNATURE]
+        self.signatures = [i for i, d in enumerate(around) if is_signature(view, d)]
         self.spoken = self._spoken()
-        self.pairs = frozenset(p for d in view.drafts if d.keep for p in pairwise(d.words))
+        self.pairs = self._pairs()
         self.lead = self._lead()
         self.form = self._form()
 
@@ -64,19 +62,29 @@ class Signs:
         """Indexes of the blocks that may be the headline: those above the text, and one below its begin."""
         return [i for i, d in enumerate(self.view.drafts[: self.first + 2]) if self._may_be(d)]
 
-    def score(self, i: int) -> float:
-        """The weighed signs of a block; 0 is as good as no headline at all."""
+    def score(self, i: int, least: float = -math.inf) -> float:
+        """The weighed signs of a block; 0 is as good as no headline at all.
+
+        A block whose place, words and cues keep it below `least` whatever its text looks like is not looked
+        at closer: its score is -inf.
+        """
         table = weights(self.form)
-        return round(
-            sum(table[name] * value for name, value in self.of(i).items() if value and name in table), 6
-        )
+        plain = self._plain_signs(i)
+        if _weigh(plain, table) + _most_of_shape(self.form) < least:
+            return -math.inf
+        return round(_weigh({**plain, **shape_of(self.view, self.view.drafts[i])}, table), 6)
 
     def of(self, i: int) -> dict[str, float]:
         """The signs of the block at an index: name -> value, absent ones 0."""
+        return {**self._plain_signs(i), **shape_of(self.view, self.view.drafts[i])}
+
+    def _plain_signs(self, i: int) -> dict[str, float]:
+        """The signs that cost little: all but those of the text's shape."""
         draft = self.view.drafts[i]
-        found = {"any": 1.0, **_shape(self.view, draft), **self._place(i), **self._words(draft)}
-        for role in (Role.TITLE, Role.DEK, Role.CAPTION, Role.BYLINE):
-            found[f"judged_{role}"] = draft.odds.get(role, 0.0)
+        found = {"any": 1.0, **self._place(i), **self._words(draft), **cues_of(draft)}
+        if draft.odds:
+            for role in JUDGED:
+                found[f"judged_{role}"] = draft.odds.get(role, 0.0)
         return found
 
     def reason(self, draft: Draft) -> str:
@@ -86,8 +94,9 @@ class Signs:
             parts.append("the page states this title")
         if draft.kind is BlockKind.HEADING and draft.cues.level == 1:
             parts.append("first-level heading")
-        if self.copies[draft.words] > 1:
-            parts.append(f"stands {self.copies[draft.words]} times on the page")
+        copies = sum(other.words == draft.words for other in self.view.drafts)
+        if copies > 1:
+            parts.append(f"stands {copies} times on the page")
         if self._share_spoken(draft) >= 0.6:
             parts.append("its words stand in the text")
         return ", ".join([*parts, "short line before the first paragraph"])
@@ -107,57 +116,53 @@ class Signs:
         return not menu and not only_clock(draft.text, self.view.languages)
 
     def _place(self, i: int) -> dict[str, float]:
-        gap = self.first - i
-        found = {
-            "near": 1 / (1 + max(gap, 0)),
-            "far": min(max(gap, 0), 60) / 10,
-            "inside_text": float(gap <= 0),
-            "lead": float(i == self.lead),
-            "top_of_page": float(i == 0),
-        }
+        drafts, gap = self.view.drafts, self.first - i
+        draft = drafts[i]
+        found = {"near": 1 / (1 + max(gap, 0)), "far": min(max(gap, 0), 60) / 10}
+        for name, there in (("inside_text", gap <= 0), ("lead", i == self.lead), ("top_of_page", i == 0)):
+            if there:
+                found[name] = 1.0
         below = next((s - i for s in self.signatures if s > i), 99)
-        if below <= ABOVE_SIGNATURE and self.first - i <= HEADER:
+        if below <= ABOVE_SIGNATURE and gap <= HEADER:
             found[f"signed_{below}"] = 1.0
-        above = next((i - s for s in reversed(self.signatures) if s < i), 99)
-        found["under_signature"] = float(above <= 2)
-        drafts = self.view.drafts
+        if i - 1 in self.signatures or i - 2 in self.signatures:
+            found["under_signature"] = 1.0
         if i + 1 < len(drafts):
-            found["prose_below"] = float(len(drafts[i + 1].words) >= PROSE_WORDS)
-            found["dek_below"] = drafts[i + 1].odds.get(Role.DEK, 0.0)
-            found["label_below"] = float(bool(drafts[i + 1].marks.whole))
-            found["list_below"] = float(drafts[i + 1].kind is BlockKind.LIST_ITEM)
-            found["like_below"] = float(_alike(drafts[i], drafts[i + 1]))
-            found["longer_below"] = float(len(drafts[i + 1].words) > len(drafts[i].words))
+            add_neighbour(draft, drafts[i + 1], "below", found)
         if i:
-            found["label_above"] = float(bool(drafts[i - 1].marks.whole))
-            found["list_above"] = float(drafts[i - 1].kind is BlockKind.LIST_ITEM)
-            found["like_above"] = float(_alike(drafts[i], drafts[i - 1]))
-            found["short_above"] = float(len(drafts[i - 1].words) <= 3)
+            add_neighbour(draft, drafts[i - 1], "above", found)
         return found
 
     def _words(self, draft: Draft) -> dict[str, float]:
-        copies = min(self.copies[draft.words] - 1, 4) if len(draft.words) >= 3 else 0
-        spoken = self._share_spoken(draft)
-        return {
-            "agrees": self._agreement(draft.words),
-            "same_as_stated": float(draft.words in self.stated),
-            "copied": float(copies > 0),
-            "copies": float(copies),
-            "spoken": spoken,
-            "all_spoken": float(spoken >= 0.75),
-            "not_spoken": float(spoken < 0.2),
-            "spoken_words": min(self._count_spoken(draft), 8.0),
-            "spoken_pairs": self._share_pairs(draft),
-        }
+        words = draft.words
+        content = [w for w in words if w not in self.view.lexicon.stop_words and not w.isdigit()]
+        said = sum(map(self.spoken.__contains__, content))
+        spoken = said / len(content) if content else 0.0
+        found = {"spoken": spoken}
+        for name, there in (("all_spoken", spoken >= 0.75), ("not_spoken", spoken < 0.2)):
+            if there:
+                found[name] = 1.0
+        if said:
+            found["spoken_words"] = min(float(sum(map(self.spoken.__contains__, set(content)))), 8.0)
+        if self.stated:
+            found["agrees"] = self._agreement(words)
+            found["same_as_stated"] = float(words in self.stated)
+        copies = min(self.copies[words] - 1, 4)
+        if copies > 0:
+            found["copied"], found["copies"] = 1.0, float(copies)
+        if len(words) > 1:
+            found["spoken_pairs"] = sum(map(self.pairs.__contains__, pairwise(words))) / (len(words) - 1)
+        return found
 
     def _agreement(self, words: tuple[str, ...]) -> float:
         """1 for the words of a stated title; less when one only contains the other, as with a site's name."""
+        if words in self.stated:
+            return 1.0
         best = 0.0
-        mine = set(words)
-        for stated in self.stated:
-            if words == stated:
-                return 1.0
-            theirs = set(stated)
+        for theirs in self.stated_words:
+            if theirs.isdisjoint(words):
+                continue
+            mine = set(words)
             shared = len(mine & theirs)
             if shared >= min(3, len(mine), len(theirs)):
                 best = max(best, 0.9 * shared / len(mine | theirs))
@@ -165,22 +170,23 @@ class Signs:
 
     def _spoken(self) -> frozenset[str]:
         """Words of the body, those of its language's function words left out."""
-        stop = self.view.lexicon.stop_words
-        return frozenset(w for d in self.view.drafts if d.keep for w in d.words if w not in stop)
+        said: set[str] = set()
+        said.update(*(d.words for d in self.view.drafts if d.keep))
+        return frozenset(said - self.view.lexicon.stop_words)
+
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """Pairs of neighbouring words of the body."""
+        pairs: set[tuple[str, str]] = set()
+        for draft in self.view.drafts:
+            if draft.keep:
+                pairs.update(pairwise(draft.words))
+        return frozenset(pairs)
 
     def _share_spoken(self, draft: Draft) -> float:
-        """Share of a block's content words that the body has too, inflected forms by their first letters."""
+        """Share of a block's content words that the body has too."""
         stop = self.view.lexicon.stop_words
         content = [w for w in draft.words if w not in stop and not w.isdigit()]
         return sum(w in self.spoken for w in content) / len(content) if content else 0.0
-
-    def _count_spoken(self, draft: Draft) -> float:
-        return float(sum(w in self.spoken for w in set(draft.words) if not w.isdigit()))
-
-    def _share_pairs(self, draft: Draft) -> float:
-        """Share of its pairs of neighbouring words that stand in the body."""
-        pairs = list(pairwise(draft.words))
-        return sum(p in self.pairs for p in pairs) / len(pairs) if pairs else 0.0
 
     def _lead(self) -> int:
         """Index of the nearest line above the first paragraph that could be a headline; -1 for none.
@@ -211,61 +217,20 @@ def is_signature(view: View, draft: Draft) -> bool:
     return len(draft.words) <= 6 and draft.odds.get(Role.BYLINE, 0.0) >= 0.3
 
 
-def _alike(one: Draft, other: Draft) -> bool:
-    """Both are lines of a headline's length, as in a list of teasers."""
-    return one.kind is other.kind and 4 <= len(one.words) <= 20 and 4 <= len(other.words) <= 20
-
-
 def _could_lead(view: View, draft: Draft) -> bool:
-    size = _size(draft)
+    size = size_of(draft)
     if not 3 <= size <= LONGEST or draft.kind is BlockKind.TABLE_ROW or draft.text[-1:] in ".:：。|":
         return False
-    if draft.marks.whole or any(name in draft.marks.opens for name in LABELS):
+    if draft.marks.whole or not draft.marks.opens.keys().isdisjoint(LABELS):
         return False
     return not dates(draft.text, view.languages) and not has_credit(draft.text)
 
 
-def _size(draft: Draft) -> float:
-    """Words; in scripts without spaces half the characters."""
-    return len(draft.words) / 2 if draft.text[:1] > "\u2e7f" else len(draft.words)
+@cache
+def _most_of_shape(form: str) -> float:
+    """The most that the shape of a text can add to its score; a little more, for the rounding of sums."""
+    return sum(max(weights(form).get(name, 0.0), 0.0) for name in SHAPES) + 1e-6
 
 
-SIZES = (
-    (3, "one_or_two"),
-    (4, "three"),
-    (6, "four_or_five"),
-    (11, "six_to_ten"),
-    (17, "to_sixteen"),
-    (25, "to_24"),
-)
-"""Below so many words -> the sign of the size; longer ones are `longer`."""
-
-
-def _shape(view: View, draft: Draft) -> dict[str, float]:
-    size = _size(draft)
-    text = draft.text.rstrip()
-    stop = ends_sentence(text)
-    found = {
-        next((name for limit, name in SIZES if size < limit), "longer"): 1.0,
-        "label": float(bool(draft.marks.whole)),
-        "opens_label": float(any(name in draft.marks.opens for name in LABELS)),
-        "bullet": float(bool(draft.cues.bullet) or draft.kind is BlockKind.LIST_ITEM),
-        "image": float(draft.kind is BlockKind.IMAGE),
-        "table": float(draft.kind is BlockKind.TABLE_ROW),
-        "full_stop": float(stop and not text.endswith((*QUESTION, "”", '"', "»"))),
-        "question": float(text.endswith(QUESTION)),
-        "colon_at_end": float(text.endswith((":", "："))),
-        "credit": float(has_credit(text)),
-        "dated": float(bool(dates(text, view.languages))),
-        "shouted": float(text.upper() == text and text.lower() != text),
-        "shouted_short": float(text.upper() == text and text.lower() != text and size <= 3),
-        "two_sentences": float(bool(_INNER_STOP.search(text))),
-        "lower_case": float(text[:1].islower()),
-        "separated": float(" | " in text or " › " in text or " > " in text or " / " in text),
-        "hidden": float(draft.cues.hidden),
-        "set_apart": float(bool(draft.cues.blank_before)),
-        "kept": float(draft.keep),
-    }
-    if draft.kind is BlockKind.HEADING:
-        found[f"heading_{draft.cues.level or 'any'}"] = 1.0
-    return found
+def _weigh(signs: Mapping[str, float], table: Mapping[str, float]) -> float:
+    return sum(table[name] * value for name, value in signs.items() if value and name in table)

@@ -61,8 +61,7 @@ def marks(text: str, languages: tuple[str, ...]) -> Marks:
     if not key.isalpha() and _DIGIT.search(key):
         line = with_number_signs(line)
         key = line[:_KEY]
-    filed = _filed(languages)
-    drawer = filed.get(key) or filed.get(key[:1])
+    drawer = _cabinet(languages).drawer(key)
     if drawer is None or not line.startswith(drawer.phrases):
         return Marks(folded)
     if drawer.numbered:
@@ -86,6 +85,21 @@ def _phrases(language: str, name: str) -> tuple[str, ...]:
     return lexicon.markers.get(role, ()) if kind == "markers" else getattr(lexicon, kind)
 
 
+@cache
+def _loose(language: str) -> dict[str, list[tuple[str, str]]]:
+    """First characters -> the phrases of a language that begin so, each with a list that it stands in.
+
+    A phrase shorter than the key is filed under itself.
+    """
+    filed: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name in LISTS:
+        for phrase in _phrases(language, name):
+            # Lines have signs for numbers, so a phrase with figures is on none of them.
+            if phrase and (phrase.isalpha() or not _DIGIT.search(phrase)):
+                filed[phrase[:_KEY]].append((phrase, name))
+    return dict(filed)
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawer:
     """Phrases that begin alike, longest first."""
@@ -93,43 +107,50 @@ class _Drawer:
     lists: tuple[tuple[str, tuple[str, ...]], ...]
     """Each phrase with the lists that it stands in."""
     phrases: tuple[str, ...]
-    """The phrases alone: without the numbers of those that hold one."""
+    """The phrases alone, cut at the number of those that hold one."""
     numbered: bool
     """A phrase holds a number."""
 
 
+class _Cabinet:
+    """The phrases of some languages by their first characters; a drawer is sorted when it is first opened."""
+
+    __slots__ = ("_drawers", "_languages")
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self._languages = languages
+        self._drawers: dict[str, _Drawer | None] = {}
+        for language in languages:
+            self._drawers |= dict.fromkeys(_loose(language))
+
+    def drawer(self, key: str) -> _Drawer | None:
+        """The drawer of a line with these first characters; None when no phrase begins so."""
+        while key not in self._drawers:
+            if not key:
+                return None
+            key = key[:-1]
+        found = self._drawers[key]
+        if found is None:
+            found = self._drawers[key] = self._sorted(key)
+        return found
+
+    def _sorted(self, key: str) -> _Drawer:
+        lists: dict[str, dict[str, None]] = defaultdict(dict)
+        for language in self._languages:
+            for size in range(len(key), 0, -1):
+                for phrase, name in _loose(language).get(key[:size], ()):
+                    lists[phrase][name] = None
+        phrases = sorted(lists, key=lambda phrase: (-len(phrase), phrase))
+        return _Drawer(
+            lists=tuple((phrase, tuple(lists[phrase])) for phrase in phrases),
+            phrases=tuple(phrase.partition(NUMBER_SIGN)[0] for phrase in phrases),
+            numbered=any(NUMBER_SIGN in phrase for phrase in phrases),
+        )
+
+
 @cache
-def _filed(languages: tuple[str, ...]) -> dict[str, _Drawer]:
-    """First characters -> the phrases that begin so, and the shorter ones that begin the key.
-
-    Where no phrase has the first characters of a line: first character -> phrases shorter than the key.
-    """
-    lists: dict[str, list[str]] = defaultdict(list)
-    for language in languages:
-        for name in LISTS:
-            for phrase in _phrases(language, name):
-                # Lines have signs for numbers, so a phrase with figures is on none of them.
-                if phrase and name not in lists[phrase] and not _DIGIT.search(phrase):
-                    lists[phrase].append(name)
-    filed: dict[str, list[str]] = defaultdict(list)
-    short = [phrase for phrase in lists if len(phrase) < _KEY]
-    for phrase in lists:
-        filed[phrase[:_KEY]].append(phrase)
-    for key, phrases in filed.items():
-        phrases += [phrase for phrase in short if phrase != key and key.startswith(phrase)]
-    for phrase in short:
-        if phrase[0] != phrase:
-            filed[phrase[0]].append(phrase)
-    return {key: _drawer({phrase: tuple(lists[phrase]) for phrase in found}) for key, found in filed.items()}
-
-
-def _drawer(lists: Mapping[str, tuple[str, ...]]) -> _Drawer:
-    phrases = sorted(lists, key=lambda phrase: (-len(phrase), phrase))
-    return _Drawer(
-        lists=tuple((phrase, lists[phrase]) for phrase in phrases),
-        phrases=tuple(phrase.partition(NUMBER_SIGN)[0] for phrase in phrases),
-        numbered=any(NUMBER_SIGN in phrase for phrase in phrases),
-    )
+def _cabinet(languages: tuple[str, ...]) -> _Cabinet:
+    return _Cabinet(languages)
 
 
 def _at_end(line: str, phrase: str) -> bool:

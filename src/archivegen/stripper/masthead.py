@@ -10,6 +10,7 @@ from archivegen.stripper.shapes import (
     dates,
     ends_sentence,
     has_credit,
+    has_figure,
     has_time,
     has_weekday,
     is_unix_zero,
@@ -48,12 +49,13 @@ SURE = 0.5
 def mark_clock(view: View) -> None:
     """Label the page's clock: a date above the headline with weekday and time, or beside another date."""
     top = _index(view, view.headline)
-    above = [
-        i for i, d in enumerate(view.drafts[:top]) if d.open and not d.in_body_prose and _is_clock(view, d)
-    ]
-    below = any(dates(d.text, view.languages) for d in _around_headline(view, after_only=True))
-    for draft in view.drafts[:top]:
-        if draft.open and not draft.keep and _is_weather(view, draft):
+    figures = [(i, d) for i, d in enumerate(view.drafts[:top]) if d.open and has_figure(d.text)]
+    above = [i for i, d in figures if not d.in_body_prose and _is_clock(view, d)]
+    below = bool(above) and any(
+        dates(d.text, view.languages) for d in _around_headline(view, after_only=True)
+    )
+    for _, draft in figures:
+        if not draft.keep and _is_weather(view, draft):
             draft.settle(Role.CLOCK, "date and weather at the head of the page, above the headline", 0.8)
     for i in above:
         beside = [view.drafts[k] for k in (i - 1, i, i + 1) if k in above]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from archivegen.records import CONTENT_ROLES, BlockKind, Role
-from archivegen.stripper.drafts import Draft, View
+from archivegen.stripper.drafts import SHINGLE, Draft, View
 from archivegen.stripper.shapes import ends_sentence
 
 NEAR = 6
@@ -72,10 +72,17 @@ def _settle_repetition(draft: Draft, other: Draft, share: float) -> None:
 
 def _overlaps(body: list[Draft]) -> dict[int, dict[int, int]]:
     """Index of a draft -> index of another -> how many shingles both have."""
-    owners: dict[tuple[str, ...], list[int]] = {}
     found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    seen: set[tuple[str, ...]] = set()
+    again: set[tuple[str, ...]] = set()
+    for draft in body:
+        again |= seen & draft.shingles
+        seen |= draft.shingles
+    if not again:
+        return found
+    owners: dict[tuple[str, ...], list[int]] = {}
     for i, draft in enumerate(body):
-        for gram in draft.shingles:
+        for gram in again & draft.shingles:
             before = owners.setdefault(gram, [])
             for other in before[:MOST_OWNERS]:
                 found[i][other] += 1
@@ -99,16 +106,23 @@ def _carrier(i: int, body: list[Draft], overlaps: Mapping[int, int]) -> tuple[in
 def mark_repeated_captions(view: View) -> None:
     """Label what gives a caption again: the same words elsewhere, or another wording next to it."""
     captions = [(i, d) for i, d in enumerate(view.drafts) if d.role is Role.CAPTION]
+    told = {word for _, caption in captions for word in caption.words}
+    # What shares no run of words with a caption gives none again; counting shared words is the cheaper look.
+    lines = [
+        (j, d)
+        for j, d in (enumerate(view.drafts) if told else ())
+        if len(d.words) >= SHINGLE and sum(map(told.__contains__, d.words)) >= SHINGLE
+    ]
     for i, caption in captions:
         if caption.role is not Role.CAPTION:
             continue
-        for j, draft in enumerate(view.drafts):
-            if draft is caption or draft.role not in (None, Role.CAPTION):
+        for j, draft in lines:
+            if draft is caption or (draft.role is not None and draft.role is not Role.CAPTION):
                 continue
             if draft.role is Role.CAPTION and j < i:
                 continue
             near = abs(i - j) <= 2
-            if len(draft.words) >= 4 and _same_picture(caption, draft, near):
+            if _same_picture(caption, draft, near):
                 draft.settle(Role.DUPLICATE, "gives a caption a second time", 0.9, same_as=caption)
         _mark_alternative_text(view, i)
 
@@ -141,10 +155,12 @@ def _mark_alternative_text(view: View, i: int) -> None:
 
 def mark_refrains(view: View) -> None:
     """Drop short lines in the body that stand three times on the page, as buttons between parts do."""
-    count = Counter(d.words for d in view.drafts)
-    for draft in view.drafts:
-        button = draft.in_body and len(draft.words) <= BUTTON_WORDS and draft.body < SURELY_BODY
-        if button and draft.words and count[draft.words] >= 3:
+    buttons = [
+        d for d in view.drafts if d.in_body and 1 <= len(d.words) <= BUTTON_WORDS and d.body < SURELY_BODY
+    ]
+    count = Counter(d.words for d in view.drafts) if buttons else Counter()
+    for draft in buttons:
+        if count[draft.words] >= 3:
             draft.keep = False
             draft.because = (f"the same line stands {count[draft.words]} times", *draft.because)
 
@@ -153,7 +169,7 @@ def mark_repeated_lines(view: View) -> None:
     """Label lines of several words that stand twice outside the body, as teasers with a picture do."""
     seen: dict[tuple[str, ...], Draft] = {}
     for draft in view.drafts:
-        if draft.role in CONTENT_ROLES or draft.in_body or len(draft.words) < 5:
+        if len(draft.words) < 5 or draft.in_body or draft.role in CONTENT_ROLES:
             continue
         first = seen.setdefault(draft.words, draft)
         if first is not draft and draft.open:

@@ -106,6 +106,7 @@ def mark_comments(view: View) -> None:
 def mark_chrome(view: View) -> None:
     """Settle every block that is neither body nor has a role yet."""
     first, last = view.body_range()
+    by_markup: dict[tuple[frozenset[str], tuple[str, ...]], tuple[Role, str] | None] = {}
     section: tuple[Role, str] | None = None
     for i, draft in enumerate(view.drafts):
         if draft.role is not None:
@@ -114,7 +115,12 @@ def mark_chrome(view: View) -> None:
         if draft.keep:
             section = None
             continue
-        found = _by_label(view, draft) or _by_markup(draft)
+        found = _by_label(draft) if draft.marks.opens else None
+        if found is None:
+            inside = (draft.cues.class_words, draft.cues.tag_path)
+            if inside not in by_markup:
+                by_markup[inside] = _by_markup(*inside)
+            found = by_markup[inside]
         if found and len(draft.words) <= LABEL_WORDS:
             section = (found[0], draft.text) if found[0] in OPENS_SECTION else _after_label(section, found[0])
         elif found is None and section is not None:
@@ -134,11 +140,9 @@ def _carry(section: tuple[Role, str] | None, draft: Draft) -> tuple[Role, str] |
     return None
 
 
-def _by_label(view: View, draft: Draft) -> tuple[Role, str] | None:
+def _by_label(draft: Draft) -> tuple[Role, str] | None:
     """By the marker that the block is, or begins with."""
     known = draft.marks
-    if not known.opens:
-        return None
     for name in sorted(known.whole & _RANK.keys(), key=_RANK.__getitem__):
         return _ROLE[name], f"the label “{draft.text[:40]}”"
     for name in sorted(known.opens.keys() & _RANK.keys(), key=_RANK.__getitem__):
@@ -153,10 +157,10 @@ def _tells(opener: str) -> bool:
     return len(opener) >= LONG_OPENER or not opener[0].isalnum()
 
 
-def _by_markup(draft: Draft) -> tuple[Role, str] | None:
+def _by_markup(class_words: frozenset[str], tag_path: tuple[str, ...]) -> tuple[Role, str] | None:
     """By the element or the class that encloses it (HTML)."""
     for words, role in TAG_ROLES:
-        named = sorted(words & draft.cues.class_words)
+        named = sorted(words & class_words)
         if named:
             return role, f"inside “{named[0]}”"
     for tag, role in (
@@ -165,7 +169,7 @@ def _by_markup(draft: Draft) -> tuple[Role, str] | None:
         ("aside", Role.RELATED),
         ("form", Role.NAVIGATION),
     ):
-        if tag in draft.cues.tag_path:
+        if tag in tag_path:
             return role, f"inside <{tag}>"
     return None
 

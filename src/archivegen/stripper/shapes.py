@@ -14,14 +14,13 @@ _MIDNIGHT = re.compile(r"\b(?:00[:.]00|12[:.]00\s?a\.?m)")
 _DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s*[ap]\.?m\b\.?)?", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_FINAL = re.compile(r"[.!?…。！？।؟]['\"”’»)\]」』]*$")
+_FINAL = tuple(".!?…。！？।؟")
+_CLOSERS = "'\"”’»)]」』"
 _BRACKETS_AT_END = re.compile(r"[(\[（]([^()\[\]（）]{2,140})[)\]）][.。]?\s*$")
 _COPYRIGHT = re.compile(
     r"©(?!\s*(?:19|20)\d\d)|\bvia (?:[A-Z]{2,5}|Getty|Reuters)\b|\bGetty Images\b|\bREUTERS/"
 )
 _PERSON = re.compile(r"[^\W\d_a-z][\w.’'-]* [^\W\d_a-z][\w’'-]+")
-_SIGNS = ("©", "(", "/", " via ", "Getty", "[", "（")
-"""Without any of these there is no credit to look for."""
 _LAST_SLASH = re.compile(r"[^\W\d_]{3,}\s?/\s?([^/]{2,30})$")
 
 
@@ -51,11 +50,13 @@ def _weekday_pattern(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)\.?", re.I) if names else None
 
 
-@lru_cache(maxsize=4096)
 def dates(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Spans, in the folded text, of calendar days written in figures or with a month's name."""
-    if _DIGIT.search(text) is None:
-        return ()
+    return () if _DIGIT.search(text) is None else _dates(text, languages)
+
+
+@lru_cache(maxsize=4096)
+def _dates(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     text = fold(text)
     found = [m.span() for m in _NUMERIC_DATE.finditer(text)]
     for language in languages:
@@ -63,6 +64,11 @@ def dates(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
         if pattern is not None:
             found += [m.span() for m in pattern.finditer(text)]
     return tuple(sorted(set(found)))
+
+
+def has_figure(text: str) -> bool:
+    """It holds a digit."""
+    return _DIGIT.search(text) is not None
 
 
 def only_clock(text: str, languages: tuple[str, ...]) -> bool:
@@ -107,18 +113,22 @@ def _without_dates(text: str, languages: tuple[str, ...]) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Its last mark ends a sentence."""
-    return bool(_FINAL.search(text.rstrip()))
+    return text.rstrip().rstrip(_CLOSERS).endswith(_FINAL)
 
 
-@lru_cache(maxsize=4096)
 def has_credit(text: str, *, signed: bool = True) -> bool:
     """It carries a picture credit: ©, person and agency in brackets or after a slash at its end, `via` one.
 
     A bare agency in brackets, "(AP)", is a credit under a picture and a signature under a text: `signed` says
     whether it counts.
     """
-    if not any(sign in text for sign in _SIGNS):
-        return False
+    # Written out, not `any`: most lines have none of these, and every line is asked.
+    signs = "(" in text or "/" in text or "©" in text or "[" in text or "（" in text
+    return (signs or " via " in text or "Getty" in text) and _has_credit(text, signed)
+
+
+@lru_cache(maxsize=4096)
+def _has_credit(text: str, signed: bool) -> bool:
     if _COPYRIGHT.search(text):
         return True
     brackets = _BRACKETS_AT_END.search(text[-160:])
