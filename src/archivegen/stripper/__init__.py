@@ -21,6 +21,8 @@ from archivegen.stripper import (
     repeats,
     restored,
     sections,
+    strays,
+    threads,
 )
 from archivegen.stripper.drafts import Draft, View, draft_of
 from archivegen.stripper.judge import Judgement, judge
@@ -40,6 +42,9 @@ RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("front_matter", sections.mark_front_matter),
     ("headline", headline.find_headline),
     ("comments", sections.mark_comments),
+    ("consent", strays.mark_consent),
+    ("threads", threads.mark_threads),
+    ("joint_lists", strays.join_lists),
     ("promotions", sections.mark_promotions),
     ("fused_tails", fused.cut_fused_tails),
     ("captions", captions.mark_captions),
@@ -52,6 +57,8 @@ RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("lost_endings", body_roles.rescue_ending),
     ("refrains", repeats.mark_refrains),
     ("pull_quotes", repeats.mark_pull_quotes),
+    ("speakers", repeats.mark_speakers),
+    ("strays", strays.mark_strays),
     ("clock", masthead.mark_clock),
     ("kicker", masthead.mark_kicker),
     ("bylines", masthead.mark_bylines),

@@ -75,7 +75,7 @@ def only_clock(text: str, languages: tuple[str, ...]) -> bool:
     """Nothing stands in it but a date, a weekday or a time of day."""
     if len(text) > 60 or _DIGIT.search(text) is None:
         return False
-    return not re.sub(r"[\W\d_]+", "", _without_dates(text, languages))
+    return not re.sub(r"[\W\d_]+", "", without_dates(text, languages))
 
 
 def is_unix_zero(text: str, languages: tuple[str, ...]) -> bool:
@@ -102,7 +102,8 @@ def has_time(text: str) -> bool:
     return bool(_TIME.search(text))
 
 
-def _without_dates(text: str, languages: tuple[str, ...]) -> str:
+def without_dates(text: str, languages: tuple[str, ...]) -> str:
+    """The folded text without days, weekdays, times and years."""
     text = _TIME.sub(" ", _NUMERIC_DATE.sub(" ", fold(text)))
     for language in languages:
         for pattern in (_month_pattern(language), _weekday_pattern(language)):

@@ -1,0 +1,114 @@
+"""What the judge keeps away from the text, or in a list that it drops: the company it stands in decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archivegen.records import BlockKind, MediaType, Role
+from archivegen.stripper.drafts import Draft, View
+
+ITEMS = 3
+"""The fewest rows of a list or table that are decided together."""
+ROWS = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+LISTED = 0.5
+"""Mean probability of the rows from which a list is body."""
+UNSURE = 0.73
+"""Probability below which an island that speaks of something else is no part of the text."""
+ON_TOPIC = 0.2
+"""Share of an island's words that the text above it has to hold."""
+MAIN_SHARE = 0.15
+"""An island with this share of the kept words is part of the text whatever it speaks of."""
+TOPIC_LETTERS = 4
+"""Shorter words say nothing about a subject; signs of scripts without spaces do."""
+COOKIES = 3
+"""Blocks that speak of cookies from which a list of them is told."""
+COOKIE_SHARE = 0.4
+LEAST_ABOVE = 80
+"""Kept words above such a list: the article."""
+_COOKIE = re.compile(r"cookie|クッキー|쿠키|куки", re.I)
+
+
+def mark_consent(view: View) -> None:
+    """Settle the list of the cookies that a site sets, printed under an article on something else."""
+    kept = [d for d in view.drafts if d.in_body]
+    naming = [i for i, d in enumerate(kept) if _COOKIE.search(d.text)]
+    if len(naming) < COOKIES:
+        return
+    first = naming[0]
+    above = sum(len(d.words) for d in kept[:first])
+    if above < LEAST_ABOVE or len(naming) < COOKIE_SHARE * len(kept[first:]):
+        return
+    for draft in kept[first:]:
+        draft.settle(Role.LEGAL, f"in a list of {len(naming)} entries on cookies", 0.9)
+
+
+def join_lists(view: View) -> None:
+    """Decide the rows of a list without empty lines between them, or of a table, together.
+
+    The few items that look most like text are dropped with a list of links; the head and the odd row are kept
+    with a table of which the judge keeps a row.
+    """
+    for above, run in _lists(view.drafts):
+        kept = [d for d in run if d.keep]
+        if not kept or len(kept) == len(run):
+            continue
+        listed = sum(d.body for d in run) / len(run) >= LISTED
+        table = run[0].kind is BlockKind.TABLE_ROW
+        if listed == table and (listed or not above.endswith((":", "："))):
+            for draft in run:
+                draft.keep = listed
+                draft.because = (f"{len(kept)} of {len(run)} rows of its list read as text", *draft.because)
+
+
+def _lists(drafts: list[Draft]) -> Iterator[tuple[str, list[Draft]]]:
+    """(the text above, the rows) of each list and table."""
+    start = 0
+    for i in range(1, len(drafts) + 1):
+        if i == len(drafts) or not _same_list(drafts[i - 1], drafts[i]):
+            if i - start >= ITEMS and drafts[start].kind in ROWS:
+                yield drafts[start - 1].text.rstrip() if start else "", drafts[start:i]
+            start = i
+
+
+def _same_list(above: Draft, draft: Draft) -> bool:
+    mine, theirs = draft.cues, above.cues
+    alike = (draft.kind, mine.bullet, mine.indent) == (above.kind, theirs.bullet, theirs.indent)
+    return above.open and draft.open and alike and not mine.blank_before and mine.tag_path == theirs.tag_path
+
+
+def mark_strays(view: View) -> None:
+    """Settle doubtful kept lines below the text, with others between, that speak of something else."""
+    if view.document.media_type != MediaType.TEXT:
+        return
+    islands = list(_islands(view))
+    total = sum(len(d.text) for island in islands for d in island)
+    size = [sum(len(d.text) for d in island) for island in islands]
+    if len(islands) < 2:
+        return
+    last = max(i for i in range(len(islands)) if size[i] >= min(MAIN_SHARE * total, max(size)))
+    told = {word for island in islands[: last + 1] for draft in island for word in _topic_words(view, draft)}
+    for island in islands[last + 1 :]:
+        words = {word for draft in island for word in _topic_words(view, draft)}
+        if max(d.body for d in island) < UNSURE and len(words & told) < ON_TOPIC * max(len(words), 1):
+            for draft in island:
+                draft.settle(Role.RELATED, "apart from the text, and speaks of something else", 0.7)
+
+
+def _islands(view: View) -> Iterator[list[Draft]]:
+    """Runs of kept drafts with nothing dropped between them; captions and repetitions do not count."""
+    run: list[Draft] = []
+    for draft in view.drafts:
+        if draft.in_body:
+            run.append(draft)
+        elif draft.open and run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _topic_words(view: View, draft: Draft) -> Iterator[str]:
+    for word in draft.words:
+        if (len(word) >= TOPIC_LETTERS or word[0] > "\u2e7f") and word not in view.lexicon.stop_words:
+            yield word
