@@ -71,7 +71,7 @@ def test_spellings_that_differ_in_case_dashes_or_apostrophes_are_one_term() -> N
     )
     place = term(made, Taxonomy.TAGS, "Port-Ansley")
     assert len(place.articles) == 4
-    assert place.also_written == ("PORT ANSLEY", "Port—Ansley")
+    assert place.also_written == ("PORT ANSLEY", "Port ansley", "Port—Ansley")
     assert labels(made, Taxonomy.TAGS) == ["Keeper's Light", "Port-Ansley"]
 
 

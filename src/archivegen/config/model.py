@@ -33,6 +33,16 @@ class ThemeConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectsConfig:
+    """What the archive suggests for articles whose captures state no tags."""
+
+    threshold: float = 0.3
+    """How sure a suggestion must be, 0..1; 1 suggests nothing."""
+    most: int = 6
+    """Suggestions for one article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """Everything that a site's owner may set."""
 
@@ -50,7 +60,10 @@ class SiteConfig:
     rules_off: frozenset[str] = frozenset()
     """Names of stripper rules that are switched off."""
     tag_labels: Mapping[str, str] = field(default_factory=dict)
-    """Spelling -> preferred label, until `vocabulary.yaml` takes over."""
+    """Spelling -> preferred label, for a handful of tags; a vocabulary says more."""
+    vocabulary: str = "vocabulary.yaml"
+    """Path of the vocabulary, from the folder of site.yaml."""
+    subjects: SubjectsConfig = field(default_factory=SubjectsConfig)
 
 
 PERMALINK_WORDS = frozenset({"slug", "id", "year", "month", "day", "source", "language"})

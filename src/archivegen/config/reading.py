@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from archivegen.config import values
-from archivegen.config.model import Publisher, SiteConfig, ThemeConfig
+from archivegen.config.model import Publisher, SiteConfig, SubjectsConfig, ThemeConfig
 from archivegen.errors import ConfigError
 from archivegen.problems import KeyPath, Problems, unknown_key
 
@@ -20,8 +20,9 @@ SITE_KEYS: Mapping[str, values.Check] = {
     "page_size": values.page_size,
     "rules_off": values.text_set,
     "tag_labels": values.labels,
+    "vocabulary": values.file_beside,
 }
-"""Keys of the file itself; `publishers` and `theme` have keys of their own."""
+"""Keys of the file itself; `publishers`, `theme` and `subjects` have keys of their own."""
 PUBLISHER_KEYS: Mapping[str, values.Check] = {
     "name": values.filled_text,
     "aliases": values.texts,
@@ -34,6 +35,10 @@ PUBLISHER_KEYS: Mapping[str, values.Check] = {
 THEME_KEYS: Mapping[str, values.Check] = {
     "accent": values.colour,
     "footer": values.text,
+}
+SUBJECTS_KEYS: Mapping[str, values.Check] = {
+    "threshold": values.share,
+    "most": values.few,
 }
 
 
@@ -63,10 +68,13 @@ def parse_config(text: str, path: str = "site.yaml") -> SiteConfig:
 
     given, lines = parse_mapping_with_lines(text, path)
     problems = Problems(path, lines)
-    made = _fields(given, SITE_KEYS, (), problems, nested=("publishers", "theme"))
+    made = _fields(given, SITE_KEYS, (), problems, nested=("publishers", "theme", "subjects"))
     if "theme" in given:
         theme = _section(given["theme"], THEME_KEYS, ("theme",), problems)
         made["theme"] = ThemeConfig(**theme)
+    if "subjects" in given:
+        subjects = _section(given["subjects"], SUBJECTS_KEYS, ("subjects",), problems)
+        made["subjects"] = SubjectsConfig(**subjects)
     if "publishers" in given:
         made["publishers"] = _publishers(given["publishers"], problems)
     problems.raise_any()

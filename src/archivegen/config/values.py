@@ -29,6 +29,9 @@ MOST_ON_A_PAGE = 1000
 """A list longer than this is no page that a person reads or a phone opens."""
 
 
+MOST_AT_A_GLANCE = 30
+
+
 class UnfitError(ValueError):
     """A value is not what its key takes. The message says what was expected and what came."""
 
@@ -203,6 +206,28 @@ def page_size(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_ON_A_PAGE:
         raise UnfitError(f"a whole number from 1 to {MOST_ON_A_PAGE}", value)
     return value
+
+
+def share(value: object) -> float:
+    """A number from 0 to 1."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise UnfitError("a number from 0 to 1", value)
+    return float(value)
+
+
+def few(value: object) -> int:
+    """A number of things that a reader takes in at a glance."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_AT_A_GLANCE:
+        raise UnfitError(f"a whole number from 0 to {MOST_AT_A_GLANCE}", value)
+    return value
+
+
+def file_beside(value: object) -> str:
+    """A path of a YAML file, from the folder of site.yaml, with forward slashes."""
+    found = filled_text(value)
+    if not found.endswith((".yaml", ".yml")) or re.search(r"[\\\"'#{}\[\],:\x00-\x1f]", found):
+        raise UnfitError("the path of a file such as `vocabulary.yaml`", value)
+    return found
 
 
 def colour(value: object) -> str:

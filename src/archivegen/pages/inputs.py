@@ -52,12 +52,13 @@ def name_digest(term: Term) -> Digest:
 
 def heading_digest(term: Term) -> Digest:
     """Digest of what a term's own pages show above their lists."""
-    return digest_of(name_digest(term), term.also_written, term.description)
+    above = (term.broader, term.narrower, term.related, term.joins)
+    return digest_of(name_digest(term), term.also_written, term.description, *above)
 
 
 def count_digest(term: Term) -> Digest:
     """Digest of what an index shows of a term."""
-    return digest_of(name_digest(term), len(term.articles), term.also_written)
+    return digest_of(name_digest(term), len(term.articles), term.also_written, bool(term.suggested))
 
 
 def kin_digest(kin: Kin, articles: Mapping[ArticleId, ArticleSummary]) -> Digest:

@@ -90,8 +90,11 @@ def term_pages(
     else:
         parts = counted(articles, page_size)
     for part in parts:
-        counts = _year_counts(articles) if part.name == FIRST else Digest("")
-        yield _list_page(PageKind.TERM, first, part, (*subject, part.name), shown, heading, counts)
+        counts = Digest("")
+        if part.name == FIRST:
+            counts = digest_of(_year_counts(articles), len(term.suggested))
+        marked = digest_of(*(article.id for article in part.articles if article.id in term.suggested))
+        yield _list_page(PageKind.TERM, first, part, (*subject, part.name), shown, heading, counts, marked)
 
 
 def _year_counts(articles: Sequence[ArticleSummary]) -> Digest:

@@ -107,6 +107,7 @@ def _articles(archive: Archive, shown: Shown) -> Iterator[Page]:
                 *beside,
                 *shown.terms_of.get(summary.id, ()),
                 *shown.kin(summary.id),
+                *map(digest_of, archive.subjects.get(summary.id, ())),
             ),
             newer=newer.url if newer else None,
             older=older.url if older else None,

@@ -12,8 +12,8 @@ from archivegen.records import Digest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 READING_STAGES = (
-    "records", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "config", "lexicon", "loader",
-    "stripper", "record", "taxonomy", "pipeline",
+    "records", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "config", "lexicon", "vocabulary",
+    "loader", "stripper", "record", "taxonomy", "pipeline",
 )  # fmt: skip
 """What an article's record depends on: everything from bytes to Article and its summary."""
 RENDERING_STAGES = ("records", "errors.py", "slugs.py", "urls.py", "config", "pages", "renderer")

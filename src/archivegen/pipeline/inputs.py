@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,7 +18,10 @@ from archivegen.pipeline.folders import SiteFolders
 from archivegen.walking import FileEntry, Folder, stamp_of, walk
 
 SETTINGS = ("site.yaml", "vocabulary.yaml")
-"""Files beside the captures that a build reads."""
+"""Files beside the captures that a build reads; site.yaml may name another vocabulary."""
+_OTHER_VOCABULARY = re.compile(
+    rb"(?:^|[{,])\s*[\"']?vocabulary[\"']?\s*:\s*[\"']?([^\s\"'#{},][^\"'#{},\n]*)", re.M
+)
 CAPTURES = "captures"
 ADDRESSES = "addresses"
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -47,7 +51,7 @@ def look_at_inputs(folders: SiteFolders, now: int) -> Inputs:
     """Walk over everything that a build reads. `now` is the file system's time before the walk."""
     captures = list(walk(folders.seeds)) if folders.seeds.is_dir() else []
     files: dict[str, list[tuple[str, FileEntry]]] = {
-        "settings": _files(*(folders.root / name for name in SETTINGS)),
+        "settings": _files(*(folders.root / name for name in _settings(folders.config))),
         ADDRESSES: _files(folders.permalinks),
         "templates": _below(folders.templates, *(place / "templates" for place in _THEMES)),
         "static": _below(folders.static, *(place / "static" for place in _THEMES)),
@@ -58,6 +62,15 @@ def look_at_inputs(folders: SiteFolders, now: int) -> Inputs:
     stamps["folders"] = _digest([str(path.resolve()) for path in (folders.root, folders.seeds)])
     young = any(entry.young(now) for found in files.values() for _, entry in found)
     return Inputs(stamps, captures, young, now)
+
+
+def _settings(config: Path) -> Iterable[str]:
+    """The files of settings, the vocabulary that site.yaml names among them: found without reading YAML."""
+    try:
+        named = _OTHER_VOCABULARY.findall(config.read_bytes())
+    except OSError:
+        named = []
+    return dict.fromkeys((*SETTINGS, *(name.decode("utf-8", "replace").strip() for name in named)))
 
 
 def _digest(content: object) -> str:

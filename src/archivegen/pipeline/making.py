@@ -20,6 +20,7 @@ from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.graph import PageGraph
 from archivegen.pipeline.inputs import ADDRESSES, Inputs, stamp_of_addresses
 from archivegen.pipeline.lock import file_time
+from archivegen.pipeline.naming import KeptMentions, read_vocabulary_of
 from archivegen.pipeline.outcomes import INTERNAL, Reading, address
 from archivegen.pipeline.permalinks import read_permalinks, write_permalinks
 from archivegen.pipeline.reading import ReadArchive, read_all
@@ -135,26 +136,38 @@ class SiteBuild:
         try:
             reading = Reading(seeds=self.folders.seeds, config=self.config, debug=self.options.debug)
             read = read_all(paths, reading, cache, jobs=self.options.jobs, progress=self.options.progress)
+            self.watch.stage("read")
+            _refuse_if_broken(read)
+            self.archive = self._arrange(read, cache)
             cache.prune(builds=BUILDS_KEPT)
         finally:
             cache.close()
-        self.watch.stage("read")
-        _refuse_if_broken(read)
         return read
 
-    def _plan(self, read: ReadArchive) -> tuple[Archive, tuple[Page, ...]]:
-        from archivegen.pages import plan
+    def _arrange(self, read: ReadArchive, cache: StageCache) -> Archive:
+        """The archive of what was read, its subjects under the names that the vocabulary gives them."""
         from archivegen.taxonomy import arrange
 
+        mentions = KeptMentions(cache, read.keys)
+        mentions.complete(jobs=self.options.jobs, progress=self.options.progress)
+        vocabulary = read_vocabulary_of(self.folders, self.config)
+        mentions.look_for(vocabulary, read.summaries, jobs=self.options.jobs)
+        self.watch.stage("names")
         self.published = read_permalinks(self.folders.permalinks)
-        archive = arrange(
+        return arrange(
             read.summaries,
             read.rejections,
             self.config,
             address=partial(address, self.config),
             published=self.published,
+            vocabulary=vocabulary,
+            mentions=mentions,
         )
-        archive = self._related(archive, read)
+
+    def _plan(self, read: ReadArchive) -> tuple[Archive, tuple[Page, ...]]:
+        from archivegen.pages import plan
+
+        archive = self._related(self.archive, read)
         return archive, plan(archive, self.config)
 
     def _related(self, archive: Archive, read: ReadArchive) -> Archive:

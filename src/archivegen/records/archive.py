@@ -10,6 +10,7 @@ from archivegen.records.article import Rejection, SourceRole
 from archivegen.records.capture import MediaType
 from archivegen.records.identifiers import ArticleId, Digest, EdtfDate, SourcePath, TermKey, UrlPath
 from archivegen.records.relations import Kin, Question
+from archivegen.records.vocabulary import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,25 @@ class Taxonomy(StrEnum):
     LANGUAGES = "languages"
 
 
+@dataclass(frozen=True, slots=True)
+class TermName:
+    """A term that another one points to."""
+
+    key: TermKey
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermJoin:
+    """Why a spelling belongs to a term, where no person said so."""
+
+    label: str
+    rule: str
+    """`parenthesis`, `also known as`, `dash`: a text defines it. `branch`: the same part of the same head."""
+    evidence: str
+    """The sentence, or the parts of the name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One value of a taxonomy with the articles that have it."""
@@ -73,6 +93,19 @@ class Term:
     description: str = ""
     stated: bool = True
     """False for the bucket of articles that do not state a value ("Source not stated")."""
+    concept: bool = False
+    """The vocabulary has it."""
+    broader: tuple[TermName, ...] = ()
+    narrower: tuple[TermName, ...] = ()
+    related: tuple[TermName, ...] = ()
+    joins: tuple[TermJoin, ...] = ()
+    """What the archive itself joined to it, with the evidence."""
+    suggested: frozenset[ArticleId] = frozenset()
+    """Those of `articles` whose captures do not state the term: the archive's own suggestion."""
+    names: tuple[str, ...] = ()
+    """Every label that means this term, hidden ones too: an address that one of them had leads here."""
+    former: tuple[TermKey, ...] = ()
+    """Keys of the vocabulary that this term stands in place of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +117,8 @@ class Archive:
     terms: Mapping[Taxonomy, tuple[Term, ...]]
     """Terms of each taxonomy, by label (years: newest first)."""
     rejections: tuple[Rejection, ...] = ()
+    subjects: Mapping[ArticleId, tuple[Subject, ...]] = field(default_factory=dict)
+    """What the archive suggests for articles whose captures state no tags, best first."""
     redirects: Mapping[UrlPath, UrlPath] = field(default_factory=dict)
     """Addresses that pages once had -> where what they showed stands now."""
     kin: Mapping[ArticleId, Kin] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from archivegen.records.identifiers import TermKey
 
@@ -86,6 +87,10 @@ class Vocabulary:
         return concept
 
 
+NO_VOCABULARY = Vocabulary()
+"""Of an archive without the file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """Two names that a text says are one."""
@@ -99,3 +104,65 @@ class Definition:
     """Where it says so."""
     sure: bool = True
     """False where the text can be read in another way: a person is asked."""
+
+
+class Kind(StrEnum):
+    """What a name is the name of, where a text says so."""
+
+    PERSON = "person"
+    GROUP = "group"
+    PLACE = "place"
+    UNTOLD = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A capitalised phrase of one article."""
+
+    text: str
+    """As it is written most often."""
+    count: int
+    kind: Kind = Kind.UNTOLD
+    early: bool = False
+    """It stands in the headline or at the beginning of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A label of the vocabulary, or another article's tag, in the text of an article."""
+
+    label: str
+    """As the vocabulary or the tag has it."""
+    concept: TermKey | None
+    """None for a tag."""
+    form: str
+    """As the text has it most often."""
+    count: int
+    early: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """What an article names, by its own words; no vocabulary and no other article has a part in it."""
+
+    phrases: tuple[Phrase, ...] = ()
+    """The most frequent ones, then by text."""
+    definitions: tuple[Definition, ...] = ()
+    named: tuple[Named, ...] = ()
+    """Labels that somebody else gave it to look for; only of articles that may get suggestions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What the archive itself takes an article to be about; never a statement of its publisher."""
+
+    label: str
+    key: TermKey | None
+    """Of the term that it is; None for one that has no page."""
+    count: int
+    """How often the article names it."""
+    forms: tuple[str, ...]
+    """The spellings that the article uses, the most frequent first."""
+    kind: Kind = Kind.UNTOLD
+    score: float = 0.0
+    """0..1."""

@@ -31,6 +31,7 @@ from archivegen.renderer.languages import direction, html_lang, language_name
 from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.metadata import article_json_ld, article_metas, web_address
 from archivegen.renderer.rows import article_link, length_words, term_link, words
+from archivegen.renderer.subjects import subject_views
 from archivegen.renderer.views import DateView, Link, PersonName
 
 DOUBTFUL = 0.5
@@ -69,6 +70,7 @@ def article_context(site: Site, page: Page, lookup: ArchiveLookup, article: Arti
         source_named_by_page=article.source_role is SourceRole.ORIGINAL,
         section=_named(article.section, lookup.terms_of(Taxonomy.SECTIONS, id_)),
         tags=_tags(article, lookup.terms_of(Taxonomy.TAGS, id_)),
+        subjects=subject_views(article, lookup.archive.subjects.get(id_, ())),
         published=_date(article.published, article),
         modified=_date(article.modified, article),
         captured=_date(article.captured, None),
@@ -169,10 +171,11 @@ def _tags(article: Article, terms: list[Term]) -> tuple[Link, ...]:
     """The article's tags under the archive's names for them, in the capture's order."""
 
     def place(term: Term) -> int:
-        names = {term.label, *term.also_written}
+        names = {term.label, *term.also_written, *term.names}
         return next((n for n, tag in enumerate(article.tags) if tag in names), len(article.tags))
 
-    return tuple(term_link(term) for term in sorted(filter(lambda term: term.stated, terms), key=place))
+    stated = [term for term in terms if term.stated and article.tags]
+    return tuple(term_link(term) for term in sorted(stated, key=place))
 
 
 def _date(date: EdtfDate | None, dated: Article | None) -> DateView | None:

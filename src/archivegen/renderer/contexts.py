@@ -11,6 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archivegen.records import PageKind, UrlPath
+from archivegen.renderer.base_context import Head as Head
+from archivegen.renderer.base_context import PageContext as PageContext
+from archivegen.renderer.base_context import Site as Site
+from archivegen.renderer.subject_views import SpellingReason, SubjectView
 from archivegen.renderer.views import (
     ArticleRow,
     BarChart,
@@ -22,7 +26,6 @@ from archivegen.renderer.views import (
     KinRow,
     LeftOut,
     Link,
-    Meta,
     OriginalGroup,
     PersonName,
     RemovedCount,
@@ -31,60 +34,6 @@ from archivegen.renderer.views import (
     TermGroup,
     Words,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """What every page knows of the site. Nothing here changes when an article is added."""
-
-    title: str
-    """`title` of site.yaml."""
-    description: str
-    """`description` of site.yaml; may be empty."""
-    language: str
-    """BCP 47 tag of the interface."""
-    direction: str
-    """`ltr` or `rtl`, of the interface."""
-    footer: str
-    """`theme.footer` of site.yaml; may be empty."""
-    base_url: str | None
-    """Where the site will be published, with a slash at its end; None when that is not known."""
-    menu: tuple[Link, ...]
-    """The main menu."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """What the `head` of an HTML page says of it."""
-
-    url: UrlPath
-    """The page itself."""
-    kind: PageKind
-    """What it shows."""
-    title: str
-    """Text of the browser's tab."""
-    description: str
-    """One or two sentences; may be empty."""
-    canonical: str | None
-    """Absolute address of this page; None without `base_url`."""
-    indexed: bool
-    """False for pages that search engines should leave out."""
-    metas: tuple[Meta, ...]
-    """OpenGraph tags, and the tags from which Zotero makes a newspaper article."""
-    json_ld: Mapping[str, object] | None
-    """schema.org description of the page."""
-    feed: UrlPath | None
-    """The Atom feed, when the site has one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageContext:
-    """What every template is given."""
-
-    site: Site
-    """The site."""
-    page: Head
-    """The page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +106,17 @@ class TermContext(ListContext):
     description: str
     """What the archive says of the term; may be empty."""
     also_written: tuple[str, ...]
-    """Other spellings found in captures."""
+    """Other names: spellings found in captures, and those that the vocabulary gives."""
+    reasons: tuple[SpellingReason, ...]
+    """Why other names belong to it where no person said so."""
+    broader: tuple[Link, ...]
+    """Terms that this one is a part or kind of."""
+    narrower: tuple[Link, ...]
+    """Terms that are a part or kind of this one."""
+    related: tuple[Link, ...]
+    """Terms that have to do with it."""
+    suggested: int
+    """How many articles of the whole list have the term as a suggestion of the archive, not as a tag."""
     index: Link
     """The list of all terms of the taxonomy; for a month its year."""
     years: BarChart | None
@@ -216,6 +175,8 @@ class ArticleContext(PageContext):
     """Section of the newspaper."""
     tags: tuple[Link, ...]
     """Tags in the capture's order."""
+    subjects: tuple[SubjectView, ...]
+    """What the archive itself suggests, for an article whose capture states no tags; best first."""
     published: DateView | None
     """None when the capture states none."""
     modified: DateView | None

@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import TypedDict
 
 from archivegen import urls
-from archivegen.records import EdtfDate, Page, Taxonomy, Term, TermKey, UrlPath
+from archivegen.records import EdtfDate, Page, Taxonomy, Term, TermJoin, TermKey, TermName, UrlPath
 from archivegen.renderer.charts import month_chart, year_chart
 from archivegen.renderer.contexts import ListingContext, Site, TermContext, TermIndexContext
 from archivegen.renderer.dates import spoken
 from archivegen.renderer.head import plain_head
 from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.rows import UNDATED, date_span, month_groups, term_label, term_link
+from archivegen.renderer.subject_views import SpellingReason
 from archivegen.renderer.views import BarChart, Link, RowGroup, TermGroup
 from archivegen.renderer.wording import TAXONOMY_WORDS, counted
 
@@ -82,6 +83,7 @@ def term_context(site: Site, page: Page, lookup: ArchiveLookup) -> TermContext:
     term = lookup.terms[taxonomy, key]
     label = term_label(term)
     listed = _listed(site, page, lookup, urls.term_url(taxonomy, key), name, len(term.articles))
+    listed["months"] = tuple(_marked(group, lookup, term) for group in listed["months"])
     is_year = taxonomy is Taxonomy.YEARS
     if is_year and page.parts:
         listed["parts"] = tuple(term_link(month, with_count=True) for month in _months_of(term, lookup))
@@ -98,6 +100,11 @@ def term_context(site: Site, page: Page, lookup: ArchiveLookup) -> TermContext:
         stated=term.stated,
         description=term.description,
         also_written=term.also_written,
+        reasons=tuple(_reason(join) for join in term.joins),
+        broader=_named(term.broader),
+        narrower=_named(term.narrower),
+        related=_named(term.related),
+        suggested=len(term.suggested),
         index=_index_of(term, lookup),
         years=None if name else _chart_of(term, lookup),
         newer_term=newer,
@@ -106,10 +113,35 @@ def term_context(site: Site, page: Page, lookup: ArchiveLookup) -> TermContext:
     )
 
 
+_RULES = {
+    "parenthesis": "a text gives both names as one",
+    "also known as": "a text says that it is another name",
+    "dash": "a text explains one name by the other",
+    "branch": "it names the same part of the same whole",
+}
+
+
+def _reason(join: TermJoin) -> SpellingReason:
+    reason = _RULES.get(join.rule, join.rule)
+    return SpellingReason(spelling=join.label, reason=reason, evidence=join.evidence)
+
+
+def _named(names: tuple[TermName, ...]) -> tuple[Link, ...]:
+    return tuple(Link(label=name.label, url=urls.term_url(Taxonomy.TAGS, name.key)) for name in names)
+
+
 def _months_of(year: Term, lookup: ArchiveLookup) -> list[Term]:
     """The months of a year, newest first."""
     months = [t for t in lookup.stated(Taxonomy.YEARS) if len(t.key) > 4 and t.key[:4] == year.key]
     return sorted(months, key=lambda term: term.key, reverse=True)
+
+
+def _marked(group: RowGroup, lookup: ArchiveLookup, term: Term) -> RowGroup:
+    """A month of articles, those marked that do not state the term themselves."""
+    if not term.suggested:
+        return group
+    rows = (replace(row, suggested=lookup.at[row.url].id in term.suggested) for row in group.rows)
+    return replace(group, rows=tuple(rows))
 
 
 def _index_of(term: Term, lookup: ArchiveLookup) -> Link:

@@ -98,6 +98,8 @@ class ArticleRow:
     """`812 words`."""
     language_name: str
     """Name of the language where it is not the site's own; otherwise empty."""
+    suggested: bool = False
+    """In the list of a term: the archive suggests the term, the capture does not state it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

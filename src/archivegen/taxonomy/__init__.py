@@ -8,8 +8,20 @@ never needed here: `imprint_of` keeps of one what tells copies and related artic
 from __future__ import annotations
 
 from archivegen.taxonomy.archive import arrange
+from archivegen.taxonomy.gathering import MentionSource, families_of, gather
 from archivegen.taxonomy.imprint import imprint_of
+from archivegen.taxonomy.mentions import find_labels, read_mentions
 from archivegen.taxonomy.moved import remembered
 from archivegen.taxonomy.summary import summarise
 
-__all__ = ["arrange", "imprint_of", "remembered", "summarise"]
+__all__ = [
+    "MentionSource",
+    "arrange",
+    "families_of",
+    "find_labels",
+    "gather",
+    "imprint_of",
+    "read_mentions",
+    "remembered",
+    "summarise",
+]

@@ -74,12 +74,16 @@ def _terms(
     for taxonomy, had in published.items():
         now = terms.get(taxonomy, ())
         live = {term.key for term in now}
+        replaced = {key: term for term in now for key in term.former}
         if had.keys() <= live:
             continue
-        called = {folded(name): term for term in now for name in term.also_written}
+        called = {folded(name): term for term in now for name in (*term.names, *term.also_written)}
         called |= {folded(term.label): term for term in now}
         for key, label in had.items():
-            if key not in live and (term := called.get(folded(label))) is not None:
+            if key in live:
+                continue
+            term = replaced.get(key) or called.get(folded(label))
+            if term is not None:
                 yield term_url(taxonomy, key), term_url(taxonomy, term.key)
 
 

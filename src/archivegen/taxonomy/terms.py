@@ -135,8 +135,7 @@ def _periods(year: int, month: int | None) -> tuple[str, ...]:
 def all_terms(
     articles: Sequence[ArticleSummary], config: SiteConfig, published: Permalinks = NOTHING_PUBLISHED
 ) -> dict[Taxonomy, tuple[Term, ...]]:
-    """Every taxonomy of an archive whose articles stand in its order; terms keep the keys they have had."""
-    tag_labels = {folded(spelling): label for spelling, label in config.tag_labels.items()}
+    """Every taxonomy but the tags, of articles in the archive's order; terms keep the keys they have had."""
     publisher_names = {
         folded(spelling): publisher.name
         for publisher in config.publishers
@@ -148,9 +147,6 @@ def all_terms(
         return published.terms.get(taxonomy, {})
 
     return {
-        Taxonomy.TAGS: label_terms(
-            Taxonomy.TAGS, articles, lambda a: a.tags, renamed=tag_labels, published=had(Taxonomy.TAGS)
-        ),
         Taxonomy.SOURCES: label_terms(
             Taxonomy.SOURCES,
             articles,

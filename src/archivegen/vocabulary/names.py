@@ -25,7 +25,7 @@ _JOINT = re.compile(r"\s+(?:and|und|et|y|e|og|och|i)\s+|(?<=['’´`]s)\s+")
 _ARTICLES = frozenset({"the", "der", "die", "das"})
 """Never the first word of a phrase. Those of Romance languages are, with a capital: `Los Angeles`."""
 _OPENERS = "\"'“‘„«‹(\\[¿¡—–•*"
-SENTENCE_START = re.compile(rf"(?:\A|[.!?…:\n]['\"”’»)\]]*\s*|\n\s*|[•*]\s*)[{_OPENERS}\s]*\Z")
+SENTENCE_START = re.compile(rf"(?:\A|[.!?…:\n\]]['\"”’»)\]]*\s*|\n\s*|[•*]\s*)[{_OPENERS}\s]*\Z")
 LOOK_BACK = 8
 """Characters before a phrase that tell whether it opens a sentence."""
 
@@ -48,7 +48,7 @@ def _pattern() -> re.Pattern[str]:
     prefixed = rf"(?:(?:al|el|ad|as|ash|at|an|ar|az|d|l|de|e)[{DASHES}’'])?{word}"
     compound = rf"{prefixed}(?:[{DASHES}](?:(?:[a-z]{{1,3}}[{DASHES}])?{prefixed}|\d+))*"
     numbered = rf"{compound}(?:\s\d{{1,3}}\b)?"
-    between = rf"(?:\s|\s?[—–]\s|\s(?:{_INSIDE})\s|[{DASHES}]e\s)"
+    between = rf"(?:\s|[—–]\s|\s(?:{_INSIDE})\s|[{DASHES}]e\s)"
     return re.compile(rf"(?<![\w{DASHES}@#/.]){numbered}(?:{between}{compound})*")
 
 

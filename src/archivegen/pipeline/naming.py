@@ -1,0 +1,235 @@
+"""What each article names, kept in the stage cache beside its record.
+
+It depends on the article alone: a vocabulary that is edited makes none of it anew. Mentions are read from the
+cache one by one as often as they are asked for; nothing holds those of all articles.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from archivegen.config import SiteConfig
+from archivegen.pipeline.cache import StageCache, Stored
+from archivegen.pipeline.codec import digest_of
+from archivegen.pipeline.executor import parallel_map
+from archivegen.pipeline.folders import SiteFolders
+from archivegen.pipeline.report import Progress
+from archivegen.records import (
+    ArticleSummary,
+    Definition,
+    Digest,
+    Kind,
+    Mentions,
+    Named,
+    Phrase,
+    Vocabulary,
+)
+
+if TYPE_CHECKING:
+    from archivegen.vocabulary import Matcher
+
+KIND = "mentions"
+LABELS = "labels"
+
+
+class KeptMentions:
+    """The mentions of an archive's articles, in the stage cache."""
+
+    def __init__(self, cache: StageCache, keys: dict[Digest, Digest]) -> None:
+        """Take the key of each article's record by the digest of its capture."""
+        self._cache = cache
+        self._keys = keys
+        self._labels: dict[Digest, Digest] = {}
+        """Key of an article's record -> key of the labels found in it."""
+
+    def complete(self, *, jobs: int | None, progress: Progress) -> None:
+        """Read the articles whose mentions are not known yet."""
+        missing = [
+            key for _, key in sorted(self._keys.items()) if self._cache.brief(mentions_key(key)) is None
+        ]
+        if not missing:
+            return
+        self._cache.commit()
+        reading = _Reading(self._cache.path)
+        for done, (key, content) in enumerate(parallel_map(_read, reading, missing, jobs=jobs), 1):
+            progress("names", done, len(missing))
+            self._cache.put([Stored(mentions_key(key), KIND, content, None)])
+        reading.close()
+
+    def look_for(
+        self, vocabulary: Vocabulary, summaries: Iterable[ArticleSummary], *, jobs: int | None
+    ) -> None:
+        """Find the vocabulary's labels in the articles without tags; in scripts without capitals, where names
+        do not show, the tags of the other articles too."""
+        summaries = list(summaries)
+        concepts = _labels_of(vocabulary)
+        tags = tuple(sorted({tag for s in summaries for tag in s.tags if _has_no_capitals(tag)}))
+        plain = _Looking(self._cache.path, concepts)
+        every = _Looking(self._cache.path, (*concepts, *((tag, "") for tag in tags)))
+        for looking, wide in ((plain, False), (every, True)):
+            if looking.labels:
+                self._find(
+                    looking, [s for s in summaries if not s.tags and _has_no_capitals(s.title) is wide], jobs
+                )
+
+    def _find(self, looking: _Looking, summaries: list[ArticleSummary], jobs: int | None) -> None:
+        wanted = json.dumps(looking.labels, ensure_ascii=True)
+        keys = sorted(self._keys[summary.digest] for summary in summaries)
+        mine = {key: digest_of(LABELS, key, wanted) for key in keys}
+        self._labels |= mine
+        missing = [key for key in keys if self._cache.brief(mine[key]) is None]
+        if not missing:
+            return
+        self._cache.commit()
+        for key, found in parallel_map(_look, looking, missing, jobs=jobs):
+            self._cache.put([Stored(mine[key], LABELS, found, None)])
+        looking.close()
+
+    def of(self, summaries: Iterable[ArticleSummary]) -> Iterator[tuple[ArticleSummary, Mentions]]:
+        """The mentions of some articles, one by one, in their order."""
+        for summary in summaries:
+            key = self._keys[summary.digest]
+            known = self._cache.brief(mentions_key(key))
+            if known is None:
+                continue
+            mentions = decode_mentions(known[1])
+            if key in self._labels and (found := self._cache.brief(self._labels[key])) is not None:
+                mentions = replace(mentions, named=decode_named(found[1]))
+            yield summary, mentions
+
+
+def mentions_key(article: Digest) -> Digest:
+    """Key of what is kept for the article whose record has the key `article`."""
+    return digest_of(KIND, article)
+
+
+class _Reading:
+    """The cache as a worker reads it: opened once in each process."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._cache: StageCache | None = None
+
+    @property
+    def cache(self) -> StageCache:
+        if self._cache is None:
+            self._cache = StageCache(self.path, read_only=True)
+        return self._cache
+
+    def close(self) -> None:
+        if self._cache is not None:
+            self._cache.close()
+            self._cache = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"path": self.path}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.path = state["path"]
+        self._cache = None
+
+
+class _Looking(_Reading):
+    """The cache, and the labels to look for."""
+
+    def __init__(self, path: Path, labels: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(path)
+        self.labels = labels
+        self._matcher: Matcher | None = None
+
+    @property
+    def matcher(self) -> Matcher:
+        if self._matcher is None:
+            from archivegen.vocabulary import Matcher
+
+            self._matcher = Matcher(self.labels)
+        return self._matcher
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"path": self.path, "labels": self.labels}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        super().__setstate__(state)
+        self.labels = state["labels"]
+        self._matcher = None
+
+
+class _Found(NamedTuple):
+    key: Digest
+    """Of the article's record."""
+    content: bytes
+
+
+def _read(reading: _Reading, key: Digest) -> _Found:
+    from archivegen.taxonomy import read_mentions
+
+    return _Found(key, encode_mentions(read_mentions(reading.cache.article(key))))
+
+
+def _look(looking: _Looking, key: Digest) -> _Found:
+    from archivegen.taxonomy import find_labels
+
+    found = find_labels(looking.cache.article(key), looking.matcher)
+    return _Found(key, _dump([[n.label, n.concept, n.form, n.count, int(n.early)] for n in found]))
+
+
+def _labels_of(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """The labels of a vocabulary with the concept that each means today."""
+    return tuple(
+        sorted(
+            (label.text, str(vocabulary.current(concept.key).key))
+            for concept in vocabulary.concepts.values()
+            for label in concept.labels
+        )
+    )
+
+
+def _has_no_capitals(text: str) -> bool:
+    """Whether a text is, for the most part, in a script without capital letters."""
+    letters = [character for character in text if character.isalpha()]
+    return sum(character.lower() != character.upper() for character in letters) * 2 < len(letters)
+
+
+def read_vocabulary_of(folders: SiteFolders, config: SiteConfig) -> Vocabulary:
+    """The vocabulary of an archive; an empty one without the file. Raises ConfigError."""
+    from archivegen.vocabulary import read_vocabulary
+
+    return read_vocabulary(folders.root / config.vocabulary)
+
+
+def encode_mentions(mentions: Mentions) -> bytes:
+    """Mentions as bytes; equal ones give equal bytes."""
+    phrases = [[p.text, p.count, p.kind.value, int(p.early)] for p in mentions.phrases]
+    defined = [[d.one, d.other, d.rule, d.sentence, int(d.sure)] for d in mentions.definitions]
+    return _dump([phrases, defined])
+
+
+def _dump(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def decode_mentions(content: bytes) -> Mentions:
+    """The mentions that `encode_mentions` made bytes of."""
+    phrases, defined = json.loads(content.decode("utf-8", "surrogatepass"))
+    return Mentions(
+        phrases=tuple(Phrase(text, count, _KINDS[kind], bool(early)) for text, count, kind, early in phrases),
+        definitions=tuple(
+            Definition(one=one, other=other, rule=rule, sentence=sentence, sure=bool(sure))
+            for one, other, rule, sentence, sure in defined
+        ),
+    )
+
+
+def decode_named(content: bytes) -> tuple[Named, ...]:
+    """The labels that were found in an article."""
+    return tuple(
+        Named(label, concept, form, count, bool(early))
+        for label, concept, form, count, early in json.loads(content.decode("utf-8", "surrogatepass"))
+    )
+
+
+_KINDS = {kind.value: kind for kind in Kind}

@@ -1,0 +1,63 @@
+"""What every template sees: the site, and the head of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archivegen.records import PageKind, UrlPath
+from archivegen.renderer.views import Link, Meta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every page knows of the site. Nothing here changes when an article is added."""
+
+    title: str
+    """`title` of site.yaml."""
+    description: str
+    """`description` of site.yaml; may be empty."""
+    language: str
+    """BCP 47 tag of the interface."""
+    direction: str
+    """`ltr` or `rtl`, of the interface."""
+    footer: str
+    """`theme.footer` of site.yaml; may be empty."""
+    base_url: str | None
+    """Where the site will be published, with a slash at its end; None when that is not known."""
+    menu: tuple[Link, ...]
+    """The main menu."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the `head` of an HTML page says of it."""
+
+    url: UrlPath
+    """The page itself."""
+    kind: PageKind
+    """What it shows."""
+    title: str
+    """Text of the browser's tab."""
+    description: str
+    """One or two sentences; may be empty."""
+    canonical: str | None
+    """Absolute address of this page; None without `base_url`."""
+    indexed: bool
+    """False for pages that search engines should leave out."""
+    metas: tuple[Meta, ...]
+    """OpenGraph tags, and the tags from which Zotero makes a newspaper article."""
+    json_ld: Mapping[str, object] | None
+    """schema.org description of the page."""
+    feed: UrlPath | None
+    """The Atom feed, when the site has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext:
+    """What every template is given."""
+
+    site: Site
+    """The site."""
+    page: Head
+    """The page."""

@@ -1,0 +1,77 @@
+"""What all articles name together: the first reduce over mentions. Any order gives the same.
+
+Holds numbers and a few names, never the mentions of all articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from archivegen.records import ArticleSummary, Definition, Mentions, Vocabulary
+from archivegen.vocabulary import Families, find_families
+from archivegen.vocabulary.branches import Heads
+from archivegen.vocabulary.families import node
+
+
+class MentionSource(Protocol):
+    """Where mentions are read from, as often as they are asked for."""
+
+    def of(self, summaries: Iterable[ArticleSummary]) -> Iterator[tuple[ArticleSummary, Mentions]]:
+        """The mentions of some articles, one by one."""
+
+
+class NoMentions:
+    """Of articles that were not read for names."""
+
+    def of(self, summaries: Iterable[ArticleSummary]) -> Iterator[tuple[ArticleSummary, Mentions]]:
+        """Nothing."""
+        return iter(())
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was learned of all articles."""
+
+    articles: int = 0
+    frequency: Counter[str] = field(default_factory=Counter)
+    """In how many articles each name stands, by `families.node`."""
+    labels: set[str] = field(default_factory=set)
+    """Names that may belong to a family: tags, and names with a head of the vocabulary."""
+    definitions: Counter[Definition] = field(default_factory=Counter)
+    """Each with the number of articles that have it."""
+
+
+def gather(
+    articles: Iterable[ArticleSummary],
+    source: MentionSource,
+    vocabulary: Vocabulary,
+    *,
+    everything: bool = False,
+) -> Gathered:
+    """Count names and definitions over all articles.
+
+    `everything` takes all names among the labels, for a person who asks what could be joined; a build needs
+    those only that its terms can be.
+    """
+    articles = list(articles)
+    heads = Heads(vocabulary)
+    found = Gathered(articles=len(articles))
+    for article in articles:
+        found.labels.update(article.tags)
+    for article, mentions in source.of(articles):
+        keys = {node(phrase.text): phrase.text for phrase in mentions.phrases}
+        found.frequency.update(keys.keys())
+        found.definitions.update(set(mentions.definitions))
+        if everything or not article.tags:
+            found.labels.update(phrase.text for phrase in mentions.phrases)
+        else:
+            found.labels.update(text for text in keys.values() if heads.parts_of(text))
+    return found
+
+
+def families_of(gathered: Gathered, vocabulary: Vocabulary) -> Families:
+    """The families of an archive's names."""
+    return find_families(vocabulary, gathered.labels, gathered.definitions.items())
