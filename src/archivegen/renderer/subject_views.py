@@ -1,4 +1,4 @@
-"""Parts of contexts: subjects that the archive suggests, spellings that it joined. Documented like `views`."""
+"""Parts of contexts: subjects that the archive suggests, spellings that it joined."""
 
 from __future__ import annotations
 
