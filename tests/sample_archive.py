@@ -33,6 +33,8 @@ from archivegen.records import (
     Kinship,
     LabelledBlock,
     MediaType,
+    Proposal,
+    ProposalKind,
     Question,
     Rejection,
     Related,
@@ -511,7 +513,28 @@ def sample_archive() -> tuple[Archive, dict[ArticleId, Article]]:
     archive = arrange(map(summarise, made), REJECTIONS)
     now = next(summary.url for summary in archive.articles if summary.path == "courier/ferry.txt")
     archive = replace(archive, redirects={FORMER_URL: now}, kin=_kin(made), questions=_questions(made))
+    archive = replace(archive, proposals=PROPOSALS)
     return archive, {article.id: article for article in made}
+
+
+PROPOSALS = (
+    Proposal(
+        kind=ProposalKind.PUBLISHER,
+        subject="Tideline Weekly",
+        evidence=("3 captures are from tideline.example", "2 name “Tideline Weekly” as their publisher"),
+        remedy="  - name: Tideline Weekly\n    domains: [tideline.example]\n    language: en",
+        captures=(SourcePath("briefs/01.txt"), SourcePath("briefs/04.txt")),
+        count=3,
+    ),
+    Proposal(
+        kind=ProposalKind.AUTHOR,
+        subject="M. Ellin",
+        evidence=("Velmora Courier also has “Mara Ellin” and “Milan Ellin”",),
+        remedy='archivegen edit briefs/01.txt --set "authors=Mara Ellin"',
+        captures=(SourcePath("briefs/01.txt"),),
+        count=1,
+    ),
+)
 
 
 def _kin(made: Sequence[Article]) -> dict[ArticleId, Kin]:

@@ -155,7 +155,7 @@ def test_a_foreign_output_ends_with_1(archive: Path, command: Command, tmp_path:
 def test_clean_removes_the_site(archive: Path, command: Command) -> None:
     command("build", archive)
     assert command("clean", archive).code == 0
-    assert sorted(path.name for path in archive.iterdir()) == ["seeds"]
+    assert sorted(path.name for path in archive.iterdir()) == ["permalinks.yaml", "seeds"]
     assert command("clean", archive).code == 0
 
 
@@ -382,3 +382,43 @@ def test_start_up_is_quick() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert ran.stdout.splitlines()[1:] == [""]
+
+
+def test_review_names_the_reason_and_the_command_for_each_kind(command, archive: Path) -> None:
+    (archive / "seeds" / "empty.txt").write_text("")
+    (archive / "seeds" / "crane.txt.meta.yaml").write_text("title: null\n")
+    ran = command("review", archive)
+    assert ran.code == 0
+    assert ran.out.startswith("left out: 1 capture\n")
+    assert "  empty.txt" in ran.out
+    found = json.loads(command("review", archive, "--json").out)
+    assert found["counts"] == {"articles": 0, "copies": 0, "proposals": 0, "left_out": 1}
+    assert found["left_out"][0]["path"] == "empty.txt"
+    only = json.loads(command("review", archive, "--json", "--only", "copies").out)
+    assert set(only) == {"counts", "copies"}
+    assert command("review", archive, "--strict").code == 1
+    assert command("review", archive, "--strict", "--only", "copies").code == 0
+
+
+def test_an_answer_to_review_settles_it_and_keeps_the_answers_before(command, archive: Path) -> None:
+    sentence = (
+        "The harbour master closed the northern quay at dawn on Tuesday after a crane slid into the basin."
+    )
+    assert sentence in " ".join(TEXT.split())
+    other = " ".join(
+        f"Part {n} of the report of the harbour office dealt with the {n * 7} moorings on quay {n}, of which"
+        f" {n + 3} are let to trawlers from the outer islands until the end of next season."
+        for n in range(1, 16)
+    )
+    dump = f"Another headline of the day\n\nBy Ben Ito\n\n15 March 2024\n\n{other}\n\n{sentence}\n"
+    (archive / "seeds" / "other.txt").write_text(dump + "\n© 2024 The Far Courier. All rights reserved.\n")
+    asked = json.loads(command("review", archive, "--json").out)["copies"]
+    found = asked[0]["if_not"] if asked else ""
+    assert found.startswith("archivegen edit "), asked
+    arguments = found.split()[1:]
+    arguments[1] = str(archive / "seeds" / arguments[1])
+    assert command(*arguments[:-1], "not_copy_of=elsewhere.txt").code == 0
+    assert command(*arguments).code == 0
+    assert json.loads(command("review", archive, "--json").out)["copies"] == []
+    sidecar = Path(f"{arguments[1]}.meta.yaml").read_text()
+    assert "elsewhere.txt" in sidecar

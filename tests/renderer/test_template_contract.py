@@ -13,7 +13,7 @@ from jinja2 import Environment, meta, nodes
 
 from archivegen.pages import plan
 from archivegen.records import PageKind
-from archivegen.renderer import Renderer, base_context, contexts, subject_views, theme, views
+from archivegen.renderer import Renderer, base_context, contexts, review_views, subject_views, theme, views
 from archivegen.renderer.contexts import CONTEXTS
 from sample_archive import CONFIG, sample_archive
 
@@ -83,7 +83,7 @@ def test_every_field_of_a_context_is_of_use_to_its_template(kind):
     "record",
     [
         r
-        for m in (base_context, contexts, subject_views, views)
+        for m in (base_context, contexts, review_views, subject_views, views)
         for r in vars(m).values()
         if is_dataclass(r) and r.__module__ == m.__name__
     ],

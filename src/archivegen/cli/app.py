@@ -18,6 +18,7 @@ COMMANDS = {
     "build": "Make the site of all captures.",
     "serve": "Build, watch for changes, and show the site in a browser.",
     "list": "List the articles of an archive.",
+    "review": "Show what a person should look at, why, and what settles it.",
     "explain": "Show how a capture was read: what was kept, what was removed, and why.",
     "edit": "Correct what was read from a capture.",
     "extract": "Print the records of captures, without an archive.",

@@ -70,6 +70,17 @@ def kin_digest(kin: Kin, articles: Mapping[ArticleId, ArticleSummary]) -> Digest
     )
 
 
+def questions_digest(archive: Archive) -> Digest:
+    """Digest of what the review page shows of articles that may be copies of each other."""
+    asked = {id_ for one in archive.questions for id_ in (one.first, one.second)}
+    named = {
+        one.id: (one.url, one.title, one.language, one.source, one.path)
+        for one in archive.articles
+        if one.id in asked
+    }
+    return digest_of(*((one, named[one.first], named[one.second]) for one in archive.questions))
+
+
 class Shown:
     """The digests of an archive's parts, each computed once."""
 

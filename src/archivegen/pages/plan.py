@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from archivegen import urls
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
-from archivegen.pages.inputs import Shown, count_digest, digest_of, rejections_digest, review_digest
+from archivegen.pages.inputs import (
+    Shown,
+    count_digest,
+    digest_of,
+    questions_digest,
+    rejections_digest,
+    review_digest,
+)
 from archivegen.pages.lists import (
     TEMPLATES,
     Periods,
@@ -154,7 +161,12 @@ def _review(archive: Archive) -> Page:
         url=urls.REVIEW,
         kind=PageKind.REVIEW,
         template=TEMPLATES[PageKind.REVIEW],
-        inputs=(rejections_digest(archive.rejections), *map(review_digest, queue)),
+        inputs=(
+            rejections_digest(archive.rejections),
+            digest_of(archive.proposals),
+            questions_digest(archive),
+            *map(review_digest, queue),
+        ),
         articles=tuple(summary.id for summary in queue),
     )
 

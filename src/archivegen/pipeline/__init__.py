@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from archivegen.pipeline.extraction import Extracted, Inspected, extract, inspect_capture
     from archivegen.pipeline.folders import SiteFolders, find_root
     from archivegen.pipeline.report import BuildReport
+    from archivegen.pipeline.reviewing import Review, review
     from archivegen.pipeline.selecting import Selection, select
     from archivegen.pipeline.serving import serve
     from archivegen.pipeline.starting import start_archive
@@ -31,6 +32,7 @@ _HOMES = {
     "Extracted": "pipeline.extraction",
     "Inspected": "pipeline.extraction",
     "Options": "pipeline.building",
+    "Review": "pipeline.reviewing",
     "Selection": "pipeline.selecting",
     "SiteFolders": "pipeline.folders",
     "build": "pipeline.building",
@@ -42,6 +44,7 @@ _HOMES = {
     "inspect_capture": "pipeline.extraction",
     "inspect_site": "site.inspection",
     "read_archive": "pipeline.building",
+    "review": "pipeline.reviewing",
     "select": "pipeline.selecting",
     "serve": "pipeline.serving",
     "start_archive": "pipeline.starting",
@@ -56,6 +59,7 @@ __all__ = [
     "Extracted",
     "Inspected",
     "Options",
+    "Review",
     "Selection",
     "SiteFolders",
     "build",
@@ -67,6 +71,7 @@ __all__ = [
     "inspect_capture",
     "inspect_site",
     "read_archive",
+    "review",
     "select",
     "serve",
     "start_archive",

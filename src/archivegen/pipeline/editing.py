@@ -105,7 +105,7 @@ def _applied(before: str, corrections: Corrections, sidecar: Path) -> str:
     from ruamel.yaml.comments import CommentedMap
     from ruamel.yaml.error import YAMLError
 
-    from archivegen.loader.sidecar import LIST_FIELDS
+    from archivegen.loader.sidecar import ANSWER_FIELDS, LIST_FIELDS
 
     yaml = YAML()
     yaml.width = 10_000
@@ -120,7 +120,10 @@ def _applied(before: str, corrections: Corrections, sidecar: Path) -> str:
     for field, value in corrections.values:
         given.setdefault(field, []).append(value)
     for field, values in given.items():
-        mapping[field] = [v for v in values if v] if field in LIST_FIELDS else values[-1]
+        if field in ANSWER_FIELDS:
+            mapping[field] = _with_ranges(mapping.get(field), values)
+        else:
+            mapping[field] = [v for v in values if v] if field in LIST_FIELDS else values[-1]
     for field in corrections.none:
         mapping[field] = None
     for field in corrections.unset:
@@ -136,7 +139,7 @@ def _applied(before: str, corrections: Corrections, sidecar: Path) -> str:
 
 
 def _with_ranges(standing: object, ranges: Sequence[str]) -> list[object]:
-    """The ranges that stand there and the new ones, each once."""
+    """The ranges, or answers, that stand there and the new ones, each once."""
     before = standing if isinstance(standing, list) else [] if standing is None else [standing]
     return [*before, *(r for r in ranges if r not in map(str, before))]
 

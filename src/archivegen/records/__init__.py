@@ -62,6 +62,10 @@ from archivegen.records.permalinks import (
     Permalinks,
     PublishedArticle,
 )
+from archivegen.records.proposals import (
+    Proposal,
+    ProposalKind,
+)
 from archivegen.records.relations import (
     NO_KIN,
     Imprint,
@@ -125,6 +129,8 @@ __all__ = [
     "PageKind",
     "Permalinks",
     "Phrase",
+    "Proposal",
+    "ProposalKind",
     "PublishedArticle",
     "Question",
     "Rejection",

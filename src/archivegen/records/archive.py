@@ -9,6 +9,7 @@ from enum import StrEnum
 from archivegen.records.article import Rejection, SourceRole
 from archivegen.records.capture import MediaType
 from archivegen.records.identifiers import ArticleId, Digest, EdtfDate, SourcePath, TermKey, UrlPath
+from archivegen.records.proposals import Proposal
 from archivegen.records.relations import Kin, Question
 from archivegen.records.vocabulary import Subject
 
@@ -46,6 +47,8 @@ class ArticleSummary:
     removed_blocks: int
     doubt: float
     media_type: MediaType = MediaType.TEXT
+    host: str = ""
+    """Host that the page was captured from, without `www.`; empty when the capture does not say."""
 
 
 class Taxonomy(StrEnum):
@@ -74,7 +77,8 @@ class TermJoin:
 
     label: str
     rule: str
-    """`parenthesis`, `also known as`, `dash`: a text defines it. `branch`: the same part of the same head."""
+    """`parenthesis`, `also known as`, `dash`: a text defines it. `branch`: the same part of the same head.
+    `name form`: a form of an author's name that fits no other author of the same publisher."""
     evidence: str
     """The sentence, or the parts of the name."""
 
@@ -125,3 +129,5 @@ class Archive:
     """Copies, versions and related articles of each; articles that have none are not in it."""
     questions: tuple[Question, ...] = ()
     """Articles that may be copies of each other, for a person; those with most in common first."""
+    proposals: tuple[Proposal, ...] = ()
+    """What captures agree on and a person may take over: unknown publishers, names of several authors."""

@@ -14,6 +14,7 @@ from archivegen.records import PageKind, UrlPath
 from archivegen.renderer.base_context import Head as Head
 from archivegen.renderer.base_context import PageContext as PageContext
 from archivegen.renderer.base_context import Site as Site
+from archivegen.renderer.review_views import LeftOut, ProposalRow, QuestionRow, ReviewRow
 from archivegen.renderer.subject_views import SpellingReason, SubjectView
 from archivegen.renderer.views import (
     ArticleRow,
@@ -24,12 +25,10 @@ from archivegen.renderer.views import (
     EvidenceRow,
     FeedEntry,
     KinRow,
-    LeftOut,
     Link,
     OriginalGroup,
     PersonName,
     RemovedCount,
-    ReviewRow,
     RowGroup,
     TermGroup,
     Words,
@@ -269,6 +268,10 @@ class ReviewContext(PageContext):
     """Articles with signs of doubt, most doubtful first."""
     hidden_rows: int
     """How many more there are than the page shows."""
+    questions: tuple[QuestionRow, ...]
+    """Articles that may be copies of each other, those with most in common first."""
+    proposals: tuple[ProposalRow, ...]
+    """Publishers and authors that captures agree on."""
     left_out: tuple[LeftOut, ...]
     """Captures that did not become articles."""
 

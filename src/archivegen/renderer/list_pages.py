@@ -118,6 +118,7 @@ _RULES = {
     "also known as": "a text says that it is another name",
     "dash": "a text explains one name by the other",
     "branch": "it names the same part of the same whole",
+    "name form": "no other author of the publisher has a name that it fits",
 }
 
 

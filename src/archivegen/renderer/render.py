@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archivegen.config import SiteConfig
 from archivegen.records import Archive, Article, Page, PageKind
-from archivegen.renderer import article_pages, list_pages, machine_pages, site_pages
+from archivegen.renderer import article_pages, list_pages, machine_pages, review, site_pages
 from archivegen.renderer.contexts import PageContext
 from archivegen.renderer.environment import environment, template_error
 from archivegen.renderer.head import site_of
@@ -76,7 +76,7 @@ class Renderer:
             case PageKind.HOME:
                 return site_pages.home_context(site, config, page, lookup)
             case PageKind.REVIEW:
-                return site_pages.review_context(site, page, archive, lookup)
+                return review.review_context(site, page, lookup)
             case PageKind.ABOUT:
                 return site_pages.about_context(site, page)
             case PageKind.NOT_FOUND:

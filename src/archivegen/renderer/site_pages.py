@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from archivegen import urls
 from archivegen.config import SiteConfig
-from archivegen.records import Archive, ArticleSummary, Page, PageKind, Taxonomy, Term, UrlPath
+from archivegen.records import Page, PageKind, Taxonomy, Term, UrlPath
 from archivegen.renderer.charts import NARROW, year_chart
 from archivegen.renderer.colours import accents
 from archivegen.renderer.contexts import (
@@ -16,22 +16,19 @@ from archivegen.renderer.contexts import (
     HomeContext,
     NotFoundContext,
     RedirectContext,
-    ReviewContext,
     Site,
     StyleContext,
 )
 from archivegen.renderer.head import absolute, plain_head
 from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.metadata import site_json_ld
-from archivegen.renderer.rows import article_row, most_used, term_link, words
-from archivegen.renderer.views import LeftOut, Link, Meta, ReviewRow
-from archivegen.renderer.wording import TAXONOMY_WORDS, cause_words, flag_words
+from archivegen.renderer.rows import article_row, most_used, term_link
+from archivegen.renderer.views import Link, Meta
+from archivegen.renderer.wording import TAXONOMY_WORDS
 
 SOURCES_SHOWN = 10
 TAGS_SHOWN = 28
 AUTHORS_SHOWN = 10
-REVIEWED_AT_ONCE = 500
-"""Rows of the review page: more than a person works off in a week."""
 
 
 def home_context(site: Site, config: SiteConfig, page: Page, lookup: ArchiveLookup) -> HomeContext:
@@ -75,57 +72,6 @@ def _years_span(years: list[Term]) -> str:
 def _bucket(lookup: ArchiveLookup, taxonomy: Taxonomy) -> Iterator[Link]:
     if bucket := lookup.unstated(taxonomy):
         yield term_link(bucket, with_count=True)
-
-
-_MENDS = {
-    "title_derived": "--set title=…",
-    "tags_inferred": "--set tags=…",
-    "ambiguous_date": "--set published=…",
-    "impossible_date": "--set published=…",
-    "capture_failed": "--set visibility=hidden",
-    "syndicated": "--set source=…",
-}
-"""Flag -> what a person gives `archivegen edit` to settle it."""
-
-
-def review_context(site: Site, page: Page, archive: Archive, lookup: ArchiveLookup) -> ReviewContext:
-    """Return what needs a person, in the order of the page."""
-    shown = page.articles[:REVIEWED_AT_ONCE]
-    return ReviewContext(
-        site=site,
-        page=plain_head(site, page, "Review", "What a person should look at.", indexed=False),
-        rows=tuple(_review_row(lookup.summaries[article]) for article in shown),
-        hidden_rows=len(page.articles) - len(shown),
-        left_out=tuple(
-            LeftOut(path=one.path, cause=cause_words(one.cause), detail=one.detail)
-            for one in archive.rejections
-        ),
-    )
-
-
-def _review_row(summary: ArticleSummary) -> ReviewRow:
-    flags = dict.fromkeys((*(("title_derived",) if summary.title_derived else ()), *summary.flags))
-    reasons = [flag_words(flag) for flag in flags]
-    return ReviewRow(
-        title=words(summary.title, summary.language),
-        url=summary.url,
-        original=summary.original_url,
-        path=summary.path,
-        reasons=tuple(reasons) or ("Unsure which lines belong to the article",),
-        doubt=round(summary.doubt * 100),
-        command=f"archivegen edit {_quoted(summary.path)} {_mend(flags)}",
-    )
-
-
-def _mend(flags: Iterable[str]) -> str:
-    """The option of `edit` that settles the first reason of a review; without one, the lines are in doubt."""
-    return next((_MENDS[flag] for flag in flags if flag in _MENDS), "--keep 12-14 --cut 40-")
-
-
-def _quoted(path: str) -> str:
-    """A path as a shell takes it."""
-    plain = all(c.isalnum() or c in "/._-+@%" for c in path) and not path.startswith("-")
-    return path if plain else "'" + path.replace("'", "'\\''") + "'"
 
 
 def about_context(site: Site, page: Page) -> AboutContext:

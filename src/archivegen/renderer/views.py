@@ -316,38 +316,6 @@ class CiteBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRow:
-    """An article that a person should look at."""
-
-    title: Words
-    """The headline."""
-    url: UrlPath
-    """The article's page."""
-    original: UrlPath
-    """The capture with its labels."""
-    path: str
-    """The capture's path below the seeds folder."""
-    reasons: tuple[str, ...]
-    """Why, in plain words."""
-    doubt: int
-    """0 to 100."""
-    command: str
-    """What to type to correct it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A capture that did not become an article."""
-
-    path: str
-    """Its path below the seeds folder."""
-    cause: str
-    """In two or three words."""
-    detail: str
-    """What is wrong and the way out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
     """An entry of the feed."""
 

@@ -15,10 +15,12 @@ from archivegen.records import (
     Taxonomy,
     Vocabulary,
 )
+from archivegen.taxonomy.author_forms import author_forms
 from archivegen.taxonomy.chronology import instant
 from archivegen.taxonomy.gathering import MentionSource, NoMentions
 from archivegen.taxonomy.moved import redirects
 from archivegen.taxonomy.permalinks import Address, refuse_shared_urls, with_distinct_ids
+from archivegen.taxonomy.publishers import publisher_proposals
 from archivegen.taxonomy.spelling import folded
 from archivegen.taxonomy.tag_terms import arrange_subjects
 from archivegen.taxonomy.terms import all_terms
@@ -45,12 +47,14 @@ def arrange(
     refuse_shared_urls(distinct)
     articles = tuple(sorted(distinct, key=place))
     tags, subjects = arrange_subjects(articles, config, vocabulary, mentions or NoMentions(), published)
-    terms = all_terms(articles, config, published) | {Taxonomy.TAGS: tags}
+    forms = author_forms(articles)
+    terms = all_terms(articles, config, published, forms) | {Taxonomy.TAGS: tags}
     return Archive(
         articles=articles,
         terms=terms,
         rejections=tuple(sorted(rejections, key=lambda rejection: (rejection.path, rejection.cause))),
         subjects=subjects,
+        proposals=(*publisher_proposals(articles, config), *forms.proposals),
         redirects=redirects(published, articles, terms),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from archivegen.records import Article, ArticleSummary, Digest, Role, UrlPath
 from archivegen.urls import original_url
@@ -70,7 +71,17 @@ def summarise(article: Article, permalink: UrlPath, *, record_digest: Digest) ->
         removed_blocks=sum(1 for block in article.blocks if not block.kept),
         doubt=article.doubt,
         media_type=article.media_type,
+        host=_host(article.url),
     )
+
+
+def _host(url: str | None) -> str:
+    """Host of an address, without what only says that it is on the web or for a phone."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.").removeprefix("m.").removeprefix("amp.")
 
 
 def _snippet(article: Article) -> str:

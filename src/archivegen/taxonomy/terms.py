@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from archivegen.config import SiteConfig
 from archivegen.records import (
@@ -16,6 +17,7 @@ from archivegen.records import (
     TermKey,
 )
 from archivegen.slugs import NOT_STATED, UNDATED, term_keys
+from archivegen.taxonomy.author_forms import NO_FORMS, AuthorForms
 from archivegen.taxonomy.chronology import calendar_day
 from archivegen.taxonomy.moved import kept_keys
 from archivegen.taxonomy.spelling import folded, preferred
@@ -48,18 +50,20 @@ def label_terms(
     renamed: Mapping[str, str] = {},
     descriptions: Mapping[str, str] = {},
     published: Mapping[TermKey, str] = {},
+    forms: AuthorForms = NO_FORMS,
 ) -> tuple[Term, ...]:
     """Terms of a taxonomy of labels, by label; the bucket of those that state none comes last.
 
     `articles` are in the archive's order. `renamed` maps folded spellings to the label that a person
-    prefers, `descriptions` labels to texts, `published` the keys that terms have had to their labels then.
+    prefers, `descriptions` labels to texts, `published` the keys that terms have had to their labels then;
+    `forms` knows which names are short forms of others in the same publisher's captures.
     """
     gathered: dict[str, _Gathering] = {}
     silent: list[ArticleId] = []
     for article in articles:
         stated: dict[str, str] = {}
         for value in values(article):
-            key = folded(value)
+            key = folded(forms.full_name(article, value))
             stated.setdefault(folded(renamed[key]) if key in renamed else key, value)
         stated.pop("", None)
         for key, spelling in stated.items():
@@ -68,8 +72,9 @@ def label_terms(
             term.articles.append(article.id)
         if not stated:
             silent.append(article.id)
-    chosen = {folded(label): label for label in renamed.values()}
+    chosen = {folded(label): label for label in (*forms.full.values(), *renamed.values())}
     terms = _labelled(taxonomy, gathered, chosen, descriptions, published)
+    terms = [replace(term, joins=forms.evidence.get(term.label, ())) for term in terms]
     if silent and taxonomy in NOT_STATED_LABELS:
         terms.append(_bucket(taxonomy, NOT_STATED, NOT_STATED_LABELS[taxonomy], silent))
     return tuple(terms)
@@ -133,7 +138,10 @@ def _periods(year: int, month: int | None) -> tuple[str, ...]:
 
 
 def all_terms(
-    articles: Sequence[ArticleSummary], config: SiteConfig, published: Permalinks = NOTHING_PUBLISHED
+    articles: Sequence[ArticleSummary],
+    config: SiteConfig,
+    published: Permalinks = NOTHING_PUBLISHED,
+    forms: AuthorForms = NO_FORMS,
 ) -> dict[Taxonomy, tuple[Term, ...]]:
     """Every taxonomy but the tags, of articles in the archive's order; terms keep the keys they have had."""
     publisher_names = {
@@ -156,7 +164,7 @@ def all_terms(
             published=had(Taxonomy.SOURCES),
         ),
         Taxonomy.AUTHORS: label_terms(
-            Taxonomy.AUTHORS, articles, lambda a: a.authors, published=had(Taxonomy.AUTHORS)
+            Taxonomy.AUTHORS, articles, lambda a: a.authors, published=had(Taxonomy.AUTHORS), forms=forms
         ),
         Taxonomy.YEARS: year_terms(articles),
         Taxonomy.SECTIONS: label_terms(

@@ -1,0 +1,141 @@
+"""Forms of one author's name within one publisher: `J. Doe`, `Jane Doe`, `Jane M. Doe`.
+
+Forms are joined only when a short one fits one full one and no other there: a paper that has a Jane and a
+John Doe leaves `J. Doe` alone, and asks. Across publishers nothing is joined.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from archivegen.records import ArticleSummary, Proposal, ProposalKind, SourcePath, TermJoin
+from archivegen.taxonomy.spelling import folded, preferred
+
+SHOWN = 5
+_APART = re.compile(r"[\s.,]+")
+_CASED = re.compile(r"[^\W\d_]", re.UNICODE)
+
+
+class _Form(NamedTuple):
+    """A name taken apart."""
+
+    family: str
+    given: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Uses:
+    """Where one form of a name stands in one publisher's captures."""
+
+    spellings: Counter[str] = field(default_factory=Counter)
+    captures: list[SourcePath] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorForms:
+    """Which names are forms of which."""
+
+    full: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Folded publisher and folded name -> the full form."""
+    evidence: Mapping[str, tuple[TermJoin, ...]] = field(default_factory=dict)
+    """Full form -> what speaks for each form that was joined with it."""
+    proposals: tuple[Proposal, ...] = ()
+    """Short forms that several authors of one publisher have."""
+
+    def full_name(self, article: ArticleSummary, name: str) -> str:
+        """The full form of an author's name as it stands in an article."""
+        return self.full.get((folded(article.source or ""), folded(name)), name)
+
+
+NO_FORMS = AuthorForms()
+
+
+def author_forms(articles: Sequence[ArticleSummary]) -> AuthorForms:
+    """Find the forms of names in an archive; the order of articles does not matter."""
+    full: dict[tuple[str, str], str] = {}
+    evidence: dict[str, list[TermJoin]] = defaultdict(list)
+    proposals: list[Proposal] = []
+    for (publisher, _), forms in sorted(_by_family(articles).items()):
+        if len(forms) == 1 and len(next(iter(forms.values())).spellings) == 1:
+            continue
+        for form, uses in sorted(forms.items()):
+            fullest = _fullest(form, forms)
+            if len(fullest) > 1:
+                proposals.append(_question(publisher, uses, [forms[other] for other in fullest]))
+                continue
+            target = preferred(forms[fullest[0] if fullest else form].spellings)
+            for spelling, count in sorted(uses.spellings.items()):
+                if folded(spelling) != folded(target):
+                    full[folded(publisher), folded(spelling)] = target
+                    evidence[target].append(_told(spelling, count, publisher))
+    return AuthorForms(full, {name: tuple(told) for name, told in evidence.items()}, tuple(proposals))
+
+
+def _by_family(articles: Iterable[ArticleSummary]) -> dict[tuple[str, str], dict[_Form, _Uses]]:
+    """Names by publisher and family name; an article that states no publisher says nothing of forms."""
+    found: dict[tuple[str, str], dict[_Form, _Uses]] = defaultdict(dict)
+    for article in articles:
+        for name in article.authors if article.source else ():
+            form = _form(name)
+            if form is not None:
+                uses = found[article.source or "", form.family].setdefault(form, _Uses())
+                uses.spellings[name] += 1
+                uses.captures.append(article.path)
+    return found
+
+
+def _form(name: str) -> _Form | None:
+    """A name without marks and case, taken apart; None for a single word and scripts without capitals.
+
+    >>> _form("José M. Núñez")
+    _Form(family='nunez', given=('jose', 'm'))
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = [word for word in _APART.split(plain.casefold()) if word]
+    if len(words) < 2 or len(words[-1]) < 2 or plain.casefold() == plain.upper():
+        return None
+    return _Form(words[-1], tuple(words[:-1])) if all(map(_CASED.match, words)) else None
+
+
+def _fullest(form: _Form, forms: Iterable[_Form]) -> list[_Form]:
+    """The fuller forms that a form fits, without those that fit a still fuller one among them."""
+    fuller = [other for other in forms if _fits(form, other)]
+    return sorted(one for one in fuller if not any(_fits(one, other) for other in fuller))
+
+
+def _fits(short: _Form, full: _Form) -> bool:
+    """`J. Doe` fits `Jane Doe`, `Jane Doe` fits `Jane M. Doe`; no name fits itself or a shorter one."""
+    if short == full or short.family != full.family or len(short.given) > len(full.given):
+        return False
+    pairs = zip(short.given, full.given, strict=False)
+    return all(one == other or (len(one) == 1 and other.startswith(one)) for one, other in pairs)
+
+
+def _told(spelling: str, count: int, publisher: str) -> TermJoin:
+    many = "1 article" if count == 1 else f"{count} articles"
+    return TermJoin(label=spelling, rule="name form", evidence=f"{many} of {publisher}")
+
+
+def _question(publisher: str, uses: _Uses, fuller: list[_Uses]) -> Proposal:
+    short = preferred(uses.spellings)
+    names = sorted(preferred(one.spellings) for one in fuller)
+    captures = sorted(set(uses.captures))
+    return Proposal(
+        kind=ProposalKind.AUTHOR,
+        subject=short,
+        evidence=(f"{publisher} also has {' and '.join(f'“{name}”' for name in names)}",),
+        remedy=f'archivegen edit {_shell(captures[0])} --set "authors={names[0]}"',
+        captures=tuple(captures[:SHOWN]),
+        count=len(captures),
+    )
+
+
+def _shell(path: str) -> str:
+    """A path as a shell takes it."""
+    plain = all(c.isalnum() or c in "/._-+@%" for c in path) and not path.startswith("-")
+    return path if plain else "'" + path.replace("'", "'\\''") + "'"
