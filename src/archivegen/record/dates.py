@@ -52,9 +52,9 @@ class WrittenDate:
         return not self.readings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DateWords:
-    """Month and weekday names as one reader needs them."""
+    """Month and weekday names as one reader needs them. Compared by identity: every line asks for them."""
 
     months: tuple[tuple[str, int], ...]
     """Folded name (`lexicon.fold`) -> 1..12."""
@@ -159,6 +159,7 @@ _GAP = re.compile(r"[\s,;|·•@–—\-/().]{0,5}((?:[^\W\d]{1,12}[.,]{0,2}\s{1
 _SHORT_WORD = 2
 """Letters of words that may stand between a clock and its date besides weekdays (`at`, `on`, `am`, `de`)."""
 _GAP_WORDS = frozenset({"the", "del", "den", "dne", "uhr", "les", "thu"})
+_DIGIT = re.compile(r"\d")
 _MAY_HOLD_DATE = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d|['’]\d\d")
 """A year, or three numbers with the marks of a date: whatever has neither is not looked at further."""
 _Taken = tuple[int, int, str, tuple[Day, ...]]
@@ -203,8 +204,14 @@ class _Line:
 
 def find_dates(line: str, words: DateWords) -> tuple[WrittenDate, ...]:
     """All full dates of a line, in order; none in lines longer than `LONGEST_LINE`."""
-    if len(line) > LONGEST_LINE or not _MAY_HOLD_DATE.search(line):
+    if len(line) > LONGEST_LINE or _DIGIT.search(line) is None or not _MAY_HOLD_DATE.search(line):
         return ()
+    return _found_dates(line, words)
+
+
+@lru_cache(maxsize=256)
+def _found_dates(line: str, words: DateWords) -> tuple[WrittenDate, ...]:
+    """Cached for the lines of a page: several fields look at those around the headline."""
     reader = _reader(words)
     here = _Line.of(line)
     taken: list[_Taken] = []

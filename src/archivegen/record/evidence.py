@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from archivegen.records import Evidence
 
-_NOT_WORD = re.compile(r"[\W_]+")
-_NO_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
-"""ASCII characters that are no letters or digits become spaces: as `_NOT_WORD` does, much faster."""
+_WORD = re.compile(r"[^\W_]+")
+_ASCII_WORDS = bytes(ord(chr(c).lower()) if chr(c).isalnum() and c < 128 else 32 for c in range(256))
+"""ASCII letters in lower case and digits as they are, spaces for all else: what `_WORD` finds, but faster."""
 
 
 def folded(text: str) -> str:
     """The form in which two spellings of a value are equal: compatibility forms, case, punctuation folded."""
     if text.isascii():
-        return " ".join(text.lower().translate(_NO_MARKS).split())
-    return _NOT_WORD.sub(" ", _compatible(text).casefold()).strip()
+        return " ".join(text.encode().translate(_ASCII_WORDS).decode().split())
+    return " ".join(_WORD.findall(_compatible(text).casefold()))
 
 
 def _compatible(text: str) -> str:

@@ -98,9 +98,12 @@ def names_in(text: str, words: PageWords, *, stated: bool = False, opened: bool 
 
 
 def _parts(text: str, words: PageWords) -> list[str]:
-    text = _ADDRESS.sub(" | ", text)
-    inside = [found[1] for found in _BRACKETS.finditer(text)]
-    text = _BRACKETS.sub(" | ", text)
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(" | ", text)
+    inside: list[str] = []
+    if "(" in text or "[" in text or "（" in text:
+        inside = [found[1] for found in _BRACKETS.finditer(text)]
+        text = _BRACKETS.sub(" | ", text)
     parts = [piece for part in _SEPARATOR.split(text) for piece in words.conjunction.split(part)]
     parts = [piece for part in parts for piece in _before_agency(_PLACE_AFTER.sub("", part))]
     return [*parts, *(part for part in inside if fold(part.strip()) in agencies())]
@@ -116,7 +119,10 @@ def _before_agency(part: str) -> tuple[str, ...]:
 
 
 def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | None:
-    part = words.byline.sub("", part.strip(_EDGES + "()"), count=1) if words.byline.match(part) else part
+    if words.byline.match(part):
+        part = part.strip(_EDGES + "()")
+        opening = words.byline.match(part)
+        part = part[opening.end() :] if opening else part
     half = len(part) // 2
     part = part[:half] if half > 5 and part[:half] == part[half:] else part
     part = _MORE_BY.sub("", " ".join(part.split())).strip(_EDGES + "()")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from archivegen.config import Publisher
@@ -17,13 +18,14 @@ from archivegen.records import BODY_ROLES, BlockKind, Candidate, Document, Label
 
 AFTER_BODY = 4
 """Blocks after the body in which bylines and dates of the article may still stand."""
+_PROSE = BODY_ROLES | {Role.TITLE, Role.DEK, Role.CAPTION}
 LONGEST_HEADLINE = 300
 """Characters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CapturedPage:
-    """A labelled document, with what all fields need to know of it."""
+    """A labelled document, with what all fields need to know of it. No slots: some is found when asked."""
 
     document: Document
     blocks: tuple[LabelledBlock, ...]
@@ -85,7 +87,16 @@ class CapturedPage:
         """Blocks of these roles in order; only kept ones unless `kept` is false."""
         return (block for block in self.blocks if block.role in roles and (block.kept or not kept))
 
-    @property
+    @cached_property
+    def prose(self) -> tuple[tuple[LabelledBlock, str], ...]:
+        """The kept blocks of the body with title, dek and captions, each with its folded text."""
+        return tuple(
+            (block, key or folded(block.text))
+            for block, key in zip(self.blocks, self.keys, strict=True)
+            if block.kept and block.role in _PROSE
+        )
+
+    @cached_property
     def head(self) -> range:
         """Indexes of the blocks around the headline and before the body, where bylines and dates stand."""
         stop = self.first_body

@@ -45,9 +45,8 @@ _VIEWS = re.compile(
     r"(?:reflect|represent|those\s+of|views\s+of|opinions?\s+of|policy\s+of)\s+(?:the\s+(?:official\s+)?(?:views?|opinions?|polic(?:y|ies)|position)s?\s+of\s+)?"
     r"(?P<name>[^\W\d_a-zß-ÿ][^.!?\n;,]{1,50}?)(?:['’]s?)?(?:\s+(?:views?|opinions?|editorial|stance|polic(?:y|ies)|position)\b|[.,;]|\Z)"
 )
-_OPENS_ABOUT = re.compile(r"(?:all|latest|more|about)\s")
-_RIGHTS_SIGNS = ("©", "(c)", "copyright", "&copy;")
-_VIEW_WORDS = ("reflect", "represent", "views", "opinion", "those of", "policy of")
+_ABOUT_WORDS = ("all", "latest", "more", "about")
+_OPENS_ABOUT = re.compile(rf"(?:{'|'.join(_ABOUT_WORDS)})\s")
 _LOGO = re.compile(r"\A(?P<name>.{2,40}?)[\s-]+(?:logo)\Z", re.IGNORECASE)
 _LEGAL_FORM = re.compile(
     r",?\s+(?:ltd|inc|llc|gmbh|plc|s\.?a|corp|limited|pty|ag|co)\b\.?.*\Z", re.IGNORECASE
@@ -71,8 +70,7 @@ class Source:
 
 def read_source(page: CapturedPage) -> Source:
     """The site that published the page, or else the original publisher that it names."""
-    said = [replace(p, value=_canonical(p.value, page.publishers)) for p in _site_proposals(page)]
-    said = [replace(p, key=_key(p.value)) for p in said]
+    said = [_agreeing(p, _canonical(p.value, page.publishers)) for p in _site_proposals(page)]
     site = decide(said, floor=SHOWN_ABOVE)
     original = decide(_original(page), floor=SHOWN_ABOVE)
     if site.value is not None and not _only_hints(site, original):
@@ -90,6 +88,10 @@ def read_source(page: CapturedPage) -> Source:
             confirmed_site=None,
         )
     return Source(decision=site, role=SourceRole.PUBLISHER, confirmed_site=None)
+
+
+def _agreeing(proposal: Proposal, name: str) -> Proposal:
+    return replace(proposal, value=name, key=_key(name))
 
 
 def _only_hints(site: Decision, original: Decision) -> bool:
@@ -121,32 +123,50 @@ def _site_proposals(page: CapturedPage) -> Iterator[Proposal]:
 
 
 def _in_text(page: CapturedPage) -> Iterator[Proposal]:
-    hints: list[Proposal] = []
     for index, block in enumerate(page.blocks):
-        if block.role in _PROSE and block.kept:
-            continue
-        hints.extend(_hints(page, index, block))
-    yield from hints
+        if index == 0 or (not (block.kept and block.role in _PROSE) and _may_hint(block.text.lower())):
+            yield from _hints(page, index, block)
+
+
+def _may_hint(lower: str) -> bool:
+    """A plain search for a word of each form comes before its expression: most lines have none."""
+    return (
+        _claims_rights(lower) or _disclaims(lower) or lower.endswith("logo") or lower.startswith(_ABOUT_WORDS)
+    )
 
 
 def _hints(page: CapturedPage, index: int, block: LabelledBlock) -> Iterator[Proposal]:
     text = block.text
-    if len(text) > LONGEST_DISCLAIMER:
+    if len(text) > LONGEST_DISCLAIMER or (block.kept and block.role in _PROSE):
         return
     if index == 0 and block.role not in _PROSE and len(text) <= 40:
         yield from _hint(text, "text:logo", block)
     lower = text.lower()
-    # A plain search for a word of the form comes before its expression: most lines have none.
+    below = index > page.last_body
     if len(text) <= 60:
         if lower.endswith("logo") and (found := _LOGO.match(text)):
             yield from _hint(found["name"], "text:logo", block)
-        if index > page.last_body and _OPENS_ABOUT.match(lower) and (found := _ABOUT.match(text)):
+        if below and _OPENS_ABOUT.match(lower) and (found := _ABOUT.match(text)):
             yield from _hint(found["name"], "text:about", block)
-    claims = index > page.last_body and len(text) <= 400 and any(sign in lower for sign in _RIGHTS_SIGNS)
-    if claims and (found := _COPYRIGHT.search(text)):
+    if below and len(text) <= 400 and _claims_rights(lower) and (found := _COPYRIGHT.search(text)):
         yield from _hint(found["name"], "text:copyright", block)
-    if any(word in lower for word in _VIEW_WORDS) and (found := _VIEWS.search(text)):
+    if _disclaims(lower) and (found := _VIEWS.search(text)):
         yield from _hint(found["name"], "text:disclaimer", block)
+
+
+def _claims_rights(lower: str) -> bool:
+    return "©" in lower or "(c)" in lower or "copyright" in lower or "&copy;" in lower
+
+
+def _disclaims(lower: str) -> bool:
+    return (
+        "reflect" in lower
+        or "represent" in lower
+        or "views" in lower
+        or "opinion" in lower
+        or "those of" in lower
+        or "policy of" in lower
+    )
 
 
 def _hint(name: str, method: str, block: LabelledBlock) -> Iterator[Proposal]:
@@ -188,6 +208,8 @@ def _original(page: CapturedPage) -> Iterator[Proposal]:
 
 def _canonical(name: str, publishers: tuple[Publisher, ...]) -> str:
     """The registry's name for one of its aliases."""
+    if not publishers:
+        return name
     publisher = publisher_called(name, publishers)
     return name if publisher is None else publisher.name
 

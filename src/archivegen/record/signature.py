@@ -40,9 +40,8 @@ _OTHERS = frozenset({Role.COMMENTS, Role.COMMENT_FORM, Role.RELATED, Role.NEWSLE
 _AUTHOR_CLASSES = frozenset(
     {"byline", "author", "authors", "autor", "autoren", "auteur", "auteurs", "signature"}
 )
-_GLUED_LABEL = re.compile(
-    r"(?<=[a-zà-öø-ÿ])(?=(?:Published|Updated|Posted|Veröffentlicht|Aktualisiert|Publi|Publicado)\b)"
-)
+_GLUED_LABELS = ("Published", "Updated", "Posted", "Veröffentlicht", "Aktualisiert", "Publi")
+_GLUED_LABEL = re.compile(rf"(?<=[a-zà-öø-ÿ])(?=(?:{'|'.join(_GLUED_LABELS)}|Publicado)\b)")
 _GLUED_OPENING = re.compile(r"\A(?:by|von|por|par|di|door)(?=[^\W\d_a-zß-öø-ÿ])")
 _GLUED_ROLE = re.compile(r"(?<=[a-zà-öø-ÿ])()([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ/]{3,20})(?!\w)")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[,&\s]|\Z)")
@@ -172,7 +171,10 @@ def _read(text: str, page: CapturedPage) -> _Line:
         parts.append(text[at : date.start])
         at = date.end
     parts.append(text[at:])
-    plain = _FOOTNOTE.sub("", _GLUED_LABEL.sub(" | ", " | ".join(parts)))
+    plain = " | ".join(parts)
+    if any(label in plain for label in _GLUED_LABELS):
+        plain = _GLUED_LABEL.sub(" | ", plain)
+    plain = _FOOTNOTE.sub("", plain)
     plain = _GLUED_ROLE.sub(
         lambda found: f"{found[1]} {found[2]}" if fold(found[2]) in words.roles else found[0], plain
     )
@@ -278,5 +280,4 @@ def _beside_date(page: CapturedPage, run: list[tuple[int, Signature]]) -> bool:
 
 def _prose(page: CapturedPage) -> frozenset[str]:
     """The words of the text."""
-    texts = (block.text for block in page.blocks if block.kept and block.role in BODY_ROLES)
-    return frozenset(folded(" ".join(texts)).split())
+    return frozenset(word for block, key in page.prose if block.role in BODY_ROLES for word in key.split())

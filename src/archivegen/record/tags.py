@@ -118,7 +118,7 @@ def _stated(page: CapturedPage, sites: frozenset[str]) -> Iterator[_Found]:
 
 def _share_in_text(page: CapturedPage, tags: tuple[str, ...]) -> float:
     """How many of the tags stand in the article; a site's own keywords are the same on all its pages."""
-    prose = f" {folded(_prose(page))} "
+    prose = f" {' '.join(key for _, key in page.prose if key)} "
     spaced = " " in prose.strip()
     return sum((f" {folded(tag)} " if spaced else folded(tag)) in prose for tag in tags) / len(tags)
 

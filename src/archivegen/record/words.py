@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archivegen.lexicon import Lexicon, all_lexicons, lexicon_for
-from archivegen.lexicon.fold import fold
 from archivegen.record.dates import DateWords
+from archivegen.record.labels import Endings, InnerLabels, Openings, alternation
 
 FALLBACK_LANGUAGE = "en"
 """Interfaces of pages in many languages use English labels."""
@@ -30,9 +30,9 @@ class PageWords:
     """Word lists of a page's language and of the fallback, compiled."""
 
     dates: DateWords
-    byline: re.Pattern[str]
+    byline: Openings
     """Matches a byline opening at the start of a line (`By`, `Von`, `Author:`)."""
-    inner_label: re.Pattern[str]
+    inner_label: InnerLabels
     """A byline or source label with its colon inside a line, with the space before it."""
     conjunction: re.Pattern[str]
     """A conjunction between two names, with its spaces."""
@@ -42,36 +42,36 @@ class PageWords:
     stop_words: frozenset[str]
     capital_nouns: bool
     """The language writes all nouns with capitals."""
-    published: re.Pattern[str]
+    published: Endings
     """A label of the publication date, at the end of the text before a date."""
-    updated: re.Pattern[str]
-    captured: re.Pattern[str]
-    source: re.Pattern[str]
+    updated: Endings
+    captured: Endings
+    source: Openings
     """A label of the original source at the start of a line, colon included."""
-    photo: re.Pattern[str]
+    photo: Openings
     """A label of a picture's credit at the start of a text."""
-    tag_label: re.Pattern[str]
+    tag_label: Openings
     """A label of tags at the start of a line or alone on it."""
     chrome: frozenset[str]
     """Folded whole lines of a page's interface (`share`, `read more`) and labels, without their colon."""
 
 
-def _words(lexicons: Iterable[Lexicon], attribute: str) -> list[str]:
-    found = {fold(word) for lexicon in lexicons for word in getattr(lexicon, attribute)}
-    return sorted(found - {""}, key=lambda word: (-len(word), word))
+def _words(lexicons: Iterable[Lexicon], *attributes: str) -> frozenset[str]:
+    return frozenset(word for one in lexicons for name in attributes for word in getattr(one, name)) - {""}
 
 
-def _alternation(words: Iterable[str]) -> str:
-    escaped = (re.escape(word).replace(r"\ ", r"\s{1,3}").replace("'", "['’]") for word in words)
-    return "|".join(escaped) or r"(?!)"
+def _bare(words: Iterable[str]) -> set[str]:
+    """Without the colons that some of them are written with."""
+    return {word.rstrip(" :：") for word in words} - {""}
 
 
-def _label(words: Iterable[str], *, at_end: bool = False) -> re.Pattern[str]:
-    """Labels at the start of a text, or at the end of the text before a value."""
-    names = _alternation(sorted({word.rstrip(" :") for word in words}, key=lambda word: (-len(word), word)))
-    if at_end:
-        return re.compile(rf"(?:\A|(?<=\W))(?:{names})\s{{0,2}}[:\-–]?[\s(]{{0,3}}\Z", re.IGNORECASE)
-    return re.compile(rf"\s{{0,3}}(?:{names})(?!\w)\s{{0,2}}[:：]?\s{{0,3}}", re.IGNORECASE)
+def _openings(words: Iterable[str]) -> Openings:
+    """Labels at the start of a text, with or without a colon."""
+    return Openings({word.rstrip(" :") for word in words} - {""}, r"(?!\w)\s{0,2}[:：]?\s{0,3}")
+
+
+def _endings(words: Iterable[str]) -> Endings:
+    return Endings({word.rstrip(" :") for word in words} - {""})
 
 
 def words_for(language: str, confidence: float) -> PageWords:
@@ -92,18 +92,18 @@ def _compiled(language: str) -> PageWords:
     return PageWords(
         dates=_date_words(lexicons),
         byline=_byline(lexicons),
-        inner_label=_inner_label(lexicons),
+        inner_label=InnerLabels(_bare(_words(lexicons, "byline", "source_labels"))),
         conjunction=_conjunction(lexicons),
-        roles=frozenset(_words(lexicons, "byline_roles")),
+        roles=_words(lexicons, "byline_roles"),
         months_and_weekdays=_calendar_words(lexicons),
         capital_nouns=language in _CAPITAL_NOUNS,
-        stop_words=frozenset(_words(lexicons, "stop_words")),
-        published=_label(_words(lexicons, "published_labels"), at_end=True),
-        updated=_label(_words(lexicons, "updated_labels"), at_end=True),
-        captured=_label(_words(lexicons, "captured_labels"), at_end=True),
+        stop_words=_words(lexicons, "stop_words"),
+        published=_endings(_words(lexicons, "published_labels")),
+        updated=_endings(_words(lexicons, "updated_labels")),
+        captured=_endings(_words(lexicons, "captured_labels")),
         source=_source_label(lexicons),
-        photo=_label(_words(lexicons, "photo_labels")),
-        tag_label=_label(_words(lexicons, "tag_labels")),
+        photo=_openings(_words(lexicons, "photo_labels")),
+        tag_label=_openings(_words(lexicons, "tag_labels")),
         chrome=_chrome(lexicons),
     )
 
@@ -112,8 +112,8 @@ def _date_words(lexicons: tuple[Lexicon, ...]) -> DateWords:
     return DateWords.of(
         *(
             (
-                {fold(word): number for number, names in enumerate(one.months, start=1) for word in names},
-                {fold(word): number for number, names in enumerate(one.weekdays) for word in names},
+                {word: number for number, names in enumerate(one.months, start=1) for word in names},
+                {word: number for number, names in enumerate(one.weekdays) for word in names},
             )
             for one in lexicons
         )
@@ -122,35 +122,24 @@ def _date_words(lexicons: tuple[Lexicon, ...]) -> DateWords:
 
 def _calendar_words(lexicons: tuple[Lexicon, ...]) -> frozenset[str]:
     return frozenset(
-        fold(word).rstrip(".") for one in lexicons for names in (*one.months, *one.weekdays) for word in names
+        word.rstrip(".") for one in lexicons for names in (*one.months, *one.weekdays) for word in names
     )
 
 
-def _byline(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:
+def _byline(lexicons: tuple[Lexicon, ...]) -> Openings:
     """Openings, with or without a colon; what follows must still look like names."""
-    words = {word.rstrip(" :：") for word in _words(lexicons, "byline")} - {""}
-    names = _alternation(sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"\s{{0,3}}(?:{names})(?:\s{{0,2}}[:：]|(?=\s))\s{{0,3}}", re.IGNORECASE)
-
-
-def _inner_label(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:
-    words = {word.rstrip(" :：") for name in ("byline", "source_labels") for word in _words(lexicons, name)}
-    names = _alternation(sorted(words - {""}, key=lambda word: (-len(word), word)))
-    return re.compile(rf"\s{{1,3}}(?=(?:{names})\s?[:：])", re.IGNORECASE)
+    return Openings(_bare(_words(lexicons, "byline")), r"(?:\s{0,2}[:：]|(?=\s))\s{0,3}")
 
 
 def _conjunction(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:
-    joined = [word for word in _words(lexicons, "conjunctions") if word not in _PLACE_PREPOSITIONS]
-    return re.compile(rf"\s(?:{_alternation(joined)})\s", re.IGNORECASE)
+    joined = _words(lexicons, "conjunctions") - _PLACE_PREPOSITIONS
+    return re.compile(rf"\s(?:{alternation(joined)})\s", re.IGNORECASE)
 
 
-def _source_label(lexicons: tuple[Lexicon, ...]) -> re.Pattern[str]:
+def _source_label(lexicons: tuple[Lexicon, ...]) -> Openings:
     """Only labels that end in a colon name a source beyond doubt."""
     words = {word.rstrip(" :") for word in _words(lexicons, "source_labels") if word.endswith(":")}
-    return re.compile(
-        rf"\s{{0,3}}(?:{_alternation(sorted(words, key=lambda w: (-len(w), w)))})\s?[:：]\s{{0,3}}",
-        re.IGNORECASE,
-    )
+    return Openings(words - {""}, r"\s?[:：]\s{0,3}")
 
 
 def _chrome(lexicons: tuple[Lexicon, ...]) -> frozenset[str]:
