@@ -422,3 +422,77 @@ def test_an_answer_to_review_settles_it_and_keeps_the_answers_before(command, ar
     assert json.loads(command("review", archive, "--json").out)["copies"] == []
     sidecar = Path(f"{arguments[1]}.meta.yaml").read_text()
     assert "elsewhere.txt" in sidecar
+
+
+def test_diff_needs_records_to_compare_with(command, archive: Path) -> None:
+    ran = command("diff", archive)
+    assert ran.code == 2
+    assert "no records to compare with" in ran.err
+    assert "hint: `archivegen build`" in ran.err
+
+
+def test_diff_shows_what_a_switched_off_rule_would_change_before_it_is_published(
+    command, archive: Path
+) -> None:
+    command("build", archive)
+    assert command("diff", archive).code == 0
+    page = next((archive / "public" / "articles").glob("crane*.html")).read_bytes()
+    (archive / "site.yaml").write_text("rules_off: [headline]\n")
+    ran = command("diff", archive)
+    assert ran.code == 1
+    assert "crane.txt\n  title       - Crane slides into harbour basin\n" in ran.out
+    assert "against the last build: 1 changed, 0 new, 0 gone, 0 the same" in ran.out
+    assert next((archive / "public" / "articles").glob("crane*.html")).read_bytes() == page
+    found = json.loads(command("diff", archive, "--json").out)
+    assert found["counts"] == {"same": 0, "changed": 1, "new": 0, "gone": 0}
+    assert found["fields"]["title"] == 1
+    (title,) = [c for c in found["captures"][0]["changes"] if c["field"] == "title"]
+    assert title["before"] == "Crane slides into harbour basin"
+    assert command("diff", archive, "--field", "tags").code == 0
+    assert command("diff", archive, "--accept").code == 0
+    assert command("diff", archive).code == 0
+
+
+def test_diff_tells_new_and_gone_captures_and_lines_of_the_body(command, archive: Path) -> None:
+    (archive / "seeds" / "second.txt").write_text(TEXT.replace("Crane slides", "Second crane slides"))
+    command("build", archive)
+    (archive / "seeds" / "second.txt").write_text("")
+    (archive / "seeds" / "third.txt").write_text(TEXT.replace("Crane slides", "Third crane slides"))
+    lines = TEXT.split("\n")
+    line = 1 + next(n for n, text in enumerate(lines) if text.startswith("The council meets on Friday"))
+    (archive / "seeds" / "crane.txt.meta.yaml").write_text(f"cut: {line}-{line + 1}\n")
+    found = {one["path"]: one for one in json.loads(command("diff", archive, "--json").out)["captures"]}
+    assert {path: one["status"] for path, one in found.items()} == {
+        "crane.txt": "changed", "second.txt": "gone", "third.txt": "new",
+    }  # fmt: skip
+    assert "empty" in found["second.txt"]["detail"]
+    (body,) = found["crane.txt"]["changes"]
+    assert body["field"] == "body"
+    assert body["after"] == []
+    assert body["before"][0].startswith("The council meets on Friday")
+
+
+def test_diff_against_records_that_extract_wrote(command, archive: Path, tmp_path: Path) -> None:
+    records = tmp_path / "before.jsonl"
+    records.write_text(command("extract", archive / "seeds" / "crane.txt").out)
+    assert command("diff", archive, "--against", records).code == 0
+    records.write_text(records.read_text().replace('"title":"Crane slides', '"title":"A crane slid'))
+    ran = command("diff", archive, "--against", records)
+    assert ran.code == 1
+    assert f"against {records}: 1 changed" in ran.out
+    records.write_text("{}\nnothing\n")
+    ran = command("diff", archive, "--against", records)
+    assert (ran.code, "no record of `archivegen extract`" in ran.err) == (2, True)
+
+
+def test_a_correction_outlives_what_the_extractor_changes(command, archive: Path) -> None:
+    command("edit", archive / "seeds" / "crane.txt", "--set", "title=As a person wrote it")
+    command("build", archive)
+    (archive / "site.yaml").write_text("rules_off: [headline]\n")
+    found = json.loads(command("diff", archive, "--json").out)
+    assert "title" not in found["fields"]
+    command("build", archive)
+    (page,) = (archive / "public" / "articles").glob("as-a-person*.html")
+    text = page.read_text()
+    assert "As a person wrote it</h1>" in text
+    assert "set by a person" in text

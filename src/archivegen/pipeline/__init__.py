@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from archivegen.exports import extract_record
     from archivegen.pipeline.building import Options, build, read_archive
     from archivegen.pipeline.cleaning import clean
+    from archivegen.pipeline.comparing import Comparison, compare_records
     from archivegen.pipeline.editing import Corrections, Edited, edit_sidecar
     from archivegen.pipeline.executor import worker_count
     from archivegen.pipeline.extraction import Extracted, Inspected, extract, inspect_capture
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "BuildReport": "pipeline.report",
+    "Comparison": "pipeline.comparing",
     "Corrections": "pipeline.editing",
     "Edited": "pipeline.editing",
     "Extracted": "pipeline.extraction",
@@ -37,6 +39,7 @@ _HOMES = {
     "SiteFolders": "pipeline.folders",
     "build": "pipeline.building",
     "clean": "pipeline.cleaning",
+    "compare_records": "pipeline.comparing",
     "edit_sidecar": "pipeline.editing",
     "extract": "pipeline.extraction",
     "extract_record": "exports",
@@ -54,6 +57,7 @@ _HOMES = {
 
 __all__ = [
     "BuildReport",
+    "Comparison",
     "Corrections",
     "Edited",
     "Extracted",
@@ -64,6 +68,7 @@ __all__ = [
     "SiteFolders",
     "build",
     "clean",
+    "compare_records",
     "edit_sidecar",
     "extract",
     "extract_record",

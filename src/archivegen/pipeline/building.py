@@ -5,6 +5,8 @@ Importing this module is cheap: what reads and writes is imported when there is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,8 @@ from archivegen.pipeline.report import BuildReport, Progress, Stopwatch, no_prog
 
 if TYPE_CHECKING:
     from archivegen.config import SiteConfig
+    from archivegen.pipeline.making import SiteBuild
+    from archivegen.pipeline.reading import ReadArchive
     from archivegen.records import Archive
 
 
@@ -64,13 +68,27 @@ def read_archive(
     folders: SiteFolders, config: SiteConfig | None = None, options: Options = Options()
 ) -> Archive:
     """Read all captures below `folders.seeds` without making a site. Raises as `build` does."""
+    with _reading(folders, config, options) as site:
+        return site.read_only()
+
+
+def read_records(
+    folders: SiteFolders, config: SiteConfig | None = None, options: Options = Options()
+) -> ReadArchive:
+    """Read all captures one by one, without what they have to do with each other. Raises as `build` does."""
+    with _reading(folders, config, options) as site:
+        return site.records()
+
+
+@contextmanager
+def _reading(folders: SiteFolders, config: SiteConfig | None, options: Options) -> Iterator[SiteBuild]:
     from archivegen.pipeline.making import SiteBuild
 
     with build_lock(folders.state) as now:
         graph = PageGraph(folders.graph)
         try:
             inputs = look_at_inputs(folders, now)
-            return SiteBuild(folders, config, options, graph, inputs, Stopwatch()).read_only()
+            yield SiteBuild(folders, config, options, graph, inputs, Stopwatch())
         finally:
             graph.close()
 

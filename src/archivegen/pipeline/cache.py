@@ -17,7 +17,7 @@ from archivegen.errors import SiteError
 from archivegen.pipeline.codec import compress, decode_article, decompress
 from archivegen.records import Article, Digest
 
-FORMAT = 2
+FORMAT = 3
 _APPLICATION = 0x61726367
 """`arcg`: SQLite's application_id, which tells our file from any other."""
 _TABLES = """
@@ -27,6 +27,7 @@ CREATE TABLE outcome (
     brief BLOB NOT NULL,       -- what the reduces need of it, JSON
     record BLOB,               -- the whole article, JSON, zlib
     imprint BLOB,              -- what is compared with other articles
+    account BLOB,              -- what is compared with another version of the record, JSON
     used INTEGER NOT NULL      -- build that last used it
 ) WITHOUT ROWID;
 """
@@ -42,6 +43,8 @@ class Stored(NamedTuple):
     """Not compressed."""
     imprint: bytes | None = None
     """What of an article is compared with others."""
+    account: bytes | None = None
+    """What of an article is compared with another version of its record."""
 
 
 class StageCache:
@@ -122,7 +125,14 @@ class StageCache:
 
     def imprint(self, key: Digest) -> bytes:
         """What of the article under `key` is compared with others. Raises SiteError without one."""
-        row = self._database.execute("SELECT imprint FROM outcome WHERE key = ?", (key,)).fetchone()
+        return self._blob("imprint", key)
+
+    def account(self, key: Digest) -> bytes:
+        """What of the article under `key` is compared with another version of it. Raises SiteError."""
+        return self._blob("account", key)
+
+    def _blob(self, column: str, key: Digest) -> bytes:
+        row = self._database.execute(f"SELECT {column} FROM outcome WHERE key = ?", (key,)).fetchone()
         if row is None or row[0] is None:
             raise self._broken()
         return bytes(row[0])
@@ -135,9 +145,9 @@ class StageCache:
     def put(self, outcomes: Iterable[Stored]) -> None:
         """Keep outcomes."""
         self._database.executemany(
-            "INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                (o.key, o.kind, o.brief, o.record and compress(o.record), o.imprint, self._build)
+                (o.key, o.kind, o.brief, o.record and compress(o.record), o.imprint, o.account, self._build)
                 for o in outcomes
             ),
         )

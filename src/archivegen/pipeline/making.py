@@ -69,6 +69,7 @@ class SiteBuild:
         archive, pages = self._plan(read)
         self.watch.stage("arrange")
         rendered, files = self._write(archive, pages, read)
+        self._accept(read)
         self.watch.stage("write")
         last = self.graph.fact("last")
         report = BuildReport(
@@ -96,6 +97,20 @@ class SiteBuild:
         stamps = {**self.inputs.stamps, ADDRESSES: stamp_of_addresses(self.folders)}
         self.graph.keep({"last": {"stamps": stamps, "young": young, "report": kept(report)}})
         return report
+
+    def records(self) -> ReadArchive:
+        """What the captures come to, one by one, and nothing written but the stage cache."""
+        return self._read(self._find().captures)
+
+    def _accept(self, read: ReadArchive) -> None:
+        """Take in the records that were published, for `archivegen diff`."""
+        from archivegen.pipeline.accepted import AcceptedRecords
+
+        with (
+            closing(StageCache(self.folders.state / CACHE_NAME, read_only=True)) as cache,
+            AcceptedRecords(self.folders.state, self.folders.seeds) as accepted,
+        ):
+            accepted.accept(read.keys_by_path(), cache.account)
 
     def read_only(self) -> Archive:
         """The archive, and nothing written but the stage cache."""

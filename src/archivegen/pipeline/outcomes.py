@@ -70,6 +70,8 @@ class Made(NamedTuple):
     """The whole article."""
     imprint: bytes | None = None
     """What of the article is compared with others."""
+    account: bytes | None = None
+    """What of the article is compared with another version of its record."""
     lasting: bool = True
     """False for what may be different next time although no input changed."""
 
@@ -153,6 +155,7 @@ def make(reading: Reading, task: Task) -> Made:
 
 
 def _make(reading: Reading, task: Task) -> Made:
+    from archivegen.exports.account import account_of, encode_account
     from archivegen.loader import load, read_capture
     from archivegen.pipeline.kin.codec import encode_imprint
     from archivegen.record import assess
@@ -168,7 +171,14 @@ def _make(reading: Reading, task: Task) -> Made:
     record = encode_article(article)
     summary = summary_of(article, reading.config, digest_of(record))
     kind = "tag_line" if TAGS_INFERRED in article.flags else "article"
-    return Made(task.path, kind, encode_summary(summary), record, encode_imprint(imprint_of(article)))
+    return Made(
+        task.path,
+        kind,
+        encode_summary(summary),
+        record,
+        encode_imprint(imprint_of(article)),
+        encode_account(account_of(article)),
+    )
 
 
 def _rejected(rejection: Rejection, *, lasting: bool = True) -> Made:

@@ -44,6 +44,10 @@ class ReadArchive:
     computed: set[SourcePath] = field(default_factory=set)
     """Captures that had to be read: what they come to was not in the cache."""
 
+    def keys_by_path(self) -> dict[SourcePath, Digest]:
+        """Path of each article's capture -> key of the article in the stage cache."""
+        return {one.path: self.keys[one.digest] for one in self.summaries}
+
 
 def read_all(
     paths: Iterable[SourcePath], reading: Reading, cache: StageCache, *, jobs: int | None, progress: Progress
@@ -153,7 +157,7 @@ class _Reader:
             self.progress(stage, done, len(missing))
             self.result.computed.add(look.path)
             if made.lasting:
-                self.cache.put([Stored(key, made.kind, made.brief, made.record, made.imprint)])
+                self.cache.put([Stored(key, made.kind, made.brief, made.record, made.imprint, made.account)])
             yield _Outcome(look, key, made.kind, made.brief)
 
     def _key(self, look: Look, task: Task) -> Digest:
