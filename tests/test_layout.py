@@ -39,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
 """Part of archivegen -> parts that it may import, itself apart; "" is the version in `archivegen`."""
 DOORS = {
     "yaml": "yaml_source",
-    "ruamel": "pipeline/editing",
+    "ruamel": "pipeline/round_trip",
     "watchfiles": "pipeline/serving",
     "click": "cli",
     "rich": "cli/explanation",

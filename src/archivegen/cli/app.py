@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "Show how a capture was read: what was kept, what was removed, and why.",
     "edit": "Correct what was read from a capture.",
     "diff": "Show what the records would say now and what they said when they were last published.",
+    "tags": "Keep the vocabulary: one subject under all its names.",
     "extract": "Print the records of captures, without an archive.",
     "check": "Check a built site: links, HTML, empty fields, requests off the site.",
     "clean": "Remove what archivegen wrote.",

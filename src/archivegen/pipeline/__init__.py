@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from archivegen.pipeline.selecting import Selection, select
     from archivegen.pipeline.serving import serve
     from archivegen.pipeline.starting import start_archive
+    from archivegen.pipeline.surveying import SubjectSurvey, survey, tag_term
+    from archivegen.pipeline.tag_edits import apart, merge, open_vocabulary, rename, split
+    from archivegen.pipeline.vocabulary_file import EditedVocabulary
     from archivegen.site.inspection import inspect_site
+    from archivegen.vocabulary.skos import as_json_ld, as_turtle
 
 _HOMES = {
     "BuildReport": "pipeline.report",
@@ -37,6 +41,17 @@ _HOMES = {
     "Review": "pipeline.reviewing",
     "Selection": "pipeline.selecting",
     "SiteFolders": "pipeline.folders",
+    "EditedVocabulary": "pipeline.vocabulary_file",
+    "SubjectSurvey": "pipeline.surveying",
+    "apart": "pipeline.tag_edits",
+    "as_json_ld": "vocabulary.skos",
+    "as_turtle": "vocabulary.skos",
+    "merge": "pipeline.tag_edits",
+    "open_vocabulary": "pipeline.tag_edits",
+    "rename": "pipeline.tag_edits",
+    "split": "pipeline.tag_edits",
+    "survey": "pipeline.surveying",
+    "tag_term": "pipeline.surveying",
     "build": "pipeline.building",
     "clean": "pipeline.cleaning",
     "compare_records": "pipeline.comparing",
@@ -60,12 +75,17 @@ __all__ = [
     "Comparison",
     "Corrections",
     "Edited",
+    "EditedVocabulary",
     "Extracted",
     "Inspected",
     "Options",
     "Review",
     "Selection",
     "SiteFolders",
+    "SubjectSurvey",
+    "apart",
+    "as_json_ld",
+    "as_turtle",
     "build",
     "clean",
     "compare_records",
@@ -75,11 +95,17 @@ __all__ = [
     "find_root",
     "inspect_capture",
     "inspect_site",
+    "merge",
+    "open_vocabulary",
     "read_archive",
+    "rename",
     "review",
     "select",
     "serve",
+    "split",
     "start_archive",
+    "survey",
+    "tag_term",
     "worker_count",
 ]
 

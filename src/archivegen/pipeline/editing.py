@@ -1,19 +1,17 @@
 """Writing a sidecar: the corrections of a person, in a file that a person can also edit.
 
-The only door to ruamel.yaml, which keeps comments, order and quoting of what stands there already.
+Comments, order and quoting of what stands there already are kept.
 """
 
 from __future__ import annotations
 
-import io
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from archivegen.errors import ConfigError, UsageError
 from archivegen.pipeline.folders import locate_capture
+from archivegen.pipeline.round_trip import dump_keeping, load_keeping, replace_file
 from archivegen.records import SourcePath
 
 
@@ -57,7 +55,7 @@ def edit_sidecar(capture: Path, corrections: Corrections) -> Edited:
     after = _applied(before, corrections, sidecar)
     _validate(after, sidecar)
     if after != before:
-        _write(sidecar, after)
+        replace_file(sidecar, after)
     return Edited(path=sidecar, before=before, after=after)
 
 
@@ -101,21 +99,9 @@ def _refuse_unknown(corrections: Corrections) -> None:
 
 def _applied(before: str, corrections: Corrections, sidecar: Path) -> str:
     """The text of the sidecar with the corrections in it."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap
-    from ruamel.yaml.error import YAMLError
-
     from archivegen.loader.sidecar import ANSWER_FIELDS, LIST_FIELDS
 
-    yaml = YAML()
-    yaml.width = 10_000
-    yaml.preserve_quotes = True
-    try:
-        mapping: Any = yaml.load(before)
-    except YAMLError as error:
-        raise ConfigError("not valid YAML", path=str(sidecar), hint="correct it by hand first") from error
-    if mapping is None:
-        mapping = CommentedMap()
+    mapping = load_keeping(before, sidecar)
     given: dict[str, list[str]] = {}
     for field, value in corrections.values:
         given.setdefault(field, []).append(value)
@@ -133,9 +119,7 @@ def _applied(before: str, corrections: Corrections, sidecar: Path) -> str:
             mapping[field] = _with_ranges(mapping.get(field), ranges)
     if not mapping:
         return ""
-    made = io.StringIO()
-    yaml.dump(mapping, made)
-    return made.getvalue()
+    return dump_keeping(mapping, like=before)
 
 
 def _with_ranges(standing: object, ranges: Sequence[str]) -> list[object]:
@@ -149,16 +133,3 @@ def _validate(text: str, sidecar: Path) -> None:
     from archivegen.loader.sidecar import parse_sidecar
 
     parse_sidecar(text.encode("utf-8"), SourcePath(sidecar.name))
-
-
-def _write(sidecar: Path, text: str) -> None:
-    if not text:
-        sidecar.unlink(missing_ok=True)
-        return
-    temporary = sidecar.with_name(f".archivegen-{os.getpid()}-{sidecar.name}")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(temporary, sidecar)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise ConfigError(f"cannot be written: {error.strerror}", path=str(sidecar)) from error

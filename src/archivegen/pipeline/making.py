@@ -114,8 +114,12 @@ class SiteBuild:
 
     def read_only(self) -> Archive:
         """The archive, and nothing written but the stage cache."""
-        archive, _ = self._plan(self._read(self._find().captures))
-        return archive
+        return self.read_everything()[0]
+
+    def read_everything(self) -> tuple[Archive, ReadArchive]:
+        """The archive and where its records are kept."""
+        read = self._read(self._find().captures)
+        return self._plan(read)[0], read
 
     def _find(self) -> FoundCaptures:
         from archivegen.errors import CaptureError

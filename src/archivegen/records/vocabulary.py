@@ -125,6 +125,8 @@ class Phrase:
     kind: Kind = Kind.UNTOLD
     early: bool = False
     """It stands in the headline or at the beginning of the text."""
+    also: tuple[str, ...] = ()
+    """Other spellings of it there, in case or dashes."""
 
 
 @dataclass(frozen=True, slots=True)

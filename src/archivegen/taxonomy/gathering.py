@@ -63,10 +63,12 @@ def gather(
         found.labels.update(article.tags)
     for article, mentions in source.of(articles):
         keys = {node(phrase.text): phrase.text for phrase in mentions.phrases}
-        found.frequency.update(keys.keys())
+        defined = {node(name) for said in mentions.definitions for name in (said.one, said.other)}
+        found.frequency.update(defined.union(keys))
         found.definitions.update(set(mentions.definitions))
         if everything or not article.tags:
-            found.labels.update(phrase.text for phrase in mentions.phrases)
+            for phrase in mentions.phrases:
+                found.labels.update((phrase.text, *phrase.also))
         else:
             found.labels.update(text for text in keys.values() if heads.parts_of(text))
     return found

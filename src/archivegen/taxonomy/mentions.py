@@ -83,7 +83,8 @@ def _phrases(text: str, names: list[Name], title: str, language: str) -> tuple[P
         kinds = [(n, kind) for kind, n in one.kinds.items() if kind]
         kind = max(kinds, key=lambda pair: (pair[0], pair[1].value))[1] if kinds else Kind.UNTOLD
         early = one.first < len(text) * EARLY or spelling in title
-        found.append(Phrase(spelling, count, kind, early))
+        also = tuple(sorted(set(one.spellings) - {spelling}))
+        found.append(Phrase(spelling, count, kind, early, also))
     found.sort(key=lambda p: (-p.count, not p.early, not _surely_a_name(p.text), p.text))
     return tuple(found[:MOST_PHRASES])
 

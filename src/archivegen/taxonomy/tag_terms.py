@@ -73,7 +73,7 @@ class _Gathering:
         self.spellings: Counter[str] = Counter()
         """As publishers tag it."""
         self.forms: Counter[str] = Counter()
-        """As articles without tags write it."""
+        """As articles without tags write it, with the number of those that write it so most often."""
         self.articles: list[ArticleId] = []
         self.suggested: set[ArticleId] = set()
 
@@ -167,7 +167,8 @@ class _Terms:
                 identity = self._of(subject)
                 if identity in tagged or self._concept(identity) or shared[identity] >= SHARED_BY:
                     term = gathered.setdefault(identity, _Gathering())
-                    term.forms.update(subject.forms)
+                    term.forms.update(dict.fromkeys(subject.forms, 0))
+                    term.forms[subject.forms[0]] += 1
                     term.articles.append(article.id)
                     term.suggested.add(article.id)
         return gathered

@@ -83,6 +83,7 @@ class Heads:
             count = len(head.words)
             if count < len(found) and tuple(fold(m[0]) for m in found[:count]) == head.words:
                 parts.append(_separate(label, head, found))
+                break  # the longest name; others that begin alike differ in case alone
         if len(found) == 1 and found[0][0] == label and label.isupper():
             parts += (_fused(label, head) for head in self._acronyms.get(label[:2], ()) if _fits(label, head))
         return [part for part in parts if part is not None]

@@ -46,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
     capital = _capitals()
     word = rf"[{capital}](?:[\w’'`´]|(?<=\w)[&.](?=\w))*"
     prefixed = rf"(?:(?:al|el|ad|as|ash|at|an|ar|az|d|l|de|e)[{DASHES}’'])?{word}"
-    compound = rf"{prefixed}(?:[{DASHES}](?:(?:[a-z]{{1,3}}[{DASHES}])?{prefixed}|\d+))*"
+    compound = rf"{prefixed}(?:[{DASHES}](?:(?:[a-z]{{1,3}}[{DASHES}])?{prefixed}|\d+|[a-z]{{1,2}}(?!\w)))*"
     numbered = rf"{compound}(?:\s\d{{1,3}}\b)?"
     between = rf"(?:\s|[—–]\s|\s(?:{_INSIDE})\s|[{DASHES}]e\s)"
     return re.compile(rf"(?<![\w{DASHES}@#/.]){numbered}(?:{between}{compound})*")
