@@ -11,19 +11,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archivegen.config import SiteConfig
 from archivegen.pipeline.kin import Relations, copies, encode_imprint, nearest, relate, relating
 from archivegen.pipeline.kin.codec import decode_imprint
 from archivegen.records import (
     ArticleId,
+    Concept,
     Digest,
     EdtfDate,
     Imprint,
     Kin,
     Kinship,
+    Label,
     SourcePath,
+    TermKey,
+    Vocabulary,
 )
 from archivegen.taxonomy import related
 from archivegen.taxonomy.naming import facts_of
+from archivegen.taxonomy.related import synonyms_of
 from archivegen.taxonomy.shingles import packed, sketch_of, words_of
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprstv" for b in "aeiou" for c in "nrlst"]
@@ -51,10 +57,12 @@ def imprint(name: str, written: str, /, **fields: object) -> Imprint:
     return Imprint(**{**given, **fields})  # type: ignore[arg-type]
 
 
-def found(path: Path, imprints: Iterable[Imprint], version: str = "1") -> Relations:
+def found(
+    path: Path, imprints: Iterable[Imprint], version: str = "1", synonyms: Mapping[str, str] = {}
+) -> Relations:
     by_key = {Digest(hashlib.sha256(encode_imprint(i)).hexdigest()): i for i in imprints}
     articles = {i.digest: (ArticleId(i.path.removesuffix(".txt")), key) for key, i in by_key.items()}
-    return relate(path, version, articles, lambda key: encode_imprint(by_key[key]))
+    return relate(path, version, articles, lambda key: encode_imprint(by_key[key]), synonyms)
 
 
 def kin(path: Path, *imprints: Imprint) -> Mapping[str, Kin]:
@@ -211,6 +219,22 @@ def test_articles_on_the_same_rare_subjects_are_related(file: Path) -> None:
     )
     assert [(r.article, r.shared) for r in made["a"].related] == [("b", ("Judge Torvane", "Cutter Shoal"))]
     assert "c" not in made
+
+
+def test_names_that_a_person_joined_are_one_subject(file: Path) -> None:
+    some = [imprint("a", text(1), tags=("IS-K", "Kabul")), imprint("b", text(2), tags=("ISKP", "Kabul"))]
+    assert found(file, some).kin == {}
+    names = synonyms_of(
+        Vocabulary(
+            concepts={
+                TermKey("is-k"): Concept(key=TermKey("is-k"), pref=(Label("ISIS-K"),), alt=(Label("ISKP"),))
+            }
+        ),
+        SiteConfig(tag_labels={"IS-K": "ISIS-K"}),
+    )
+    made = found(file, some, synonyms=names)
+    assert made.kin[ArticleId("a")].related[0].shared == ("ISIS-K", "Kabul")
+    assert found(file, some).kin == {}, "what was found under other names is dropped"
 
 
 def test_a_copy_is_not_also_related(file: Path) -> None:

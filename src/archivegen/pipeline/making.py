@@ -169,7 +169,7 @@ class SiteBuild:
 
         mentions = KeptMentions(cache, read.keys)
         mentions.complete(jobs=self.options.jobs, progress=self.options.progress)
-        vocabulary = read_vocabulary_of(self.folders, self.config)
+        self.vocabulary = vocabulary = read_vocabulary_of(self.folders, self.config)
         mentions.look_for(vocabulary, read.summaries, jobs=self.options.jobs)
         self.watch.stage("names")
         self.published = read_permalinks(self.folders.permalinks)
@@ -192,10 +192,12 @@ class SiteBuild:
     def _related(self, archive: Archive, read: ReadArchive) -> Archive:
         """The archive with what its articles have to do with each other."""
         from archivegen.pipeline.kin import relate
+        from archivegen.taxonomy.related import synonyms_of
 
         articles = {one.digest: (one.id, read.keys[one.digest]) for one in archive.articles}
         with closing(StageCache(self.folders.state / CACHE_NAME, read_only=True)) as cache:
-            found = relate(self.folders.state / KIN_NAME, relating_version(), articles, cache.imprint)
+            names = synonyms_of(self.vocabulary, self.config)
+            found = relate(self.folders.state / KIN_NAME, relating_version(), articles, cache.imprint, names)
         self.watch.stage("relate")
         return replace(archive, kin=found.kin, questions=found.questions)
 

@@ -11,10 +11,11 @@ added. Here a subject weighs by how many articles have it, in steps of four, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
-from archivegen.records import EdtfDate, Imprint
+from archivegen.config import SiteConfig
+from archivegen.records import EdtfDate, Vocabulary
 from archivegen.taxonomy.chronology import instant
 from archivegen.taxonomy.spelling import folded
 
@@ -40,12 +41,22 @@ def weight(articles: int) -> int:
     return next((len(STEPS) - step for step, most in enumerate(STEPS) if articles <= most), 0)
 
 
-def subjects_of(imprint: Imprint) -> dict[int, str]:
-    """The subjects of an article, by the hash value of their folded spelling; tags count like names."""
-    subjects: dict[int, str] = {}
-    for name in (*imprint.tags, *imprint.names):
-        subjects.setdefault(crc32(folded(name).encode("utf-8", "surrogatepass")), name)
-    return subjects
+def synonyms_of(vocabulary: Vocabulary, config: SiteConfig) -> dict[str, str]:
+    """Folded spelling -> the name that a person prefers for it, in the vocabulary or in site.yaml."""
+    found = {folded(spelling): label for spelling, label in config.tag_labels.items()}
+    for concept in vocabulary.concepts.values():
+        shown = vocabulary.current(concept.key).shown(config.language)
+        found |= {folded(label.text): shown for label in concept.labels}
+    return found
+
+
+def subject_of(name: str, synonyms: Mapping[str, str]) -> tuple[int, str]:
+    """The subject that a name or tag stands for: a hash value, and the name that a person prefers."""
+    key = folded(name)
+    if key in synonyms:
+        name = synonyms[key]
+        key = folded(name)
+    return crc32(key.encode("utf-8", "surrogatepass")), name
 
 
 def days(published: EdtfDate | None) -> float | None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from struct import pack, unpack
@@ -90,12 +91,8 @@ def shares(one: Sketch, other: Sketch) -> tuple[float, float, int]:
         return 0.0, 0.0, 0
     mine, theirs = values_of(one), values_of(other)
     limit = min(_complete_up_to(one, mine), _complete_up_to(other, theirs))
-    both = len(set(mine) & set(theirs))
-    return (
-        both / max(1, sum(value <= limit for value in mine)),
-        both / max(1, sum(value <= limit for value in theirs)),
-        both,
-    )
+    both = len(set(mine).intersection(theirs))
+    return both / max(1, bisect_right(mine, limit)), both / max(1, bisect_right(theirs, limit)), both
 
 
 def values_of(sketch: Sketch) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from archivegen.pipeline.kin.copies import pairs_of
 from archivegen.pipeline.kin.tables import KinTables
-from archivegen.taxonomy.related import LEAST, SHARED_LEAST, SHOWN, STEPS, order, subjects_of, told, weight
+from archivegen.taxonomy.related import LEAST, SHARED_LEAST, SHOWN, STEPS, order, told, weight
 
 _COMMON = STEPS[-1]
 _ONE = 1 << 16
@@ -82,7 +82,7 @@ def _looked_up(tables: KinTables) -> Having:
 def _scores(tables: KinTables, node: int, having: Having) -> dict[int, int]:
     """What articles share with one, those that share enough; its copies and versions are none of them."""
     totals: dict[int, int] = defaultdict(int)
-    for subject in subjects_of(tables.imprint(node)):
+    for subject in tables.subjects(tables.imprint(node)):
         nodes = having(subject)
         each = weight(len(nodes)) + _ONE
         for other in nodes:
@@ -109,9 +109,9 @@ def _store(tables: KinTables, node: int, having: Having) -> None:
         for other, score in scores.items()
         if score >= limit
     )[:SHOWN]
-    mine = subjects_of(tables.imprint(node))
+    mine = tables.subjects(tables.imprint(node))
     for place, ((score, *_), other) in enumerate(best):
-        both = mine.keys() & subjects_of(tables.imprint(other)).keys()
+        both = mine.keys() & tables.subjects(tables.imprint(other)).keys()
         words = told((weight(len(having(subject))), mine[subject]) for subject in both if having(subject))
         run("INSERT INTO near VALUES (?, ?, ?, ?, ?)", (node, place, other, -score, json.dumps(words)))
 

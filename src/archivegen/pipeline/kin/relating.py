@@ -11,7 +11,6 @@ from archivegen.pipeline.kin.copies import compare_all, compare_anew, first_few,
 from archivegen.pipeline.kin.nearest import counts, find_all, find_anew, pointing_at, stepped
 from archivegen.pipeline.kin.tables import KinTables, marks_of, node_of
 from archivegen.records import ArticleId, Digest, Kin, Kinship, Question, Related, Relative
-from archivegen.taxonomy.related import subjects_of
 
 SWEPT_FROM = 0.3
 """When so large a part of the archive is new, a sweep over all is faster."""
@@ -60,17 +59,20 @@ def relate(
     version: str,
     articles: Mapping[Digest, tuple[ArticleId, Digest]],
     imprint: Callable[[Digest], bytes],
+    synonyms: Mapping[str, str] = {},
 ) -> Relations:
     """Bring the tables at `path` up to date with `articles`.
 
     They are the digests of captures, each with the id of the article and its key in the stage cache;
-    `imprint` gives the imprint of an article by that key. Raises SiteError when the file cannot be written.
+    `imprint` gives the imprint of an article by that key; `synonyms` are folded names with the one to use.
+    Raises SiteError when the file cannot be written.
     """
-    tables = KinTables(path, version)
+    tables = KinTables(path, version, synonyms)
     try:
-        _update(tables, {node_of(digest): key for digest, (_, key) in articles.items()}, imprint)
+        nodes = dict(zip(map(node_of, articles), articles.values(), strict=True))
+        _update(tables, {node: key for node, (_, key) in nodes.items()}, imprint)
         tables.database.commit()
-        return _read(tables, {node_of(digest): id_ for digest, (id_, _) in articles.items()})
+        return _read(tables, {node: id_ for node, (id_, _) in nodes.items()})
     finally:
         tables.close()
 
@@ -91,7 +93,7 @@ def _update(tables: KinTables, wanted: Mapping[int, Digest], imprint: Callable[[
     if len(changed) + len(gone) > SWEPT_FROM * len(wanted):
         _sweep(tables, wanted, changed, imprint)
     else:
-        _mend(tables, wanted, changed, gone)
+        _mend(tables, wanted, changed, gone | (changed.keys() & standing.keys()))
 
 
 def _sweep(
@@ -113,22 +115,20 @@ def _sweep(
 
 
 def _mend(
-    tables: KinTables, wanted: Mapping[int, Digest], changed: Mapping[int, bytes], gone: Iterable[int]
+    tables: KinTables, wanted: Mapping[int, Digest], changed: Mapping[int, bytes], out: Iterable[int]
 ) -> None:
-    """Find anew what the change of some articles can touch."""
+    """Find anew what it can touch that some articles are taken `out` and others put in."""
     from archivegen.pipeline.kin.codec import decode_imprint
 
-    new = set(changed)
-    out = sorted({*gone, *(new & tables.keys().keys())})
+    new, there, out = set(changed), wanted.keys(), sorted(out)
     imprints = [*(tables.imprint(node) for node in out), *map(decode_imprint, changed.values())]
     marks_before = first_few(tables, {mark for one in imprints for mark in marks_of(one)})
-    counts_before = counts(tables, {subject for one in imprints for subject in subjects_of(one)})
+    counts_before = counts(tables, {subject for one in imprints for subject in tables.subjects(one)})
     left = {other for node in out for other in pointing_at(tables, node)}
     left |= {other for node in out for other, _ in pairs_of(tables, node)}
     for node in out:
         tables.remove(node)
     tables.add((node, wanted[node], content) for node, content in sorted(changed.items()))
-    there = tables.keys().keys()
     touched = compare_anew(tables, (new | upset(tables, marks_before)) & there)
     found = find_anew(tables, (touched | left | stepped(tables, counts_before)) & there, new)
     _note(tables, (touched | found | left) & there)

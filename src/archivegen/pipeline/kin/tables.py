@@ -6,8 +6,9 @@ a name or tag. An article's number is made of the digest of its capture: the sam
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import groupby
 from operator import itemgetter
@@ -17,7 +18,7 @@ from zlib import crc32
 from archivegen.errors import SiteError
 from archivegen.pipeline.kin.codec import decode_imprint
 from archivegen.records import Digest, Imprint
-from archivegen.taxonomy.related import days, subjects_of
+from archivegen.taxonomy.related import days, subject_of
 from archivegen.taxonomy.shingles import values_of
 
 FORMAT = 1
@@ -79,9 +80,13 @@ def marks_of(imprint: Imprint) -> set[int]:
 class KinTables:
     """The file with the tables. Raises SiteError when it cannot be written; a broken one is made anew."""
 
-    def __init__(self, path: Path, version: str) -> None:
-        """Open the file; what another `version` of the code put into it is dropped."""
+    def __init__(self, path: Path, version: str, synonyms: Mapping[str, str]) -> None:
+        """Open the file; what another `version` of the code put into it, or other synonyms, is dropped."""
         self.path = path
+        self.synonyms = synonyms
+        self._subjects: dict[str, tuple[int, str]] = {}
+        names = repr(sorted(synonyms.items())).encode("utf-8", "backslashreplace")
+        version = f"{version} {hashlib.sha256(names).hexdigest()[:16]}"
         try:
             self.database = self._open(version)
         except sqlite3.DatabaseError as error:
@@ -137,6 +142,16 @@ class KinTables:
         """The imprint of an article."""
         return decode_imprint(self.content(node))
 
+    def subjects(self, imprint: Imprint) -> dict[int, str]:
+        """The subjects of an article, tags before names, each with the name to call it by."""
+        subjects: dict[int, str] = {}
+        for name in (*imprint.tags, *imprint.names):
+            found = self._subjects.get(name)
+            if found is None:
+                found = self._subjects[name] = subject_of(name, self.synonyms)
+            subjects.setdefault(*found)
+        return subjects
+
     def rekey(self, node: int, key: Digest) -> None:
         """Note that an article is the same although it was read again."""
         self.database.execute("UPDATE node SET key = ? WHERE id = ?", (key, node))
@@ -152,7 +167,7 @@ class KinTables:
                 (node, key, _storable(imprint.path), days(imprint.published), content),
             )
             marks += ((mark, node) for mark in marks_of(imprint))
-            subjects += ((subject, node) for subject in subjects_of(imprint))
+            subjects += ((subject, node) for subject in self.subjects(imprint))
             self.database.executemany(
                 "INSERT OR IGNORE INTO said VALUES (?, ?)",
                 ((_storable(reference), node) for reference in imprint.copy_of),
@@ -169,7 +184,7 @@ class KinTables:
             "DELETE FROM mark WHERE hash = ? AND node = ?", ((m, node) for m in marks_of(imprint))
         )
         self.database.executemany(
-            "DELETE FROM subject WHERE hash = ? AND node = ?", ((s, node) for s in subjects_of(imprint))
+            "DELETE FROM subject WHERE hash = ? AND node = ?", ((s, node) for s in self.subjects(imprint))
         )
         run("DELETE FROM said WHERE node = ?", (node,))
         run("DELETE FROM pair WHERE one = ? OR other = ?", (node, node))
