@@ -64,6 +64,7 @@ UNPRINTED = frozenset(("Cn", "Co", "Cs"))
 """Unicode categories that no text has: unassigned, private use, surrogates."""
 EAST_ASIAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 CONTROL = bytes({*range(0x20), 0x7F} - set(b"\t\n\x0c\r\x1b"))
+REPLACEMENT = "\ufffd".encode()
 CONTROL_SHARE = 0.005
 """More control characters than this in a text: it is binary. Terminal dumps stay well below."""
 BAD_UTF8_SHARE = 0.1
@@ -80,13 +81,14 @@ def decode(payload: bytes, media_type: MediaType, path: SourcePath) -> tuple[str
             "the file is empty", cause="empty", path=path, hint="capture the page again, or delete the file"
         )
     text, decoding = _decoded(payload, media_type is MediaType.HTML)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    _refuse_binary(text, path)
+    _refuse_binary(text, payload, decoding, path)
+    if b"\r" in payload or decoding.method != "utf-8":
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, decoding
 
 
 def _decoded(payload: bytes, markup: bool) -> tuple[str, Decoding]:
-    if ISO_2022.search(payload, 0, DETECTION_BYTES):
+    if b"\x1b" in payload and ISO_2022.search(payload, 0, DETECTION_BYTES):
         with contextlib.suppress(UnicodeDecodeError):
             text = payload.decode("iso2022_jp")
             return text, Decoding(encoding="iso-2022-jp", confidence=0.95, method="detected")
@@ -98,7 +100,7 @@ def _decoded(payload: bytes, markup: bool) -> tuple[str, Decoding]:
         text = payload.decode("utf-8")
     except UnicodeDecodeError:
         return _not_utf8(payload, markup)
-    if "\x00" in text:
+    if b"\x00" in payload:
         return _utf16_by_nuls(payload) or (text, Decoding(encoding="utf-8", confidence=1.0, method="utf-8"))
     return text, Decoding(encoding="utf-8", confidence=1.0, method="utf-8")
 
@@ -201,13 +203,14 @@ def _confidence(sample: str) -> float:
     return (0.9 if letters >= 100 else 0.7 if letters >= 20 else 0.4) * (1.0 if clean else 0.6)
 
 
-def _refuse_binary(text: str, path: SourcePath) -> None:
-    if not text.strip("\ufeff\x00 \t\n\x0c"):
+def _refuse_binary(text: str, payload: bytes, decoding: Decoding, path: SourcePath) -> None:
+    if not text.strip("\ufeff\x00 \t\n\r\x0c"):
         raise CaptureError("nothing but white space", cause="empty", path=path, hint="capture the page again")
-    plain = text.encode("utf-8", "replace")
-    control = len(plain) - len(plain.translate(None, CONTROL))
-    strange = control + text.count("\ufffd") // 4
-    if (control and "\x00" in text) or strange > len(text) * CONTROL_SHARE:
+    plain = payload if decoding.method == "utf-8" else text.encode("utf-8", "replace")
+    # Looking for each of these bytes is faster than one pass that drops them; most texts have none.
+    control = len(plain) - len(plain.translate(None, CONTROL)) if any(map(plain.__contains__, CONTROL)) else 0
+    strange = control + (plain.count(REPLACEMENT) // 4 if REPLACEMENT in plain else 0)
+    if b"\x00" in plain or strange > len(text) * CONTROL_SHARE:
         raise CaptureError(
             "not a text",
             cause="binary",

@@ -72,6 +72,8 @@ SCRIPTS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("latin", re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]"), ()),
 )  # fmt: skip
 
+OTHER_SCRIPT = re.compile("|".join(pattern.pattern for _, pattern, _ in SCRIPTS[:-1]))
+
 
 def language_of(blocks: Iterable[Block], declared: str | None) -> tuple[str, float]:
     """BCP 47 tag of the text and how sure it is (0..1); `und` with 0 when neither is known."""
@@ -129,6 +131,8 @@ def _prose(blocks: Iterable[Block]) -> str:
 def _script(sample: str) -> tuple[str, tuple[str, ...]]:
     """The script of most letters and the languages it can be. Han with a little kana is Japanese."""
     sample = sample[:SCRIPT_SAMPLE]
+    if OTHER_SCRIPT.search(sample) is None:
+        return ("latin", ()) if SCRIPTS[-1][1].search(sample) else ("", ())
     counts = {name: len(pattern.findall(sample)) for name, pattern, _ in SCRIPTS}
     total = sum(counts.values())
     if total == 0:

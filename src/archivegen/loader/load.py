@@ -19,9 +19,9 @@ def load(capture: Capture, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     if len(capture.payload) > limits.payload_bytes:
         raise CaptureError("larger than the limit", cause="too_large", path=capture.path)
     source, decoding = decode(capture.payload, capture.media_type, capture.path)
-    if source.count("\n") > limits.lines:
+    if len(source) > limits.lines and source.count("\n") > limits.lines:
         raise CaptureError(f"more than {limits.lines} lines", cause="too_large", path=capture.path)
-    text, blocks, candidates, containers, notes = _read(capture, source, limits)
+    text, blocks, candidates, containers, notes = _read(capture, source, decoding, limits)
     if not blocks:
         raise CaptureError(
             "there is no text in it", cause="empty", path=capture.path, hint="capture the page again"
@@ -37,12 +37,12 @@ def load(capture: Capture, *, limits: Limits = DEFAULT_LIMITS) -> Document:
 
 
 def _read(
-    capture: Capture, source: str, limits: Limits
+    capture: Capture, source: str, decoding: Decoding, limits: Limits
 ) -> tuple[str, tuple[Block, ...], tuple[Candidate, ...], tuple[tuple[int, int], ...], tuple[str, ...]]:
     if capture.media_type is MediaType.HTML:
         from archivegen.loader.html.page import read_html
 
-        page = read_html(source, capture.path, limits)
+        page = read_html(source, capture.path, limits, same_as=_same_bytes(capture, decoding))
         return page.text, page.blocks, page.candidates, page.containers, page.notes
     if capture.media_type is MediaType.MARKDOWN:
         from archivegen.loader.markdown import read_markdown
@@ -52,6 +52,12 @@ def _read(
     from archivegen.loader.text_dump import text_blocks
 
     return source, text_blocks(source), (), (), ()
+
+
+def _same_bytes(capture: Capture, decoding: Decoding) -> bytes | None:
+    """The capture's bytes where they are the source in UTF-8, which saves encoding it again."""
+    plain = decoding.method == "utf-8" and b"\r" not in capture.payload
+    return capture.payload if plain else None
 
 
 SAVED_METHODS = ("singlefile:", "saved-from:", "webscrapbook:", "front-matter:", "httrack:")

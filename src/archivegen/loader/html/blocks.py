@@ -13,6 +13,8 @@ from archivegen.loader.html.tables import is_data_table
 from archivegen.loader.limits import Limits
 from archivegen.records import Block, BlockKind, Candidate, Cues, SourcePath
 
+STRUCTURE = frozenset(("li", "ol", "table", "tr"))
+"""Block elements whose start means more than the end of a line."""
 EMOJI = 3
 """Characters up to which a picture's text that holds no letter is part of the sentence around it."""
 
@@ -37,7 +39,9 @@ class _Walk:
         self.resolve = resolve
         self.namer = Namer()
         self.run = Run()
-        self.frame = Frame("html", None, None, BlockKind.PARAGRAPH, href=None, one_line=False)
+        self.frame = Frame("html", None, None, BlockKind.PARAGRAPH, None, False)
+        self.shared: dict[tuple[int, int, int | None], Cues] = {}
+        """Cues of blocks without links, by what tells them apart."""
         self.images: list[tuple[str, Frame]] = []
         self.cells: list[str] | None = None
         """Cells of the row of a data table that the walk is in."""
@@ -46,26 +50,30 @@ class _Walk:
     def over(self, root: Element) -> None:
         """Visits every element and text below `root`."""
         walker = walk_of(root)
+        run = self.run
         for event, element in walker:
-            tag = element.tag
             if event == "start":
+                tag = element.tag
                 if tag in SKIPPED:
                     walker.skip_subtree()
                 elif tag in EMPTY:
                     self._empty(tag, element)
                 else:
                     self._open(tag, element)
+                    text = element.text
+                    if text and (
+                        run.pieces or not text.isspace() or self.frame.kind is BlockKind.PREFORMATTED
+                    ):
+                        run.add(text, self.frame)
                 continue
-            if event == "end" and tag not in SKIPPED and tag not in EMPTY:
-                self._close(tag)
-            if element.tail:
-                self._text(element.tail)
+            if event == "end":
+                tag = element.tag
+                if tag not in SKIPPED and tag not in EMPTY:
+                    self._close(tag)
+            text = element.tail
+            if text and (run.pieces or not text.isspace() or self.frame.kind is BlockKind.PREFORMATTED):
+                run.add(text, self.frame)  # white space between blocks is no text
         self._flush()
-
-    def _text(self, text: str) -> None:
-        """Adds text to the run; white space between blocks is no text."""
-        if self.run.pieces or not text.isspace() or self.frame.kind is BlockKind.PREFORMATTED:
-            self.run.add(text, self.frame)
 
     def _empty(self, tag: str, element: Element) -> None:
         if tag == "br":
@@ -75,29 +83,25 @@ class _Walk:
 
     def _open(self, tag: str, element: Element) -> None:
         parent = self.frame
-        block = tag in BLOCK
-        if block:
+        if tag in BLOCK:
             self._end_of_line()
-        elif tag == "amp-img":
+            self.frame = Frame(
+                tag, parent, element, KINDS.get(tag, parent.kind), parent.href, tag in ONE_LINE
+            )
+            self.frame.first = self.page.count
+            if tag in STRUCTURE:
+                self._open_structure(tag, element, parent)
+            return
+        href = parent.href
+        if tag == "a":
+            href = element.get("href") or href
+        if tag == "amp-img":
             self._image(element)
         elif tag in MARKING and (mark := mark_of(tag, element)) is not None:
             self.run.put(mark)
-        frame = Frame(
-            tag,
-            parent,
-            element,
-            KINDS.get(tag, parent.kind),
-            href=element.get("href") or parent.href if tag == "a" else parent.href,
-            one_line=tag in ONE_LINE or (parent.one_line and not block),
-        )
-        self.frame = frame
-        if block:
-            frame.first = self.page.count
-            self._open_structure(tag, element, parent)
-        elif tag not in FORMATTING:
-            self.run.boundary(frame)
-        if element.text:
-            self._text(element.text)
+        self.frame = Frame(tag, parent, element, parent.kind, href, parent.one_line or tag in ONE_LINE)
+        if tag not in FORMATTING:
+            self.run.boundary(self.frame)
 
     def _open_structure(self, tag: str, element: Element, parent: Frame) -> None:
         frame = self.frame
@@ -124,7 +128,8 @@ class _Walk:
             self.page.contain(frame.first)
         assert frame.parent is not None
         self.frame = frame.parent
-        self.run.closed(frame)
+        if self.run.pieces:
+            self.run.closed(frame)
 
     def _image(self, element: Element) -> None:
         text = " ".join((element.get("alt") or "").split())
@@ -132,7 +137,7 @@ class _Walk:
             self.run.add(text, self.frame)
         elif text:
             here = self.frame
-            image = Frame("img", here, element, BlockKind.IMAGE, href=here.href, one_line=True)
+            image = Frame("img", here, element, BlockKind.IMAGE, here.href, True)
             self.images.append((text, image))
 
     def _end_of_line(self) -> None:
@@ -160,17 +165,24 @@ class _Walk:
                     text = line.preformatted()
                 self.page.add(text, frame.kind, self._cues(frame, frame.kind, line), line.marks())
         run.clear()
-        for text, frame in self.images:
-            picture = Run()
-            picture.add(text, frame)
-            self.page.add(text, BlockKind.IMAGE, self._cues(frame, BlockKind.IMAGE, picture))
-        self.images.clear()
+        if self.images:
+            for text, frame in self.images:
+                picture = Run()
+                picture.add(text, frame)
+                self.page.add(text, BlockKind.IMAGE, self._cues(frame, BlockKind.IMAGE, picture))
+            self.images.clear()
 
     def _cues(self, frame: Frame, kind: BlockKind, run: Run) -> Cues:
+        """The cues of a block; blocks without links in alike places share theirs."""
         around = self.namer.surroundings(frame)
-        return Cues(
-            level=heading_level(frame) if kind is BlockKind.HEADING else 0,
-            ordinal=list_ordinal(frame) if kind is BlockKind.LIST_ITEM else None,
+        level = heading_level(frame) if kind is BlockKind.HEADING else 0
+        ordinal = list_ordinal(frame) if kind is BlockKind.LIST_ITEM else None
+        key = (id(around), level, ordinal)
+        if not run.hrefs and (shared := self.shared.get(key)) is not None:
+            return shared
+        cues = Cues(
+            level=level,
+            ordinal=ordinal,
             tag_path=around.tag_path,
             class_words=around.class_words,
             itemprop=around.itemprop,
@@ -178,6 +190,9 @@ class _Walk:
             link_chars=run.link_chars(),
             links=self._links(run.hrefs) if run.hrefs else (),
         )
+        if not run.hrefs:
+            self.shared[key] = cues
+        return cues
 
     def _links(self, hrefs: list[str]) -> tuple[str, ...]:
         targets = (self.resolve(href) for href in dict.fromkeys(hrefs))

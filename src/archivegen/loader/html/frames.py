@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,11 +14,19 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 """Words inside names as `articleBody__main-textBlock`: split at case changes, digits and punctuation."""
 LONGEST_NAME = 400
 """Characters of `class` and `id` that are read; utility frameworks write thousands."""
-NAMING = frozenset(("class", "id", "role", "itemprop"))
-HIDING = frozenset(("style", "hidden"))
-ARIA_HIDDEN = "aria-hidden"
 UNREAD = frozenset(("ariahidden",))
 """What screen readers pass over is shown all the same (WAI-ARIA 1.2, 6.6: aria-hidden): a word like a class."""
+NAMES, PROPERTIES, HIDES, SILENCES = "names", "properties", "hides", "silences"
+READING = {
+    "class": NAMES,
+    "id": NAMES,
+    "role": NAMES,
+    "itemprop": PROPERTIES,
+    "style": HIDES,
+    "hidden": HIDES,
+    "aria-hidden": SILENCES,
+}
+"""What is read from an attribute."""
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SAVED_HIDDEN = frozenset(("sf", "hidden"))
 """The class `sf-hidden`, by which SingleFile keeps what the page's scripts had hidden."""
@@ -25,7 +34,7 @@ PATH_LENGTH = 64
 """Elements of a tag path that are kept, from the outside in; deeper ones say nothing new."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Surroundings:
     """What the elements around a piece of text give away."""
 
@@ -42,7 +51,6 @@ class Frame:
     """An open element."""
 
     __slots__ = (
-        "_surroundings",
         "depth",
         "element",
         "first",
@@ -51,6 +59,7 @@ class Frame:
         "one_line",
         "ordinal",
         "parent",
+        "surroundings",
         "tag",
     )
 
@@ -60,7 +69,6 @@ class Frame:
         parent: Frame | None,
         element: Element | None,
         kind: BlockKind,
-        *,
         href: str | None,
         one_line: bool,
     ) -> None:
@@ -75,7 +83,8 @@ class Frame:
         self.ordinal = 0
         self.first = 0
         """Number of the first block in it (block elements)."""
-        self._surroundings: Surroundings | None = None
+        self.surroundings: Surroundings | None = None
+        """What `Namer` has read; None before."""
 
 
 class Namer:
@@ -83,53 +92,81 @@ class Namer:
 
     def __init__(self) -> None:
         self._known: dict[tuple[object, ...], Surroundings] = {}
+        """By what is read: the words of the attributes."""
+        self._written: dict[tuple[object, ...], Surroundings] = {}
+        """By the attributes as they are written, which most siblings share."""
 
     def surroundings(self, frame: Frame) -> Surroundings:
         """What the element and its ancestors below `body` give away."""
+        known = frame.surroundings
+        if known is None:
+            parent = frame.parent
+            known = NOWHERE if parent is None else parent.surroundings or self._around(parent)
+            known = frame.surroundings = self._inside(frame, known)
+        return known
+
+    def _around(self, frame: Frame) -> Surroundings:
+        """As `surroundings`, for any number of ancestors that have not been read yet."""
         chain: list[Frame] = []
         here: Frame | None = frame
         known = NOWHERE
         while here is not None:
-            if here._surroundings is not None:
-                known = here._surroundings
+            if here.surroundings is not None:
+                known = here.surroundings
                 break
             chain.append(here)
             here = here.parent
         for each in reversed(chain):
-            known = self._inside(each, known)
-            each._surroundings = known
+            known = each.surroundings = self._inside(each, known)
         return known
 
     def _inside(self, frame: Frame, around: Surroundings) -> Surroundings:
         """The surroundings inside an element; those of alike siblings are one object."""
-        tag = frame.tag
-        if tag in ("html", "body") or frame.element is None:
+        element, tag = frame.element, frame.tag
+        if element is None or tag == "body" or tag == "html":
             return around
+        attributes = attributes_of(element)
+        written = (id(around), tag, *attributes)
+        known = self._written.get(written)
+        if known is None:
+            known = self._written[written] = self._read(tag, attributes, around)
+        return known
+
+    def _read(self, tag: str, attributes: Sequence[tuple[str, str]], around: Surroundings) -> Surroundings:
+        """The surroundings inside an element with attributes that were not seen there yet."""
         words: list[frozenset[str]] = []
         properties = ""
         hidden = around.hidden
-        for name, value in attributes_of(frame.element):
-            if name in NAMING:
+        for name, value in attributes:
+            reading = READING.get(name)
+            if reading is NAMES:
                 words.append(words_of(value))
-                if name == "itemprop":
-                    properties = value
-            elif name.startswith("data-"):
-                words.append(words_of(name[5:]))
-            elif name == ARIA_HIDDEN:
+            elif reading is SILENCES:
                 words.append(UNREAD if value.lower() == "true" else frozenset())
-            elif name in HIDING:
+            elif reading is HIDES:
                 hidden = hidden or _hides(name, value)
+            elif reading is PROPERTIES:
+                words.append(words_of(value))
+                properties = value
+            elif name[:5] == "data-":
+                words.append(words_of(name[5:]))
         key = (id(around), tag, properties, hidden, *words)
         known = self._known.get(key)
         if known is None:
-            own = frozenset().union(*words)
-            known = self._known[key] = Surroundings(
-                (*around.tag_path, tag) if len(around.tag_path) < PATH_LENGTH else around.tag_path,
-                around.class_words if own <= around.class_words else around.class_words | own,
-                around.itemprop | frozenset(properties.split()) if properties else around.itemprop,
-                hidden or own >= SAVED_HIDDEN,
-            )
+            known = self._known[key] = _surroundings(tag, around, properties, hidden, words)
         return known
+
+
+def _surroundings(
+    tag: str, around: Surroundings, properties: str, hidden: bool, words: Iterable[frozenset[str]]
+) -> Surroundings:
+    own: frozenset[str] = frozenset().union(*words)
+    return Surroundings(
+        (*around.tag_path, tag) if len(around.tag_path) < PATH_LENGTH else around.tag_path,
+        around.class_words if own <= around.class_words else around.class_words | own,
+        around.itemprop | frozenset(properties.split()) if properties else around.itemprop,
+        hidden or own >= SAVED_HIDDEN,
+    )
 
 
 def _hides(name: str, value: str) -> bool:

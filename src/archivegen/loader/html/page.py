@@ -23,9 +23,12 @@ class HtmlPage:
     notes: tuple[str, ...] = ()
 
 
-def read_html(markup: str, path: SourcePath, limits: Limits) -> HtmlPage:
-    """The page with that markup. Raises CaptureError (`empty`, `too_large`)."""
-    root, notes = parse_html(markup, path, limits)
+def read_html(markup: str, path: SourcePath, limits: Limits, *, same_as: bytes | None = None) -> HtmlPage:
+    """The page with that markup, which in UTF-8 is `same_as` if given.
+
+    Raises CaptureError (`empty`, `too_large`).
+    """
+    root, notes = parse_html(markup, path, limits, same_as=same_as)
     stated = candidates_of(root, markup, limits)
     text, blocks, placed, containers = blocks_of(root, resolver(root, stated), path, limits)
     return HtmlPage(

@@ -21,6 +21,7 @@ class PageText:
         self._entries: list[tuple[str, BlockKind, Cues, Sequence[Mark]]] = []
         self._containers: list[tuple[int, int]] = []
         self._without_scripts = False
+        self._last_path: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -44,7 +45,9 @@ class PageText:
                 path=self._path,
                 hint="save the article alone",
             )
-        self._without_scripts = self._without_scripts or "noscript" in cues.tag_path
+        if cues.tag_path is not self._last_path:
+            self._last_path = cues.tag_path
+            self._without_scripts = self._without_scripts or "noscript" in cues.tag_path
         self._entries.append((text, kind, cues, marks))
 
     def containers(self) -> tuple[tuple[int, int], ...]:

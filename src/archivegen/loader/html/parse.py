@@ -22,7 +22,7 @@ Element: TypeAlias = etree._Element
 
 LONG_TAG = re.compile(r"<[a-zA-Z][^<]{2500}")
 """A tag that may have too many attributes, or one with a long text after it."""
-LONG_START_TAG = re.compile(r"(<[a-zA-Z][^\s/>]*+)(?=[^<]{2400})((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)")
+START_TAG = re.compile(r"(<[a-zA-Z][^\s/>]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)")
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>")
 END_OF_PARAGRAPH = re.compile(r"</p\s*>", re.I)
 """Where no paragraph is open it is an empty one (HTML Standard, 13.2.6.4.7), so text before it and after it
@@ -40,23 +40,30 @@ class Tree(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def parse_html(markup: str, path: SourcePath, limits: Limits) -> Tree:
-    """The tree of a page. Raises CaptureError (`empty`, `too_large`)."""
-    if markup.count("<") > limits.tags:
+def parse_html(markup: str, path: SourcePath, limits: Limits, *, same_as: bytes | None = None) -> Tree:
+    """The tree of a page; `same_as` is its markup in UTF-8, if known.
+
+    Raises CaptureError (`empty`, `too_large`).
+    """
+    if len(markup) > limits.tags and markup.count("<") > limits.tags:
         raise CaptureError(
             f"more than {limits.tags} tags", cause="too_large", path=path, hint="save the article alone"
         )
-    markup = _with_bounded_tags(markup, limits)
-    root, messages = _parsed(markup)
+    bounded = _with_bounded_tags(markup, limits)
+    root, messages = _parsed(same_as if same_as is not None and bounded is markup else _encoded(bounded))
     notes: tuple[str, ...] = ()
     if any("Excessive depth" in message for message in messages):  # the parser stopped there
-        root, _ = _parsed(TAG.sub(_flat, markup))
+        root, _ = _parsed(_encoded(TAG.sub(_flat, bounded)))
         notes = ("elements nest deeper than the parser follows: read without their structure",)
     elif "Unexpected end tag : p" in messages:
-        root, _ = _parsed(END_OF_PARAGRAPH.sub("</p><hr>", markup))
+        root, _ = _parsed(_encoded(END_OF_PARAGRAPH.sub("</p><hr>", bounded)))
     if root is None:
         raise CaptureError("the page holds nothing", cause="empty", path=path, hint="capture it again")
     return Tree(root, notes)
+
+
+def _encoded(markup: str) -> bytes:
+    return markup.encode("utf-8", "replace")
 
 
 def walk_of(root: Element) -> etree.iterwalk[Element]:
@@ -76,7 +83,8 @@ def folded_text_of(element: Element) -> str:
 
 def attributes_of(element: Element) -> Sequence[tuple[str, str]]:
     """Names and values of an element's attributes."""
-    return cast("Sequence[tuple[str, str]]", element.items())
+    found: Sequence[tuple[str, str]] = element.items()  # type: ignore[assignment]
+    return found
 
 
 def elements_with(root: Element, attribute: str, value: str | None = None) -> list[Element]:
@@ -85,26 +93,29 @@ def elements_with(root: Element, attribute: str, value: str | None = None) -> li
     return cast("list[Element]", root.xpath(f".//*[{test}]"))
 
 
-def _parsed(markup: str) -> tuple[Element | None, list[str]]:
+def _parsed(markup: bytes) -> tuple[Element | None, list[str]]:
     """The root, and what the parser complained of (its first hundred messages)."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
-        root = etree.fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(markup, parser=parser)
     except etree.XMLSyntaxError:
         root = None
     return root, [entry.message for entry in parser.error_log]
 
 
 def _with_bounded_tags(markup: str, limits: Limits) -> str:
-    """The page with overlong attribute lists dropped."""
-    if LONG_TAG.search(markup) is None:
-        return markup
-
-    def bounded(match: re.Match[str]) -> str:
-        many = len(match[2].split(None, limits.attributes + 1)) > limits.attributes
-        return f"{match[1]}" if many else match[0]
-
-    return LONG_START_TAG.sub(bounded, markup)
+    """The page with overlong attribute lists dropped; the same object when there are none."""
+    pieces: list[str] = []
+    passed = done = 0
+    for long in LONG_TAG.finditer(markup):
+        start = long.start()
+        if start < passed or (tag := START_TAG.match(markup, start)) is None:
+            continue
+        passed = tag.end()
+        if len(tag[2].split(None, limits.attributes + 1)) > limits.attributes:
+            pieces += (markup[done:start], tag[1])
+            done = passed
+    return "".join((*pieces, markup[done:])) if pieces else markup
 
 
 def _flat(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from archivegen.loader.html.elements import FORMATTING
 from archivegen.loader.html.frames import Frame
@@ -41,7 +41,7 @@ class Mark(str):
 class Run:
     """Pieces of text with the elements that they stand in."""
 
-    __slots__ = ("_closed", "anything", "frames", "hrefs", "linked", "pieces")
+    __slots__ = ("_closed", "_marked", "anything", "frames", "hrefs", "linked", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -51,12 +51,13 @@ class Run:
         self.anything = False
         """Whether it holds more than white space."""
         self._closed: Frame | None = None
+        self._marked = False
 
     def clear(self) -> None:
         """Forgets everything."""
         if self.pieces:
             self.pieces, self.frames = [], []
-            self.anything = False
+            self.anything = self._marked = False
         if self.hrefs:
             self.linked, self.hrefs = [], []
         self._closed = None
@@ -79,6 +80,8 @@ class Run:
         """Adds a piece that stands in no element: BREAK for a `br`, a Mark, a space."""
         self.pieces.append(piece)
         self.frames.append(None)
+        if piece.__class__ is Mark:
+            self._marked = True
 
     def extend(self, other: Run) -> None:
         """Adds all pieces of another run."""
@@ -88,9 +91,9 @@ class Run:
             else:
                 self.add(piece, frame)
 
-    def marks(self) -> list[Mark]:
+    def marks(self) -> Sequence[Mark]:
         """The marks among its pieces."""
-        return [piece for piece in self.pieces if isinstance(piece, Mark)]
+        return [piece for piece in self.pieces if isinstance(piece, Mark)] if self._marked else ()
 
     def closed(self, frame: Frame) -> None:
         """Tells that an element has ended."""

@@ -41,6 +41,8 @@ WRAPPED = re.compile(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)"
     r"|(?:(?://\s*)?(?:-->|\]\]>)|/\*\s*\]\]>\s*\*/)\s*$"
 )
+MARKS_AROUND = ("<", "/", ">")
+"""Characters that such a mark begins and ends with."""
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 LISTED = 200
 """Items of one property that are read."""
@@ -66,14 +68,20 @@ def parse_json_ld(text: str) -> Json:
     Repaired: control characters inside texts, commas before a closing bracket, HTML comment and CDATA marks
     around the whole, a semicolon after it.
     """
-    text = WRAPPED.sub("", WRAPPED.sub("", text.strip().rstrip(";"))).strip()
-    for attempt in (text, TRAILING_COMMA.sub(r"\1", text)):
+    text = text.strip().rstrip(";").strip()
+    if text[:1] in MARKS_AROUND or text[-1:] in MARKS_AROUND:
+        text = WRAPPED.sub("", WRAPPED.sub("", text)).strip()
+    for repair in (str, _without_trailing_commas):
         try:
-            value: Json = json.loads(attempt, strict=False)
+            value: Json = json.loads(repair(text), strict=False)
         except (ValueError, RecursionError):
             continue
         return value
     return None
+
+
+def _without_trailing_commas(text: str) -> str:
+    return TRAILING_COMMA.sub(r"\1", text)
 
 
 def _values(root: Element, limits: Limits) -> Iterator[Json]:

@@ -18,6 +18,7 @@ HTTRACK = re.compile(
     r"<!--\s*Mirrored from (\S+) by HTTrack [^,>]{0,80}(?:\[[^\]>]{0,40}\])?,\s*([^>]{0,60}?)\s*-->"
 )
 WAYBACK = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d) (\w{3}) (\d{1,2}), (\d{4}) AND")
+COMMENT = re.compile(r"<!--(?=\s*[PpSsM])")
 HEAD = 50_000
 """Characters of a page in which the marks stand; the Internet Archive's stands at its end."""
 
@@ -30,20 +31,28 @@ MONTHS = {NAMES[3 * month : 3 * month + 3]: month + 1 for month in range(12)}
 def saved_page_candidates(root: Element, markup: str, found: Findings) -> None:
     """Adds the URL that a page was saved from and the moment when."""
     head = markup[:HEAD]
-    if header := SINGLE_FILE.search(head):
+    if header := _first_comment(SINGLE_FILE, head):
         for field, pattern in (("url", SINGLE_FILE_URL), ("captured", SINGLE_FILE_DATE)):
             if match := pattern.search(header["header"]):
                 value = iso_moment(match[1]) if field == "captured" else match[1]
                 found.add(field, value, "singlefile:url" if field == "url" else "singlefile:saved-date")
-    if match := SAVED_FROM.search(head):
+    if match := _first_comment(SAVED_FROM, head):
         found.add("url", match[1], "saved-from:url")
-    if match := HTTRACK.search(head):
+    if match := _first_comment(HTTRACK, head):
         found.add("url", f"http://{match[1]}", "httrack:url")
         found.add("captured", iso_moment(match[2]), "httrack:date")
     _scrapbook(root, found)
-    if match := WAYBACK.search(markup[-HEAD:]):
+    tail = markup[-HEAD:]
+    if "FILE ARCHIVED ON" in tail and (match := WAYBACK.search(tail)):
         month = MONTHS.get(match[2], 0)
         found.add("captured", f"{match[4]}-{month:02}-{int(match[3]):02}T{match[1]}Z", "wayback:archived-on")
+
+
+def _first_comment(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match of a pattern that begins with the start of a comment."""
+    return next(
+        (found for each in COMMENT.finditer(text) if (found := pattern.match(text, each.start()))), None
+    )
 
 
 def _scrapbook(root: Element, found: Findings) -> None:
