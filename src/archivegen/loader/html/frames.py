@@ -15,7 +15,7 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 LONGEST_NAME = 400
 """Characters of `class` and `id` that are read; utility frameworks write thousands."""
 UNREAD = frozenset(("ariahidden",))
-"""What screen readers pass over is shown all the same (WAI-ARIA 1.2, 6.6: aria-hidden): a word like a class."""
+"""What screen readers pass over is shown all the same (WAI-ARIA 1.2, 6.6: aria-hidden): as a class is."""
 NAMES, PROPERTIES, HIDES, SILENCES = "names", "properties", "hides", "silences"
 READING = {
     "class": NAMES,
