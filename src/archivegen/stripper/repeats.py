@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
@@ -31,10 +32,17 @@ ALTERNATIVE_WORDS = 20
 paragraphs (dumps of 222 pages: 30 of 31 up to here are descriptions, 20 of 21 beyond are text)."""
 SPEAKER_WORDS = 6
 """Words of the line that says who spoke a pull quote: a name, and perhaps an office."""
-BUTTON_WORDS = 6
+BUTTONS, BUTTON_WORDS = 3, 6
+"""A line that stands so often and is no longer is a button between parts."""
+NOTICES, NOTICE_WORDS = 4, 12
+"""So often, it may be longer: a notice beside every advert."""
+SERIAL, SERIAL_WORDS = 3, 20
+"""So many lines under one label, no longer than this and without a stop, name other articles or sources."""
 SURELY_BODY = 0.8
 SAME_PICTURE = 0.5
 """Share of a caption's shingles in its neighbour from which both describe one picture."""
+
+_LABEL = re.compile(r"([^:：|]{3,40}?)(?:\s?[:|]\s+|：\s*)\S")
 
 
 def contained(part: Draft, whole: Draft) -> float:
@@ -170,15 +178,37 @@ def _mark_alternative_text(view: View, i: int) -> None:
 
 
 def mark_refrains(view: View) -> None:
-    """Drop short lines in the body that stand three times on the page, as buttons between parts do."""
+    """Drop short lines in the body that stand on the page again and again: buttons between parts, notices."""
     buttons = [
-        d for d in view.drafts if d.in_body and 1 <= len(d.words) <= BUTTON_WORDS and d.body < SURELY_BODY
+        d for d in view.drafts if d.in_body and 1 <= len(d.words) <= NOTICE_WORDS and d.body < SURELY_BODY
     ]
     count = Counter(d.words for d in view.drafts) if buttons else Counter()
     for draft in buttons:
-        if count[draft.words] >= 3:
+        notice = draft.kind is BlockKind.PARAGRAPH and not draft.cues.bullet
+        needed = BUTTONS if len(draft.words) <= BUTTON_WORDS else NOTICES
+        if count[draft.words] >= needed and (needed == BUTTONS or notice):
             draft.keep = False
             draft.because = (f"the same line stands {count[draft.words]} times", *draft.because)
+
+
+def mark_serials(view: View) -> None:
+    """Settle lines below sentences that name something after one label each time ("Read more: A ferry")."""
+    labels = [_label(d) for d in view.drafts]
+    count = Counter(label for label in labels if label)
+    above: Draft | None = None
+    for label, draft in zip(labels, view.drafts, strict=True):
+        short = len(draft.words) <= SERIAL_WORDS and not ends_sentence(draft.text)
+        serial = bool(label) and count[label] >= SERIAL and short and draft.kind is BlockKind.PARAGRAPH
+        if serial and draft.in_body and above is not None and ends_sentence(above.text):
+            draft.settle(Role.RELATED, f"“{label}” stands before {count[label]} names", 0.75)
+        elif draft.in_body:
+            above = draft
+
+
+def _label(draft: Draft) -> str:
+    """What stands before the first colon or bar of a line, when it is a few words and something follows."""
+    found = _LABEL.match(draft.text)
+    return found[1].casefold() if found else ""
 
 
 def mark_repeated_lines(view: View) -> None:
