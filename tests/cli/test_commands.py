@@ -496,3 +496,17 @@ def test_a_correction_outlives_what_the_extractor_changes(command, archive: Path
     text = page.read_text()
     assert "As a person wrote it</h1>" in text
     assert "set by a person" in text
+
+
+def test_list_tells_scripts_of_copies_and_related_articles(command, archive: Path) -> None:
+    (archive / "seeds" / "copy.txt").write_text(
+        TEXT.replace("Ada Roe", "Ben Ito").replace("Tern Harbour", "Far")
+    )
+    listed = [json.loads(line) for line in command("list", archive, "--json").out.splitlines()]
+    by_path = {one["path"]: one for one in listed}
+    (relative,) = by_path["copy.txt"]["relatives"]
+    assert relative["article"] == by_path["crane.txt"]["id"]
+    assert relative["kinship"] == "same_text"
+    assert by_path["crane.txt"]["related"] == []
+    alone = json.loads(command("extract", archive / "seeds" / "copy.txt").out)
+    assert not {"relatives", "related"} & alone.keys()

@@ -60,7 +60,7 @@ def command(
     )
     found = select(archive, selection)
     if as_json:
-        emit(as_json_lines(found))
+        emit(as_json_lines(found, archive.kin))
         return
     for line in as_lines(found):
         say(line)

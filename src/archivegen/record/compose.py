@@ -15,6 +15,7 @@ from archivegen.record.page import CapturedPage, host_of, once, read_page
 from archivegen.record.precedence import trust
 from archivegen.record.publisher import read_source, site_names
 from archivegen.record.section import read_section
+from archivegen.record.signs import SIGNS, read_signs
 from archivegen.record.tags import INFERRED, read_tags
 from archivegen.record.title import Headline, read_title
 from archivegen.records import (
@@ -75,7 +76,10 @@ def compose(
         )
         if said
     }
-    flags = [*labelling.flags, *dates.flags]
+    signs, sign_evidence = read_signs(labelling.blocks, document.language)
+    if sign_evidence:
+        evidence[SIGNS] = sign_evidence
+    flags = [*labelling.flags, *dates.flags, *signs]
     if headline.derived:
         flags.append(TITLE_DERIVED)
     if tags.inferred:

@@ -33,6 +33,7 @@ _ALWAYS = frozenset({"title", "authors", "published", "source"})
 """Fields whose absence is worth a line."""
 _DATES = frozenset({"published", "modified", "captured"})
 _LONGEST_VALUE = 160
+_SIGNS = "signs"
 
 
 def evidence_rows(article: Article, original: UrlPath) -> tuple[EvidenceRow, ...]:
@@ -51,6 +52,16 @@ def evidence_rows(article: Article, original: UrlPath) -> tuple[EvidenceRow, ...
                 curated=field in article.curated,
                 derived=field == "title" and article.title_derived,
                 places=_places(field, found, starts, original),
+            )
+        )
+    if signs := article.evidence.get(_SIGNS, ()):
+        rows.append(
+            EvidenceRow(
+                field="Signs of a machine",
+                value="The text has marks of programs that rewrite or translate. Judge for yourself.",
+                curated=False,
+                derived=False,
+                places=_places(_SIGNS, signs, starts, original, quoted=True),
             )
         )
     return tuple(rows)
@@ -76,14 +87,18 @@ def _told(field: str, value: str) -> str:
 
 
 def _places(
-    field: str, found: Iterable[Evidence], starts: list[int], original: UrlPath
+    field: str, found: Iterable[Evidence], starts: list[int], original: UrlPath, *, quoted: bool = False
 ) -> tuple[EvidencePlace, ...]:
-    """A line for each place and method; the tags of one tag line make one, with its weakest confidence."""
+    """A line for each place and method; the tags of one tag line make one, with its weakest confidence.
+
+    `quoted` puts the words of the capture before the method.
+    """
     gathered: dict[tuple[bool, str, UrlPath | None], list[Evidence]] = defaultdict(list)
     for one in found:
         index = bisect_right(starts, one.start) - 1 if one.start is not None else -1
         url = UrlPath(f"{original}#{place_of(index)}") if index >= 0 else None
-        gathered[one.chosen, method_words(one.method), url].append(one)
+        method = method_words(one.method)
+        gathered[one.chosen, f"“{one.value}”: {method}" if quoted else method, url].append(one)
     places = [
         EvidencePlace(
             value=" · ".join(dict.fromkeys(_told(field, one.value) for one in few)),

@@ -58,6 +58,7 @@ _METHODS = {
     "sidecar": "correction file, key “{}”",
     "registry": "list of publishers in site.yaml ({})",
     "derived": "worked out from the text ({})",
+    "sign": "{}",
 }
 _WHOLE_METHODS = {
     "curated": "set by a person",
@@ -72,6 +73,8 @@ _FLAGS = {
     "truncated": "The text seems to be cut off",
     "ambiguous_date": "The date can be read in two ways",
     "impossible_date": "A date of the page does not exist",
+    "signs_of_rewriting": "The text has marks that programs leave which rewrite",
+    "signs_of_translation": "The page says that a machine translated it",
     "tags_inferred": "The tags were cut out of a line without separators",
 }
 _CAUSES = {
@@ -118,7 +121,9 @@ def method_words(method: str) -> str:
     scheme, _, name = method.partition(":")
     if not name or scheme not in _METHODS:
         return _WHOLE_METHODS.get(scheme, spaced(method))
-    return _METHODS[scheme].format(spaced(name) if scheme in ("text", "derived", "registry") else name)
+    return _METHODS[scheme].format(
+        spaced(name) if scheme in ("text", "derived", "registry", "sign") else name
+    )
 
 
 def flag_words(flag: str) -> str:
