@@ -150,7 +150,7 @@ def test_check_tells_what_deserves_a_look(command: Command, port: Path) -> None:
     ran = command("tags", "check", "-C", port, "--strict")
     assert ran.code == 1
     assert "unused: `nobody` (line 7): no capture names it" in ran.out
-    assert "unused label: `LL` of `lantern-league`" in ran.out
+    assert "unused label: `Lantern League of Arvane` of `lantern-league`" in ran.out
     assert (
         "contradiction: Wardens of the North Coast = WNC, but `north` and `wnc` are two concepts" in ran.out
     )

@@ -17,7 +17,7 @@ class Site:
     """The sample archive, built once for this module."""
 
     def __init__(self, root: Path) -> None:
-        for name in ("seeds", "site.yaml"):
+        for name in ("seeds", "site.yaml", "vocabulary.yaml"):
             (root / name).symlink_to(ROOT / name)
         self.folders = SiteFolders.below(root, seeds=ROOT / "seeds", output=root / "public")
         self.report = self.build()
@@ -51,6 +51,24 @@ def test_the_site_is_sound(site: Site) -> None:
 def test_a_second_build_writes_nothing(site: Site) -> None:
     report = site.build()
     assert (report.files.written, report.files.removed, report.computed) == (0, 0, 0)
+
+
+def test_one_company_in_ten_papers_is_one_subject_and_its_parent_another(site: Site) -> None:
+    branch = site.text("tags/kdu-h/index.html")
+    assert "<h1><bdi>KDU-H</bdi></h1>" in branch
+    for spelling in (
+        "KDU-HS",
+        "Kdu-H",
+        "Vindar-Harrow",
+        "Kaldmar Dredging Union— Harrow Sound",
+        "КСД-Х",
+        "KBU-H",
+    ):
+        assert f"<bdi>{spelling}</bdi>" in branch
+    assert "Kaldmar-Harrow</bdi>" not in branch.partition("Why these names")[0].partition("</h1>")[0]
+    parent = site.text("tags/kdu/index.html")
+    assert "<h1><bdi>Kaldmar Dredging Union</bdi></h1>" in parent
+    assert "tags/kdu-h/index.html" in parent
 
 
 def test_what_was_left_out_is_on_the_review_page(site: Site) -> None:

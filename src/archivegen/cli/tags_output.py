@@ -200,7 +200,7 @@ def findings(found: SubjectSurvey) -> list[dict[str, str]]:
             made.append({"kind": "unused", "text": f"`{concept.key}` (line {line}): no capture names it"})
             continue
         for label in (*concept.alt, *concept.hidden):
-            if not found.count(label.text):
+            if not found.count(label.text) and not found.begins_a_name(label.text):
                 text = f"`{label.text}` of `{concept.key}` (line {line}): no capture writes it so"
                 made.append({"kind": "unused label", "text": text})
     return made

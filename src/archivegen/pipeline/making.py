@@ -20,7 +20,7 @@ from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.graph import PageGraph
 from archivegen.pipeline.inputs import ADDRESSES, Inputs, stamp_of_addresses
 from archivegen.pipeline.lock import file_time
-from archivegen.pipeline.naming import KeptMentions, read_vocabulary_of
+from archivegen.pipeline.naming import KeptMentions, read_vocabulary_of, shown_labels
 from archivegen.pipeline.outcomes import INTERNAL, Reading, address
 from archivegen.pipeline.permalinks import read_permalinks, write_permalinks
 from archivegen.pipeline.reading import ReadArchive, read_all
@@ -154,7 +154,10 @@ class SiteBuild:
             self.notices.append("the stage cache could not be read: it was made anew")
         try:
             reading = Reading(seeds=self.folders.seeds, config=self.config, debug=self.options.debug)
-            read = read_all(paths, reading, cache, jobs=self.options.jobs, progress=self.options.progress)
+            self.vocabulary = read_vocabulary_of(self.folders, self.config)
+            labels = shown_labels(self.vocabulary)
+            jobs, progress = self.options.jobs, self.options.progress
+            read = read_all(paths, reading, cache, jobs=jobs, progress=progress, labels=labels)
             self.watch.stage("read")
             _refuse_if_broken(read)
             self.archive = self._arrange(read, cache)
@@ -169,8 +172,7 @@ class SiteBuild:
 
         mentions = KeptMentions(cache, read.keys)
         mentions.complete(jobs=self.options.jobs, progress=self.options.progress)
-        self.vocabulary = vocabulary = read_vocabulary_of(self.folders, self.config)
-        mentions.look_for(vocabulary, read.summaries, jobs=self.options.jobs)
+        mentions.look_for(self.vocabulary, read.summaries, jobs=self.options.jobs)
         self.watch.stage("names")
         self.published = read_permalinks(self.folders.permalinks)
         return arrange(
@@ -179,7 +181,7 @@ class SiteBuild:
             self.config,
             address=partial(address, self.config),
             published=self.published,
-            vocabulary=vocabulary,
+            vocabulary=self.vocabulary,
             mentions=mentions,
         )
 

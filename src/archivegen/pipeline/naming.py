@@ -61,20 +61,25 @@ class KeptMentions:
         reading.close()
 
     def look_for(
-        self, vocabulary: Vocabulary, summaries: Iterable[ArticleSummary], *, jobs: int | None
+        self,
+        vocabulary: Vocabulary,
+        summaries: Iterable[ArticleSummary],
+        *,
+        jobs: int | None,
+        everywhere: bool = False,
     ) -> None:
-        """Find the vocabulary's labels in the articles without tags; in scripts without capitals, where names
-        do not show, the tags of the other articles too."""
+        """Find the vocabulary's labels in the articles without tags, or `everywhere`; in scripts without
+        capitals, where names do not show, the tags of the other articles too."""
         summaries = list(summaries)
         concepts = _labels_of(vocabulary)
         tags = tuple(sorted({tag for s in summaries for tag in s.tags if _has_no_capitals(tag)}))
         plain = _Looking(self._cache.path, concepts)
         every = _Looking(self._cache.path, (*concepts, *((tag, "") for tag in tags)))
+        wanted = [summary for summary in summaries if everywhere or not summary.tags]
         for looking, wide in ((plain, False), (every, True)):
             if looking.labels:
-                self._find(
-                    looking, [s for s in summaries if not s.tags and _has_no_capitals(s.title) is wide], jobs
-                )
+                some = [summary for summary in wanted if _has_no_capitals(summary.title) is wide]
+                self._find(looking, some, jobs)
 
     def _find(self, looking: _Looking, summaries: list[ArticleSummary], jobs: int | None) -> None:
         wanted = json.dumps(looking.labels, ensure_ascii=True)
@@ -185,6 +190,13 @@ def _labels_of(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
             for concept in vocabulary.concepts.values()
             for label in concept.labels
         )
+    )
+
+
+def shown_labels(vocabulary: Vocabulary) -> frozenset[str]:
+    """The labels that pages show: names as somebody would print them in a line of tags."""
+    return frozenset(
+        label.text for concept in vocabulary.concepts.values() for label in (*concept.pref, *concept.alt)
     )
 
 

@@ -50,10 +50,19 @@ class ReadArchive:
 
 
 def read_all(
-    paths: Iterable[SourcePath], reading: Reading, cache: StageCache, *, jobs: int | None, progress: Progress
+    paths: Iterable[SourcePath],
+    reading: Reading,
+    cache: StageCache,
+    *,
+    jobs: int | None,
+    progress: Progress,
+    labels: frozenset[str] = frozenset(),
 ) -> ReadArchive:
-    """Make an article of every capture, or say why there is none."""
-    return _Reader(reading, cache, jobs, progress).read(list(paths))
+    """Make an article of every capture, or say why there is none.
+
+    `labels` are names that a vocabulary knows: they tell where tags end in a line without separators.
+    """
+    return _Reader(reading, cache, jobs, progress).read(list(paths), labels)
 
 
 class _Outcome:
@@ -77,10 +86,10 @@ class _Reader:
         self.result = ReadArchive()
         self.version = digest_of(reading_version(), _config_digest(reading.config))
 
-    def read(self, paths: list[SourcePath]) -> ReadArchive:
+    def read(self, paths: list[SourcePath], labels: frozenset[str]) -> ReadArchive:
         looks = self._without_copies(self._looks(paths))
         outcomes = list(self._outcomes(_tasks(looks), "strip"))
-        tags = _stated_tags(outcomes)
+        tags = _stated_tags(outcomes) | labels
         unsure = {o.look.path for o in outcomes if o.kind == "tag_line"}
         again = [
             (look, task._replace(known_tags=tags)) for look, task in _tasks(looks) if look.path in unsure

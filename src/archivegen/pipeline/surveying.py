@@ -41,6 +41,15 @@ class SubjectSurvey:
         """In how many articles a name stands."""
         return self.articles.get(node(label), 0)
 
+    def begins_a_name(self, label: str) -> bool:
+        """Whether names that the captures have begin with a label: it is of use though never alone."""
+        head = node(label)
+        return any(
+            node(name).startswith(f"{head} ") and self.count(name)
+            for family in self.families.all()
+            for name in family.labels
+        )
+
     def suggestions(self) -> tuple[Family, ...]:
         """Families that the captures make and the vocabulary does not have whole; most articles first."""
         found = [family for family in self.families.all() if self._says_more(family)]
@@ -76,6 +85,7 @@ def survey(folders: SiteFolders, config: SiteConfig, options: Options = NO_OPTIO
         cache = StageCache(folders.state / CACHE_NAME)
         try:
             source = KeptMentions(cache, read.keys)
+            source.look_for(vocabulary, archive.articles, jobs=options.jobs, everywhere=True)
             gathered = gather(archive.articles, source, vocabulary, everything=True)
         finally:
             cache.close()

@@ -64,7 +64,8 @@ def gather(
     for article, mentions in source.of(articles):
         keys = {node(phrase.text): phrase.text for phrase in mentions.phrases}
         defined = {node(name) for said in mentions.definitions for name in (said.one, said.other)}
-        found.frequency.update(defined.union(keys))
+        looked_for = {node(named.label) for named in mentions.named}
+        found.frequency.update(defined.union(keys, looked_for))
         found.definitions.update(set(mentions.definitions))
         if everything or not article.tags:
             for phrase in mentions.phrases:

@@ -41,12 +41,12 @@ def find_labels(article: Article, matcher: Matcher) -> tuple[Named, ...]:
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     first: dict[tuple[str, str], int] = {}
     for match in matcher.find(text):
-        key = (match.target, match.label) if not match.target else (match.target, "")
+        key = (match.target, match.label)
         found[key][text[match.start : match.end]] += 1
         first.setdefault(key, match.start)
     return tuple(
         Named(
-            label or target,
+            label,
             TermKey(target) if target else None,
             min(forms, key=lambda form: (-forms[form], form)),
             sum(forms.values()),

@@ -102,27 +102,31 @@ def _candidates(
         else:
             key, label = node(phrase.text), phrase.text
         _add(found, key, label, phrase, concept)
+    looked_for: dict[str, list[Named]] = {}
     for named in mentions.named:
-        _add_named(found, named, vocabulary, config)
+        key = node(named.label) if named.concept is None else f"concept {named.concept}"
+        looked_for.setdefault(key, []).append(named)
+    for key, some in looked_for.items():
+        concept = some[0].concept
+        label = some[0].label
+        if concept is not None:
+            label = vocabulary.concepts[concept].shown(config.language)
+        _add_named(found, key, label, some)
     yield from found.values()
 
 
-def _add_named(
-    found: dict[str, _Candidate], named: Named, vocabulary: Vocabulary, config: SiteConfig
-) -> None:
+def _add_named(found: dict[str, _Candidate], key: str, label: str, some: list[Named]) -> None:
     """What was looked for in the text: where it is a phrase too, the higher count holds."""
-    if named.concept is None:
-        key, label = node(named.label), named.label
-    else:
-        key, label = f"concept {named.concept}", vocabulary.concepts[named.concept].shown(config.language)
+    count = sum(named.count for named in some)
+    early = any(named.early for named in some)
     one = found.get(key)
     if one is None:
-        forms = [(-named.count, named.form)]
-        kinds = Counter({Kind.UNTOLD: named.count})
-        found[key] = _Candidate(label, named.count, forms, kinds, named.early, named.concept)
+        forms = [(-named.count, named.form) for named in some]
+        kinds = Counter({Kind.UNTOLD: count})
+        found[key] = _Candidate(label, count, forms, kinds, early, some[0].concept)
     else:
-        one.count = max(one.count, named.count)
-        one.early |= named.early
+        one.count = max(one.count, count)
+        one.early |= early
 
 
 def _add(found: dict[str, _Candidate], key: str, label: str, phrase: Phrase, concept: TermKey | None) -> None:

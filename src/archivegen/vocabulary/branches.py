@@ -79,11 +79,14 @@ class Heads:
         if not found:
             return []
         parts = []
+        read: set[TermKey] = set()
         for head in self._by_word.get(fold(found[0][0]), ()):
             count = len(head.words)
-            if count < len(found) and tuple(fold(m[0]) for m in found[:count]) == head.words:
+            if head.key in read or count >= len(found):
+                continue  # the longest name of a head counts; another one differs in case alone
+            if tuple(fold(match[0]) for match in found[:count]) == head.words:
                 parts.append(_separate(label, head, found))
-                break  # the longest name; others that begin alike differ in case alone
+                read.add(head.key)
         if len(found) == 1 and found[0][0] == label and label.isupper():
             parts += (_fused(label, head) for head in self._acronyms.get(label[:2], ()) if _fits(label, head))
         return [part for part in parts if part is not None]

@@ -67,7 +67,7 @@ def _pairs(text: str, language: str, names: list[Name]) -> Iterator[_Pair]:
     for bracket in _BRACKETS.finditer(text):
         yield from _bracketed(text, bracket, names)
     for dash in _DASH_BETWEEN.finditer(text):
-        yield from _glossed(text, dash)
+        yield from _glossed(text, dash, names)
     if language != "und" and (marker := _marker(language)) is not None:
         for said in marker.finditer(text):
             yield from _known_as(text, said, names)
@@ -142,7 +142,7 @@ def _long_before(text: str, place: int, short: str, *, loosely: bool = False) ->
 # ----------------------------------------------------------------------------------------- dashes
 
 
-def _glossed(text: str, dash: re.Match[str]) -> Iterator[_Pair]:
+def _glossed(text: str, dash: re.Match[str], names: list[Name]) -> Iterator[_Pair]:
     """`KDU – Kaldmar Dredging Union`, or the other way round; only where the letters agree."""
     after = text[dash.end() : dash.end() + _WINDOW]
     next_word = re.match(r"[\w.’'-]+", after)
@@ -158,7 +158,10 @@ def _glossed(text: str, dash: re.Match[str]) -> Iterator[_Pair]:
         following = words_of(after[: stop.start()] if stop else after)
         count = beginning_long_form(before[0], following)
         if count is not None and count > 1:
-            yield after[: following[count - 1].end], before[0], DASH, dash.start(), True
+            end = dash.end() + following[count - 1].end
+            # A name that goes on behind the last letter (`Harrow Sound` for `H`) is taken whole.
+            end = max([end, *(name.end for name in names if name.start < end < name.end)])
+            yield text[dash.end() : end], before[0], DASH, dash.start(), True
 
 
 # ---------------------------------------------------------------------------------- also known as

@@ -196,7 +196,7 @@ class _Finder:
         heads = {head for head, _ in one.tails} & {head for head, _ in other.tails}
         for head in sorted(heads):
             mine, theirs = ({tail for h, tail in group.tails if h == head} for group in (one, other))
-            if mine != theirs:
+            if not mine & theirs:
                 return f"they are two parts of `{head}`"
         return ""
 
