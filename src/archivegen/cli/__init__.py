@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 something failed, or needs attention under `--strict`; 2 w
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -13,6 +14,8 @@ def main() -> None:
     """Run the command line and exit."""
     # Captures and pages are spread over processes here; threads inside numpy would fight with them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Most of what is made lives to the end or dies at once: looking for cycles all the time finds nothing.
+    gc.set_threshold(50_000, 20, 50)
     from archivegen.cli.app import run
 
     sys.exit(run(sys.argv[1:]))

@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
 from archivegen.lexicon.fold import fold
 from archivegen.lexicon.lexicon import Lexicon, Phrases
 
-_PACKAGE = files("archivegen.lexicon")
+_PACKAGE = Path(__file__).parent
 _AGENCIES = "agencies.json"
 _UND = Lexicon(language="und")
 _SAME_LANGUAGE = {

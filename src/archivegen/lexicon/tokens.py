@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
@@ -20,16 +21,22 @@ _MARKS = (
 )
 _ASCII_GAPS = bytes(ord(chr(c).lower()) if chr(c).isalnum() and c < 128 else 32 for c in range(256))
 """ASCII letters in lower case and digits as they are, spaces for all else."""
-_NOT_SIMPLE = re.compile(f"[{_UNSPACED}{_MARKS}]")
+_NOT_SIMPLE = f"[{_UNSPACED}{_MARKS}]"
 _SIMPLE_TOKEN = re.compile(r"[^\W_]+")
 """A word where no character is of `_NOT_SIMPLE`."""
-_TOKEN = re.compile(
+_TOKEN = (
     f"[{_UNSPACED}](?:(?=[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3])"
     f"[{_UNSPACED}])*|(?:[^\\W_{_UNSPACED}][{_MARKS}]*)+"
 )
 
 # Most words of most texts are ASCII; asking for them first is twice as fast.
-_IN_PLACE = re.compile(rf"[A-Za-z0-9]+(?![^\W_]|[^\x00-\x7f])|{_TOKEN.pattern}")
+_IN_PLACE = rf"[A-Za-z0-9]+(?![^\W_]|[^\x00-\x7f])|{_TOKEN}"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Patterns of so many ranges take milliseconds to compile, and few runs need them all."""
+    return re.compile(pattern)
 
 
 def word_tokens(text: str) -> list[str]:
@@ -44,7 +51,8 @@ def word_tokens(text: str) -> list[str]:
     if text.isascii():  # most lines, and five times as fast
         return text.encode().translate(_ASCII_GAPS).decode().split()
     folded = text.casefold()
-    return (_TOKEN if _NOT_SIMPLE.search(folded) else _SIMPLE_TOKEN).findall(folded)
+    simple = _compiled(_NOT_SIMPLE).search(folded) is None
+    return (_SIMPLE_TOKEN if simple else _compiled(_TOKEN)).findall(folded)
 
 
 def words_in_place(text: str) -> Iterator[re.Match[str]]:
@@ -53,4 +61,4 @@ def words_in_place(text: str) -> Iterator[re.Match[str]]:
     >>> [found.span() for found in words_in_place("said 東京")]
     [(0, 4), (5, 6), (6, 7)]
     """
-    return _IN_PLACE.finditer(text)
+    return _compiled(_IN_PLACE).finditer(text)

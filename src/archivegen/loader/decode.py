@@ -62,7 +62,7 @@ DETECTION_BYTES = 200_000
 FEWEST_NULS = 3
 UNPRINTED = frozenset(("Cn", "Co", "Cs"))
 """Unicode categories that no text has: unassigned, private use, surrogates."""
-EAST_ASIAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+EAST_ASIAN = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 CONTROL = bytes({*range(0x20), 0x7F} - set(b"\t\n\x0c\r\x1b"))
 REPLACEMENT = "\ufffd".encode()
 CONTROL_SHARE = 0.005
@@ -193,7 +193,7 @@ def _plausible(sample: bytes, codec: str) -> bool:
     text = sample.decode(codec, "replace")
     if text.count("\ufffd") > len(text) * 0.01:
         return False
-    return not codec.startswith("utf") or len(EAST_ASIAN.findall(text)) >= len(text) * 0.95
+    return not codec.startswith("utf") or len(re.findall(EAST_ASIAN, text)) >= len(text) * 0.95
 
 
 def _confidence(sample: str) -> float:

@@ -42,37 +42,38 @@ WORD = re.compile(r"[^\W\d_]+")
 TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{1,8})*")
 
 # Script -> the languages of news that are written in it; the first is the guess when nothing else is known
-SCRIPTS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
-    ("kana", re.compile("[\u3040-\u30ff]"), ("ja",)),
-    ("hangul", re.compile("[\uac00-\ud7af]"), ("ko",)),
-    ("han", re.compile("[\u4e00-\u9fff]"), ("zh", "ja", "ko", "yue")),
-    ("thai", re.compile("[\u0e00-\u0e7f]"), ("th",)),
-    ("lao", re.compile("[\u0e80-\u0eff]"), ("lo",)),
-    ("khmer", re.compile("[\u1780-\u17ff]"), ("km",)),
-    ("burmese", re.compile("[\u1000-\u109f]"), ("my",)),
-    ("hebrew", re.compile("[\u0590-\u05ff]"), ("he", "yi")),
-    ("arabic", re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"),
+SCRIPTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("kana", "[\u3040-\u30ff]", ("ja",)),
+    ("hangul", "[\uac00-\ud7af]", ("ko",)),
+    ("han", "[\u4e00-\u9fff]", ("zh", "ja", "ko", "yue")),
+    ("thai", "[\u0e00-\u0e7f]", ("th",)),
+    ("lao", "[\u0e80-\u0eff]", ("lo",)),
+    ("khmer", "[\u1780-\u17ff]", ("km",)),
+    ("burmese", "[\u1000-\u109f]", ("my",)),
+    ("hebrew", "[\u0590-\u05ff]", ("he", "yi")),
+    ("arabic", "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]",
      ("ar", "fa", "ur", "ps", "ku", "ckb", "sd", "ug", "az", "arz")),
-    ("cyrillic", re.compile("[\u0400-\u04ff]"),
+    ("cyrillic", "[\u0400-\u04ff]",
      ("ru", "uk", "bg", "sr", "be", "mk", "kk", "ky", "mn", "tg", "uz", "tt", "ba", "cv", "os", "ce")),
-    ("greek", re.compile("[\u0370-\u03ff]"), ("el",)),
-    ("devanagari", re.compile("[\u0900-\u097f]"), ("hi", "mr", "ne", "sa", "mai", "bh")),
-    ("bengali", re.compile("[\u0980-\u09ff]"), ("bn", "as")),
-    ("gurmukhi", re.compile("[\u0a00-\u0a7f]"), ("pa",)),
-    ("gujarati", re.compile("[\u0a80-\u0aff]"), ("gu",)),
-    ("odia", re.compile("[\u0b00-\u0b7f]"), ("or",)),
-    ("tamil", re.compile("[\u0b80-\u0bff]"), ("ta",)),
-    ("telugu", re.compile("[\u0c00-\u0c7f]"), ("te",)),
-    ("kannada", re.compile("[\u0c80-\u0cff]"), ("kn",)),
-    ("malayalam", re.compile("[\u0d00-\u0d7f]"), ("ml",)),
-    ("sinhala", re.compile("[\u0d80-\u0dff]"), ("si",)),
-    ("georgian", re.compile("[\u10a0-\u10ff]"), ("ka",)),
-    ("armenian", re.compile("[\u0530-\u058f]"), ("hy",)),
-    ("ethiopic", re.compile("[\u1200-\u137f]"), ("am", "ti")),
-    ("latin", re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]"), ()),
+    ("greek", "[\u0370-\u03ff]", ("el",)),
+    ("devanagari", "[\u0900-\u097f]", ("hi", "mr", "ne", "sa", "mai", "bh")),
+    ("bengali", "[\u0980-\u09ff]", ("bn", "as")),
+    ("gurmukhi", "[\u0a00-\u0a7f]", ("pa",)),
+    ("gujarati", "[\u0a80-\u0aff]", ("gu",)),
+    ("odia", "[\u0b00-\u0b7f]", ("or",)),
+    ("tamil", "[\u0b80-\u0bff]", ("ta",)),
+    ("telugu", "[\u0c00-\u0c7f]", ("te",)),
+    ("kannada", "[\u0c80-\u0cff]", ("kn",)),
+    ("malayalam", "[\u0d00-\u0d7f]", ("ml",)),
+    ("sinhala", "[\u0d80-\u0dff]", ("si",)),
+    ("georgian", "[\u10a0-\u10ff]", ("ka",)),
+    ("armenian", "[\u0530-\u058f]", ("hy",)),
+    ("ethiopic", "[\u1200-\u137f]", ("am", "ti")),
+    ("latin", "[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]", ()),
 )  # fmt: skip
 
-OTHER_SCRIPT = re.compile("|".join(pattern.pattern for _, pattern, _ in SCRIPTS[:-1]))
+OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3040-\ufeff]")
+"""Every script of the table but Latin stands in these ranges, and Latin does not. Two compile at once."""
 
 
 def language_of(blocks: Iterable[Block], declared: str | None) -> tuple[str, float]:
@@ -132,8 +133,8 @@ def _script(sample: str) -> tuple[str, tuple[str, ...]]:
     """The script of most letters and the languages it can be. Han with a little kana is Japanese."""
     sample = sample[:SCRIPT_SAMPLE]
     if OTHER_SCRIPT.search(sample) is None:
-        return ("latin", ()) if SCRIPTS[-1][1].search(sample) else ("", ())
-    counts = {name: len(pattern.findall(sample)) for name, pattern, _ in SCRIPTS}
+        return ("latin", ()) if re.search(SCRIPTS[-1][1], sample) else ("", ())
+    counts = {name: len(re.findall(pattern, sample)) for name, pattern, _ in SCRIPTS}
     total = sum(counts.values())
     if total == 0:
         return "", ()

@@ -11,8 +11,8 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 from archivegen.lexicon import word_tokens
 from archivegen.records import BlockKind, MediaType, Role
@@ -35,7 +35,7 @@ JUDGED = (Role.TITLE, Role.DEK, Role.CAPTION, Role.BYLINE)
 @cache
 def weights(form: str) -> Mapping[str, float]:
     """Sign -> what a unit of it adds to a block's score, in `text` or in `markup`."""
-    found = json.loads(files("archivegen.stripper").joinpath("headline.json").read_text("utf-8"))
+    found = json.loads(Path(__file__).with_name("headline.json").read_text("utf-8"))
     return {str(name): float(value) for name, value in found[form].items()}
 
 

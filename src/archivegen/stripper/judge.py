@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from archivegen.records import Block, Decoding, Digest, Document, MediaType, Role, SourcePath
 from archivegen.stripper.features import measure
@@ -17,6 +16,9 @@ from archivegen.stripper.model import SHARE, UNIT, shares
 from archivegen.stripper.reasons import phrase_reasons
 from archivegen.stripper.sequence import decide, score_measures, second_columns
 from archivegen.stripper.weights import Weights, packaged_weights
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _ROLE_STEP = 64
 _ROLE_REACH = 12

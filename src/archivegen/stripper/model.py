@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from archivegen.stripper.features.columns import Matrix
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 UNIT = 4096
 """One unit of log-odds in leaf values and scores."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import numpy.typing as npt
 
 from archivegen.stripper.model import UNIT
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 PHRASES: dict[str, tuple[str, str]] = {
     "length": ("as long as a paragraph", "short"),

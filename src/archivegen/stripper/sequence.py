@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from archivegen.stripper.features.columns import (
     SCALE,
@@ -23,6 +23,9 @@ from archivegen.stripper.features.glyphs import Ints
 from archivegen.stripper.features.place import add_run, best_run
 from archivegen.stripper.features.text import TextShape
 from archivegen.stripper.model import UNIT, shares
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _SCORE_STEP = 128
 """A unit of log-odds in measures made of scores."""

@@ -9,16 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from archivegen.records import Role
 from archivegen.stripper.features import Alphabet, Signs, Vocabulary
 from archivegen.stripper.features.glyphs import Ints
 from archivegen.stripper.features.vocabulary import Table
 from archivegen.stripper.model import Forest, Steps
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 FILE = "weights.npz"
 ROLE_TABLES = ("caption", "comments", "author")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from archivegen.stripper.features.glyphs import Ints
 
-Matrix = npt.NDArray[np.int16]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+Matrix: TypeAlias = "npt.NDArray[np.int16]"
 LIMIT = 32_000
 """Measures are clipped to +-LIMIT: they are kept as 16-bit integers."""
 SCALE = 255

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import numpy.typing as npt
 
 from archivegen.stripper.features.columns import (
     SCALE,
@@ -17,6 +18,9 @@ from archivegen.stripper.features.columns import (
 )
 from archivegen.stripper.features.glyphs import Glyphs, Ints, kinds, once, pair
 from archivegen.stripper.features.text import TextShape
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 GAP_COST = 25
 """What a block that is not prose costs a run, in letters, besides half its own length."""

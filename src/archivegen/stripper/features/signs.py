@@ -7,14 +7,17 @@ looked up with a few array operations and no language has to be known.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from archivegen.stripper.features import glyphs as g
 from archivegen.stripper.features.columns import Columns, share, since_last, until_next, windowed
 from archivegen.stripper.features.glyphs import Glyphs, Hashes, Ints
 from archivegen.stripper.features.text import TextShape
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 KINDS = (
     "comments", "related", "share", "newsletter", "advert", "paywall", "navigation", "footer", "player",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from archivegen.stripper.features.columns import SCALE, Columns, share, summed
-from archivegen.stripper.features.glyphs import Glyphs, Hashes, Ints, Words, pairs
+from archivegen.stripper.features.glyphs import Glyphs, Hashes, Ints, Words, kinds, pairs
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 STRONG = 24
 """A value past this (16ths of a natural log-odds) counts as a strong sign."""
@@ -57,7 +60,7 @@ class Vocabulary:
         The last column is of words that no table knows.
         """
         tables = (self.words, *self.roles.values())
-        keys = np.unique(np.concatenate([table.keys for table in tables]))
+        keys = kinds(np.concatenate([table.keys for table in tables])).distinct
         rows = np.zeros((len(tables) + 1, len(keys) + 1), dtype=np.int64)
         for row, table in zip(rows, tables, strict=False):
             row[np.searchsorted(keys, table.keys)] = table.values
