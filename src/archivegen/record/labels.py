@@ -1,7 +1,7 @@
 """Labels at the start or the end of a text, found by their letters before an expression is made for them.
 
 A language has some hundred labels of each kind, and an expression of them all takes longer to compile than a
-page to read. So the labels are kept by two of their characters; only those that agree with a text become an
+page to read. So the labels are kept by two of their characters; only those that stand in a text become an
 expression, once.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from archivegen.lexicon import fold
 
@@ -26,29 +26,29 @@ def alternation(words: Iterable[str]) -> str:
 
 
 class _Labels:
-    """Phrases by a key, and the expressions that were made of those that share one."""
+    """Phrases by a key, and the expressions that were made of those that stood in a text together."""
 
-    __slots__ = ("_by_key", "_made", "_template")
+    __slots__ = ("_by_key", "_made", "_reach", "_template")
 
-    def __init__(self, words: Iterable[str], template: str, key: Callable[[str], str]) -> None:
+    def __init__(self, words: Collection[str], template: str, key: Callable[[str], str]) -> None:
         """`template` is an expression with `{names}` where the phrases go; `key` gives a phrase's key."""
         self._template = template
+        self._reach = 3 * max(map(len, words), default=0) + 8
+        self._made: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._by_key: dict[str, list[str]] = defaultdict(list)
-        self._made: dict[str, re.Pattern[str] | None] = {}
         for word in words:
             self._by_key[key(word)].append(word)
 
-    def _expression(self, key: str, shorter: str) -> re.Pattern[str] | None:
-        """For the phrases of the key, and those that are no longer than `shorter`, one character of it."""
-        if key not in self._by_key:
-            key = shorter
-            if key not in self._by_key:
-                return None
-        if key not in self._made:
-            names = {*self._by_key[key], *self._by_key.get(shorter, ())}
+    def _agreeing(self, key: str, shorter: str) -> list[str]:
+        """The phrases of a key and those of its one character."""
+        names = self._by_key.get(key, [])
+        return names if key == shorter else names + self._by_key.get(shorter, [])
+
+    def _expression(self, names: tuple[str, ...]) -> re.Pattern[str]:
+        if names not in self._made:
             pattern = self._template.replace("{names}", alternation(names))
-            self._made[key] = re.compile(pattern, re.IGNORECASE)
-        return self._made[key]
+            self._made[names] = re.compile(pattern, re.IGNORECASE)
+        return self._made[names]
 
 
 class Openings(_Labels):
@@ -56,15 +56,19 @@ class Openings(_Labels):
 
     __slots__ = ()
 
-    def __init__(self, words: Iterable[str], after: str) -> None:
+    def __init__(self, words: Collection[str], after: str) -> None:
         """`after` is the expression of what follows a phrase."""
         super().__init__(words, rf"\s{{0,3}}(?:{{names}}){after}", lambda word: word[:_KEY].rstrip())
 
     def match(self, text: str) -> re.Match[str] | None:
         """The longest phrase that the text begins with, with what follows it."""
         key = fold(text[:8]).lstrip()[:_KEY].rstrip()
-        found = self._expression(key, key[:1])
-        return None if found is None else found.match(text)
+        names = self._agreeing(key, key[:1])
+        if not names:
+            return None
+        begin = fold(" ".join(text[: self._reach].split()))
+        fitting = tuple(sorted(name for name in names if begin.startswith(name)))
+        return self._expression(fitting).match(text) if fitting else None
 
 
 class Endings(_Labels):
@@ -72,15 +76,19 @@ class Endings(_Labels):
 
     __slots__ = ()
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Collection[str]) -> None:
         template = r"(?:\A|(?<=\W))(?:{names})\s{0,2}[:\-–]?[\s(]{0,3}\Z"
         super().__init__(words, template, lambda word: word.rstrip(_EDGE)[-_KEY:].lstrip())
 
     def search(self, text: str) -> re.Match[str] | None:
         """A phrase that the text ends with."""
         key = fold(text[-16:]).rstrip(_EDGE)[-_KEY:].lstrip()
-        found = self._expression(key, key[-1:])
-        return None if found is None else found.search(text)
+        names = self._agreeing(key, key[-1:])
+        if not names:
+            return None
+        end = fold(" ".join(text[-self._reach :].split())).rstrip(_EDGE)
+        fitting = tuple(sorted(name for name in names if end.endswith(name.rstrip(_EDGE))))
+        return self._expression(fitting).search(text) if fitting else None
 
 
 class InnerLabels:

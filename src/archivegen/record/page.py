@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from archivegen.config import Publisher
 from archivegen.record.evidence import Proposal, folded
+from archivegen.record.keys import Keys
 from archivegen.record.precedence import trust
 from archivegen.record.registry import Recognition, recognised
 from archivegen.record.words import PageWords, words_for
@@ -19,8 +20,6 @@ from archivegen.records import BODY_ROLES, BlockKind, Candidate, Document, Label
 AFTER_BODY = 4
 """Blocks after the body in which bylines and dates of the article may still stand."""
 _PROSE = BODY_ROLES | {Role.TITLE, Role.DEK, Role.CAPTION}
-LONGEST_HEADLINE = 300
-"""Characters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +28,7 @@ class CapturedPage:
 
     document: Document
     blocks: tuple[LabelledBlock, ...]
-    keys: tuple[str, ...]
-    """Each block's text folded for comparison; empty for blocks longer than a headline."""
+    keys: Keys
     words: PageWords
     publishers: tuple[Publisher, ...]
     publisher: Publisher | None
@@ -91,8 +89,8 @@ class CapturedPage:
     def prose(self) -> tuple[tuple[LabelledBlock, str], ...]:
         """The kept blocks of the body with title, dek and captions, each with its folded text."""
         return tuple(
-            (block, key or folded(block.text))
-            for block, key in zip(self.blocks, self.keys, strict=True)
+            (block, self.keys[index] or folded(block.text))
+            for index, block in enumerate(self.blocks)
             if block.kept and block.role in _PROSE
         )
 
@@ -108,7 +106,7 @@ class CapturedPage:
 def read_page(document: Document, labelling: Labelling, publishers: tuple[Publisher, ...]) -> CapturedPage:
     """Gather what all fields need to know."""
     blocks = labelling.blocks
-    keys = tuple(folded(block.text) if len(block.text) <= LONGEST_HEADLINE else "" for block in blocks)
+    keys = Keys(blocks)
     host = host_of(document.url)
     body = [index for index, block in enumerate(blocks) if block.kept and block.role in BODY_ROLES]
     last_body = body[-1] if body else -1
@@ -156,7 +154,7 @@ def host_of(url: str | None) -> str | None:
     return re.sub(r"\A(?:www\d?|m|amp|mobile)\.", "", host.lower().rstrip("."))
 
 
-def _headline(document: Document, blocks: tuple[LabelledBlock, ...], keys: tuple[str, ...]) -> int | None:
+def _headline(document: Document, blocks: tuple[LabelledBlock, ...], keys: Keys) -> int | None:
     """The labeller's headline; without one, or where no stated title is like it, a stated title's block."""
     titles = [index for index, block in enumerate(blocks) if block.role is Role.TITLE and block.kept]
     titles = titles or [index for index, block in enumerate(blocks) if block.role is Role.TITLE]
@@ -165,7 +163,11 @@ def _headline(document: Document, blocks: tuple[LabelledBlock, ...], keys: tuple
     if not any(stated) or (best is not None and _is_like(keys[best], stated)):
         return best
     near: list[tuple[int, int]] = []
-    for index, (block, key) in enumerate(zip(blocks, keys, strict=True)):
+    worded = {index for title in filter(None, stated) for index in keys.equal(title)}
+    for index, block in enumerate(blocks):
+        if index not in worded and block.cues.level != 1:
+            continue
+        key = keys[index]
         heading = block.cues.level == 1 or block.kind is BlockKind.HEADING
         if key and key in stated:
             near.append((3 if heading else 2, -index))

@@ -45,6 +45,8 @@ _VIEWS = re.compile(
     r"(?:reflect|represent|those\s+of|views\s+of|opinions?\s+of|policy\s+of)\s+(?:the\s+(?:official\s+)?(?:views?|opinions?|polic(?:y|ies)|position)s?\s+of\s+)?"
     r"(?P<name>[^\W\d_a-zß-ÿ][^.!?\n;,]{1,50}?)(?:['’]s?)?(?:\s+(?:views?|opinions?|editorial|stance|polic(?:y|ies)|position)\b|[.,;]|\Z)"
 )
+_SHORTEST_VIEW = 10
+"""Characters of the shortest text in which `_VIEWS` finds something."""
 _ABOUT_WORDS = ("all", "latest", "more", "about")
 _OPENS_ABOUT = re.compile(rf"(?:{'|'.join(_ABOUT_WORDS)})\s")
 _LOGO = re.compile(r"\A(?P<name>.{2,40}?)[\s-]+(?:logo)\Z", re.IGNORECASE)
@@ -124,20 +126,21 @@ def _site_proposals(page: CapturedPage) -> Iterator[Proposal]:
 
 def _in_text(page: CapturedPage) -> Iterator[Proposal]:
     for index, block in enumerate(page.blocks):
-        if index == 0 or (not (block.kept and block.role in _PROSE) and _may_hint(block.text.lower())):
+        prose = block.kept and block.role in _PROSE
+        if not prose and (index == 0 or _may_hint(block.text.lower(), below=index > page.last_body)):
             yield from _hints(page, index, block)
 
 
-def _may_hint(lower: str) -> bool:
+def _may_hint(lower: str, *, below: bool) -> bool:
     """A plain search for a word of each form comes before its expression: most lines have none."""
-    return (
-        _claims_rights(lower) or _disclaims(lower) or lower.endswith("logo") or lower.startswith(_ABOUT_WORDS)
-    )
+    if below and (_claims_rights(lower) or lower.startswith(_ABOUT_WORDS)):
+        return True
+    return lower.endswith("logo") or (len(lower) >= _SHORTEST_VIEW and _disclaims(lower))
 
 
 def _hints(page: CapturedPage, index: int, block: LabelledBlock) -> Iterator[Proposal]:
     text = block.text
-    if len(text) > LONGEST_DISCLAIMER or (block.kept and block.role in _PROSE):
+    if len(text) > LONGEST_DISCLAIMER:
         return
     if index == 0 and block.role not in _PROSE and len(text) <= 40:
         yield from _hint(text, "text:logo", block)

@@ -105,10 +105,10 @@ def _trails(page: CapturedPage, title: str | None) -> Iterator[list[tuple[str, L
     key = folded(title or "")
     if not key:
         return
-    for index, found in enumerate(page.keys[: page.first_body]):
-        if found == key:
+    for index in page.keys.ending(key, page.first_body):
+        if page.keys[index] == key:
             yield from _list_above(page, index)
-        elif found.endswith(key):
+        else:
             block = page.blocks[index]
             parts = _TRAIL.split(block.text)
             if folded(parts[0]) in _HOME:
@@ -123,7 +123,8 @@ def _line_above(page: CapturedPage) -> Iterator[list[tuple[str, LabelledBlock]]]
     steps = _STEP.split(block.text)
     if block.role in _NO_TRAIL or not 2 <= len(steps) <= MOST_STEPS or len(block.text) > 2 * LONGEST_NAME:
         return
-    if folded(steps[0]) in _HOME or folded(steps[0]) in page.keys[: page.headline - 1]:
+    first = folded(steps[0])
+    if first in _HOME or next(page.keys.equal(first, page.headline - 1), None) is not None:
         yield [(step, block) for step in steps]
 
 

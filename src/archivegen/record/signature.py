@@ -182,7 +182,7 @@ def _read(text: str, page: CapturedPage) -> _Line:
     names: dict[str, Name] = {}
     opened = False
     rest = 0
-    for segment in _SEGMENT.split(words.inner_label.sub(" | ", plain)):
+    for segment in _segments(words.inner_label.sub(" | ", plain)):
         if words.source.match(segment):
             continue
         opening = words.byline.match(segment)
@@ -193,6 +193,12 @@ def _read(text: str, page: CapturedPage) -> _Line:
         if not _is_label(segment, words):
             rest += max(0, _letters(body) - sum(_letters(name.text) for name in here))
     return _Line(names=tuple(names.values()), opened=opened, dated=bool(dates), rest=rest)
+
+
+def _segments(line: str) -> list[str]:
+    """The parts of a line between its bars and dots."""
+    barred = "|" in line or "•" in line or "·" in line or "●" in line
+    return _SEGMENT.split(line) if barred else [line]
 
 
 def _is_label(segment: str, words: PageWords) -> bool:
@@ -267,7 +273,7 @@ def _signs(page: CapturedPage, run: list[tuple[int, Signature]]) -> int:
 def _is_repeated(page: CapturedPage, run: list[tuple[int, Signature]]) -> bool:
     """The line stands on the page again, as where a portrait or a box names the author too."""
     key = page.keys[run[0][0]]
-    return bool(key) and page.keys.count(key) > 1
+    return bool(key) and sum(1 for _ in page.keys.equal(key)) > 1
 
 
 def _beside_date(page: CapturedPage, run: list[tuple[int, Signature]]) -> bool:

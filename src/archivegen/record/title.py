@@ -9,7 +9,8 @@ from itertools import islice
 
 from archivegen.lexicon import fold, sentences
 from archivegen.record.evidence import Decision, Proposal, decide, folded
-from archivegen.record.page import LONGEST_HEADLINE, CapturedPage
+from archivegen.record.keys import LONGEST_HEADLINE
+from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
 from archivegen.records import BODY_ROLES, BlockKind, LabelledBlock, Role
 
@@ -67,7 +68,7 @@ def _proposals(page: CapturedPage) -> Iterator[Proposal]:
         confidence = trust("title", method) * (0.6 + 0.4 * headline.confidence if by_role else 1.0)
         yield _at(headline, method, confidence)
         key = page.keys[page.headline]
-        copies = (i for i, other in enumerate(page.keys) if key and other == key and i != page.headline)
+        copies = (i for i in page.keys.equal(key) if i != page.headline) if key else ()
         for index in islice(copies, 1):
             yield _at(page.blocks[index], "text:copy", trust("title", "text:copy"))
 

@@ -134,10 +134,13 @@ class Signs:
         return found
 
     def _words(self, draft: Draft) -> dict[str, float]:
-        words = draft.words
-        content = [w for w in words if w not in self.view.lexicon.stop_words and not w.isdigit()]
-        said = sum(map(self.spoken.__contains__, content))
-        spoken = said / len(content) if content else 0.0
+        words, stop = draft.words, self.view.lexicon.stop_words
+        spoken = 0.0
+        said = sum(map(self.spoken.__contains__, words))
+        if said:
+            content = [w for w in words if w not in stop and not w.isdigit()]
+            said = sum(map(self.spoken.__contains__, content))
+            spoken = said / len(content) if content else 0.0
         found = {"spoken": spoken}
         for name, there in (("all_spoken", spoken >= 0.75), ("not_spoken", spoken < 0.2)):
             if there:

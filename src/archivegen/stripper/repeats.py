@@ -139,7 +139,9 @@ def mark_repeated_captions(view: View) -> None:
     lines = [
         (j, d)
         for j, d in (enumerate(view.drafts) if told else ())
-        if len(d.words) >= SHINGLE and sum(map(told.__contains__, d.words)) >= SHINGLE
+        if len(d.words) >= SHINGLE
+        and (d.role is None or d.role is Role.CAPTION)
+        and sum(map(told.__contains__, d.words)) >= SHINGLE
     ]
     for i, caption in captions:
         if caption.role is not Role.CAPTION:

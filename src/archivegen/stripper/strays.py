@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -37,13 +36,13 @@ COOKIES = 3
 COOKIE_SHARE = 0.4
 LEAST_ABOVE = 80
 """Kept words above such a list: the article."""
-_COOKIE = re.compile(r"cookie|クッキー|쿠키|куки", re.I)
+_COOKIE = ("cookie", "クッキー", "쿠키", "куки")
 
 
 def mark_consent(view: View) -> None:
     """Settle the list of the cookies that a site sets, printed under an article on something else."""
     kept = [d for d in view.drafts if d.in_body]
-    naming = [i for i, d in enumerate(kept) if _COOKIE.search(d.text)]
+    naming = [i for i, d in enumerate(kept) if _names_cookies(d.text.lower())]
     if len(naming) < COOKIES:
         return
     first = naming[0]
@@ -52,6 +51,10 @@ def mark_consent(view: View) -> None:
         return
     for draft in kept[first:]:
         draft.settle(Role.LEGAL, f"in a list of {len(naming)} entries on cookies", 0.9)
+
+
+def _names_cookies(lower: str) -> bool:
+    return any(word in lower for word in _COOKIE)
 
 
 def join_lists(view: View) -> None:

@@ -8,6 +8,7 @@ lists of articles headlines instead of names.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from archivegen.lexicon import fold, lexicon_for, with_number_signs
@@ -53,8 +54,7 @@ def mark_threads(view: View) -> None:
 
 def _thread(view: View) -> tuple[int, int] | None:
     """Indexes of the first name and of the last time of posting of the first thread; None for none."""
-    drafts = view.drafts
-    posts = [(i, name) for i in range(len(drafts)) if (name := _posted_by(view, i)) is not None]
+    posts = list(_posts(view))
     run: list[tuple[int, str]] = []
     for post in (*posts, None):
         if run and (post is None or post[0] - run[-1][0] > APART):
@@ -64,6 +64,18 @@ def _thread(view: View) -> tuple[int, int] | None:
         if post is not None:
             run.append(post)
     return None
+
+
+def _posts(view: View) -> Iterator[tuple[int, str]]:
+    """Index and name of each time of posting, as far down as a thread may reach that holds something kept."""
+    stop = max((i for i, d in enumerate(view.drafts) if d.in_body), default=-1) + 1
+    for i in range(len(view.drafts)):
+        if i > stop + APART:
+            return
+        name = _posted_by(view, i)
+        if name is not None:
+            stop = max(stop, i)
+            yield i, name
 
 
 def _is_thread(view: View, run: list[tuple[int, str]]) -> bool:
