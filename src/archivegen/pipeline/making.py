@@ -210,8 +210,9 @@ class SiteBuild:
         """
         from archivegen.taxonomy import remembered
 
-        if self.folders.has_own_seeds:
-            write_permalinks(self.folders.permalinks, remembered(self.published, archive))
+        known = remembered(self.published, archive)
+        if self.folders.has_own_seeds and not (known is self.published and self.folders.permalinks.exists()):
+            write_permalinks(self.folders.permalinks, known)
 
     # ------------------------------------------------------------------------------- writing
 

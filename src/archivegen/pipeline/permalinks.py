@@ -117,15 +117,19 @@ def _from_lines(text: str) -> Permalinks | None:
     """What a file says that is exactly as we write it; None for any other."""
     articles: dict[UrlPath, PublishedArticle] = {}
     terms: dict[Taxonomy, dict[TermKey, str]] = {}
-    section = ""
+    section, match_article = "", _ARTICLE_LINE.fullmatch
     for line in text.removeprefix(HEADER).split("\n"):
-        if section == "articles" and (found := _ARTICLE_LINE.fullmatch(line)):
+        if section == "articles" and (found := match_article(line)):
             quoted, plain, article, capture = found.groups()
             url = plain or _unquoted(quoted)
             path = None if capture is None else SourcePath(_unquoted(capture))
-            if not _ADDRESS.fullmatch(url):
+            if (
+                "/." in url
+                or "//" in url
+                or not (url.endswith(".html") if plain else _ADDRESS.fullmatch(url))
+            ):
                 return None
-            articles[UrlPath(url)] = PublishedArticle(article=ArticleId(article), path=path)
+            articles[UrlPath(url)] = PublishedArticle(ArticleId(article), path)
         elif section in _TERMS and (found := _TERM_LINE.fullmatch(line)):
             quoted, plain, label = found.groups()
             key = plain or _unquoted(quoted)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from archivegen.records.archive import Taxonomy
 from archivegen.records.identifiers import ArticleId, SourcePath, TermKey, UrlPath
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedArticle:
-    """What stood at an address."""
+class PublishedArticle(NamedTuple):
+    """What stood at an address. A tuple: there is one for each article of the archive."""
 
     article: ArticleId
     path: SourcePath | None = None

@@ -41,7 +41,7 @@ class AuthorForms:
     """Which names are forms of which."""
 
     full: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """Folded publisher and folded name -> the full form."""
+    """Publisher and name, as captures print them -> the full form."""
     evidence: Mapping[str, tuple[TermJoin, ...]] = field(default_factory=dict)
     """Full form -> what speaks for each form that was joined with it."""
     proposals: tuple[Proposal, ...] = ()
@@ -49,7 +49,7 @@ class AuthorForms:
 
     def full_name(self, article: ArticleSummary, name: str) -> str:
         """The full form of an author's name as it stands in an article."""
-        return self.full.get((folded(article.source or ""), folded(name)), name)
+        return self.full.get((article.source or "", name), name)
 
 
 NO_FORMS = AuthorForms()
@@ -71,21 +71,25 @@ def author_forms(articles: Sequence[ArticleSummary]) -> AuthorForms:
             target = preferred(forms[fullest[0] if fullest else form].spellings)
             for spelling, count in sorted(uses.spellings.items()):
                 if folded(spelling) != folded(target):
-                    full[folded(publisher), folded(spelling)] = target
+                    full[publisher, spelling] = target
                     evidence[target].append(_told(spelling, count, publisher))
     return AuthorForms(full, {name: tuple(told) for name, told in evidence.items()}, tuple(proposals))
 
 
 def _by_family(articles: Iterable[ArticleSummary]) -> dict[tuple[str, str], dict[_Form, _Uses]]:
     """Names by publisher and family name; an article that states no publisher says nothing of forms."""
-    found: dict[tuple[str, str], dict[_Form, _Uses]] = defaultdict(dict)
+    captures: dict[tuple[str, str], list[SourcePath]] = defaultdict(list)
     for article in articles:
         for name in article.authors if article.source else ():
-            form = _form(name)
-            if form is not None:
-                uses = found[article.source or "", form.family].setdefault(form, _Uses())
-                uses.spellings[name] += 1
-                uses.captures.append(article.path)
+            captures[article.source or "", name].append(article.path)
+    forms = {name: _form(name) for name in {name for _, name in captures}}
+    found: dict[tuple[str, str], dict[_Form, _Uses]] = defaultdict(dict)
+    for (publisher, name), paths in captures.items():
+        form = forms[name]
+        if form is not None:
+            uses = found[publisher, form.family].setdefault(form, _Uses())
+            uses.spellings[name] += len(paths)
+            uses.captures += paths
     return found
 
 

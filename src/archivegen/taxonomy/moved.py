@@ -46,26 +46,32 @@ def redirects(
     published: Permalinks, articles: Sequence[ArticleSummary], terms: Mapping[Taxonomy, tuple[Term, ...]]
 ) -> dict[UrlPath, UrlPath]:
     """Where each address leads that no page has any more; what is gone for good leads nowhere."""
-    live = {url for article in articles for url in (article.url, article.original_url)}
-    live |= {term_url(term.taxonomy, term.key) for few in terms.values() for term in few}
     moved = {**dict(_articles(published.articles, articles)), **dict(_terms(published.terms, terms))}
+    live = {url for article in articles for url in (article.url, article.original_url)} if moved else set()
     return {old: moved[old] for old in sorted(moved) if old not in live}
 
 
 def _articles(
     published: Mapping[UrlPath, PublishedArticle], articles: Sequence[ArticleSummary]
 ) -> Iterator[tuple[UrlPath, UrlPath]]:
-    if not published:
+    by_url = {article.url: article for article in articles}
+    lost = [url for url in published if url not in by_url]
+    for url, now in by_url.items():
+        was = published.get(url)
+        if was is not None and was.article != now.id and was.path == now.path:
+            yield original_url(was.article), now.original_url
+    if not lost:
         return
     by_id = {article.id: article for article in articles}
     by_path = {article.path: article for article in articles}
-    for old, was in published.items():
-        now = by_id.get(was.article) or (by_path.get(was.path) if was.path is not None else None)
-        if now is None:
+    for old in lost:
+        was = published[old]
+        known = by_id.get(was.article) or (by_path.get(was.path) if was.path is not None else None)
+        if known is None:
             continue
-        yield old, now.url
-        if now.id != was.article:
-            yield original_url(was.article), now.original_url
+        yield old, known.url
+        if known.id != was.article:
+            yield original_url(was.article), known.original_url
 
 
 def _terms(
@@ -88,13 +94,23 @@ def _terms(
 
 
 def remembered(published: Permalinks, archive: Archive) -> Permalinks:
-    """`published` with the addresses that `archive` has, for the next build."""
-    articles = dict(published.articles)
-    for article in archive.articles:
-        articles[article.url] = PublishedArticle(article=article.id, path=article.path)
-    terms = {taxonomy: dict(had) for taxonomy, had in published.terms.items()}
-    for taxonomy in KEPT:
-        for term in archive.terms.get(taxonomy, ()):
-            if term.stated:
-                terms.setdefault(taxonomy, {})[term.key] = term.label
-    return Permalinks(articles=articles, terms=terms)
+    """`published` with the addresses that `archive` has, for the next build; itself when it has them all."""
+    had = published.articles
+    articles = {
+        one.url: PublishedArticle(one.id, one.path)
+        for one in archive.articles
+        if had.get(one.url) != (one.id, one.path)
+    }
+    terms = {
+        taxonomy: labels
+        for taxonomy in KEPT
+        if (labels := _new_labels(published.terms.get(taxonomy, {}), archive.terms.get(taxonomy, ())))
+    }
+    if not articles and not terms:
+        return published
+    both = {one: {**published.terms.get(one, {}), **terms.get(one, {})} for one in (*published.terms, *terms)}
+    return Permalinks(articles={**had, **articles}, terms=both)
+
+
+def _new_labels(had: Mapping[TermKey, str], terms: Sequence[Term]) -> dict[TermKey, str]:
+    return {term.key: term.label for term in terms if term.stated and had.get(term.key) != term.label}

@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from zlib import crc32
@@ -27,6 +27,8 @@ _APPLICATION = 0x6172676B
 INDEXED_SHARE = 4
 """One value of a sketch in so many is looked up: a copy of a third of a text is found by ten of them."""
 INDEXED_LEAST = 32
+TOGETHER = 20_000
+"""Articles that are put in at once: their marks take 100 MB."""
 NODE_DIGITS = 15
 """Hexadecimal digits of a digest in a number: SQLite's integers have 63 bits."""
 _BODY, _ORIGIN = 1 << 40, 2 << 40
@@ -158,6 +160,11 @@ class KinTables:
 
     def add(self, articles: Iterable[tuple[int, Digest, bytes]]) -> None:
         """Put articles, none of which stands in the tables, under all that they are looked up by."""
+        articles = iter(articles)
+        while some := list(islice(articles, TOGETHER)):
+            self._add(some)
+
+    def _add(self, articles: Iterable[tuple[int, Digest, bytes]]) -> None:
         marks: list[tuple[int, int]] = []
         subjects: list[tuple[int, int]] = []
         for node, key, content in articles:
