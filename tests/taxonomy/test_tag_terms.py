@@ -28,6 +28,7 @@ from archivegen.records import (
 )
 from archivegen.taxonomy import arrange
 from archivegen.vocabulary import parse_vocabulary
+from archivegen.vocabulary.families import node
 
 VOCABULARY = parse_vocabulary(
     """
@@ -44,6 +45,10 @@ concepts:
   old-name: {replacedBy: kdu-h, altLabel: Harrow Works}
 """
 )
+
+
+def named(text: str, count: int, kind: Kind = Kind.UNTOLD, early: bool = False) -> Phrase:
+    return Phrase(text, count, kind, early, key=node(text))
 
 
 class Kept:
@@ -152,10 +157,10 @@ def test_a_branch_is_a_part_of_its_head() -> None:
 
 NAMES = Mentions(
     phrases=(
-        Phrase("KDU-Harrow", 6, Kind.GROUP, True),
-        Phrase("Ada Roe", 5, Kind.PERSON, True),
-        Phrase("Port Ansley", 4, Kind.PLACE, True),
-        Phrase("Tuesday Club", 1),
+        named("KDU-Harrow", 6, Kind.GROUP, True),
+        named("Ada Roe", 5, Kind.PERSON, True),
+        named("Port Ansley", 4, Kind.PLACE, True),
+        named("Tuesday Club", 1),
     )
 )
 
@@ -195,15 +200,15 @@ def test_site_yaml_says_how_sure_and_how_many(threshold: float, most: int, expec
 
 
 def test_labels_found_in_text_count_where_no_capitals_show() -> None:
-    named = Named("flood barrier", TermKey("barrier"), "flood barrier", 3, True)
-    made = archive(summary("a"), mentions={"a": Mentions(named=(named,))})
+    barrier = Named("flood barrier", TermKey("barrier"), "flood barrier", 3, True)
+    made = archive(summary("a"), mentions={"a": Mentions(named=(barrier,))})
     ((subject,),) = made.subjects.values()
     assert (subject.label, subject.key, subject.forms) == ("flood barrier", "barrier", ("flood barrier",))
 
 
 def test_what_every_article_names_is_suggested_last() -> None:
-    common = {f"{n}": Mentions(phrases=(Phrase("Corvane", 4),)) for n in range(40)}
-    both = Mentions(phrases=(Phrase("Corvane", 4), Phrase("Quill Bay", 4)))
+    common = {f"{n}": Mentions(phrases=(named("Corvane", 4),)) for n in range(40)}
+    both = Mentions(phrases=(named("Corvane", 4), named("Quill Bay", 4)))
     config = SiteConfig(subjects=SubjectsConfig(threshold=0.0))
     made = archive(summary("a"), *map(summary, common), mentions={**common, "a": both}, config=config)
     article = next(one for one in made.articles if one.title == "a")

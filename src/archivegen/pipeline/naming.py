@@ -215,7 +215,7 @@ def read_vocabulary_of(folders: SiteFolders, config: SiteConfig) -> Vocabulary:
 
 def encode_mentions(mentions: Mentions) -> bytes:
     """Mentions as bytes; equal ones give equal bytes."""
-    phrases = [[p.text, p.count, p.kind.value, int(p.early), *p.also] for p in mentions.phrases]
+    phrases = [[p.text, p.key, p.count, p.kind.value, int(p.early), *p.also] for p in mentions.phrases]
     defined = [[d.one, d.other, d.rule, d.sentence, int(d.sure)] for d in mentions.definitions]
     return _dump([phrases, defined])
 
@@ -229,8 +229,8 @@ def decode_mentions(content: bytes) -> Mentions:
     phrases, defined = json.loads(content.decode("utf-8", "surrogatepass"))
     return Mentions(
         phrases=tuple(
-            Phrase(text, count, _KINDS[kind], bool(early), tuple(also))
-            for text, count, kind, early, *also in phrases
+            Phrase(text, count, _KINDS[kind], bool(early), tuple(also), key)
+            for text, key, count, kind, early, *also in phrases
         ),
         definitions=tuple(
             Definition(one=one, other=other, rule=rule, sentence=sentence, sure=bool(sure))

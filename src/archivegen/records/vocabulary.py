@@ -127,6 +127,8 @@ class Phrase:
     """It stands in the headline or at the beginning of the text."""
     also: tuple[str, ...] = ()
     """Other spellings of it there, in case or dashes."""
+    key: str = ""
+    """What all its spellings share (`vocabulary.families.node`), kept because it is asked for so often."""
 
 
 @dataclass(frozen=True, slots=True)

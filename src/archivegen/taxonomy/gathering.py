@@ -62,7 +62,7 @@ def gather(
     for article in articles:
         found.labels.update(article.tags)
     for article, mentions in source.of(articles):
-        keys = {node(phrase.text): phrase.text for phrase in mentions.phrases}
+        keys = {phrase.key: phrase.text for phrase in mentions.phrases}
         defined = {node(name) for said in mentions.definitions for name in (said.one, said.other)}
         looked_for = {node(named.label) for named in mentions.named}
         found.frequency.update(defined.union(keys, looked_for))
@@ -71,7 +71,7 @@ def gather(
             for phrase in mentions.phrases:
                 found.labels.update((phrase.text, *phrase.also))
         else:
-            found.labels.update(text for text in keys.values() if heads.parts_of(text))
+            found.labels.update(text for key, text in keys.items() if heads.may_have(key, text))
     return found
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from archivegen.lexicon import fold, lexicon_for
 from archivegen.records import Article, Kind, Mentions, Named, Phrase, TermKey
 from archivegen.vocabulary import Matcher, Name, find_definitions, find_names
+from archivegen.vocabulary.families import node
 from archivegen.vocabulary.kinds import kind_of, without_title
 
 MOST_PHRASES = 60
@@ -84,7 +85,7 @@ def _phrases(text: str, names: list[Name], title: str, language: str) -> tuple[P
         kind = max(kinds, key=lambda pair: (pair[0], pair[1].value))[1] if kinds else Kind.UNTOLD
         early = one.first < len(text) * EARLY or spelling in title
         also = tuple(sorted(set(one.spellings) - {spelling}))
-        found.append(Phrase(spelling, count, kind, early, also))
+        found.append(Phrase(spelling, count, kind, early, also, node(spelling)))
     found.sort(key=lambda p: (-p.count, not p.early, not _surely_a_name(p.text), p.text))
     return tuple(found[:MOST_PHRASES])
 

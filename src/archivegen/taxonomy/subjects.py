@@ -10,9 +10,10 @@ in its headline.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from math import exp, log2
+from math import exp, inf, log, log2
 
 from archivegen.config import SiteConfig
 from archivegen.records import ArticleSummary, Kind, Mentions, Named, Phrase, Subject, TermKey, Vocabulary
@@ -53,6 +54,8 @@ class _Candidate:
     """How often the text names it as what."""
     early: bool
     concept: TermKey | None
+    keys: set[str]
+    """Of its spellings, as frequencies are counted."""
 
     @property
     def kind(self) -> Kind:
@@ -68,15 +71,18 @@ def article_subjects(
     families: Families,
     vocabulary: Vocabulary,
     config: SiteConfig,
-    known: Mapping[str, str],
+    known: AbstractSet[str],
 ) -> Iterator[tuple[ArticleSummary, tuple[Subject, ...]]]:
     """The subjects of each article that has any, best first; keys of terms are not known yet.
 
-    `known` maps the folded labels that publishers use as tags to the label of their term.
+    `known` are the tags that publishers use, by `families.node`.
     """
+    threshold = config.subjects.threshold
+    least = log(threshold / (1 - threshold)) if 0 < threshold < 1 else -inf
     for article, mentions in source.of(untagged):
+        title = folded(article.title)
         found = [
-            (_score(one, article, gathered, known), one)
+            (_score(one, title, article.language, gathered, known, least), one)
             for one in _candidates(mentions, families, vocabulary, config)
         ]
         chosen = sorted(
@@ -93,14 +99,13 @@ def _candidates(
     """The names of an article, those of one family together."""
     found: dict[str, _Candidate] = {}
     for phrase in mentions.phrases:
-        concept = families.concept_of(phrase.text)
-        family = families.find(phrase.text)
+        concept = families.concept_of(phrase.text, phrase.key)
+        family = families.of.get(phrase.key)
+        key, label = phrase.key, phrase.text
         if concept is not None:
             key, label = f"concept {concept}", vocabulary.concepts[concept].shown(config.language)
         elif family is not None:
-            key, label = f"family {family.labels[0]}", phrase.text
-        else:
-            key, label = node(phrase.text), phrase.text
+            key = f"family {family.labels[0]}"
         _add(found, key, label, phrase, concept)
     looked_for: dict[str, list[Named]] = {}
     for named in mentions.named:
@@ -115,50 +120,53 @@ def _candidates(
     yield from found.values()
 
 
-def _add_named(found: dict[str, _Candidate], key: str, label: str, some: list[Named]) -> None:
-    """What was looked for in the text: where it is a phrase too, the higher count holds."""
-    count = sum(named.count for named in some)
-    early = any(named.early for named in some)
-    one = found.get(key)
-    if one is None:
-        forms = [(-named.count, named.form) for named in some]
-        kinds = Counter({Kind.UNTOLD: count})
-        found[key] = _Candidate(label, count, forms, kinds, early, some[0].concept)
-    else:
-        one.count = max(one.count, count)
-        one.early |= early
-
-
 def _add(found: dict[str, _Candidate], key: str, label: str, phrase: Phrase, concept: TermKey | None) -> None:
     one = found.get(key)
     if one is None:
-        forms = [(-phrase.count, phrase.text)]
-        kinds = Counter({phrase.kind: phrase.count})
-        found[key] = _Candidate(label, phrase.count, forms, kinds, phrase.early, concept)
-        return
+        one = found[key] = _Candidate(label, 0, [], Counter(), False, concept, set())
     one.count += phrase.count
     one.forms.append((-phrase.count, phrase.text))
     one.kinds[phrase.kind] += phrase.count
     one.early |= phrase.early
+    one.keys.add(phrase.key)
 
 
-def _score(one: _Candidate, article: ArticleSummary, gathered: Gathered, known: Mapping[str, str]) -> float:
-    """0..1; rounded, so that no platform's last digit changes what is shown."""
+def _add_named(found: dict[str, _Candidate], key: str, label: str, some: list[Named]) -> None:
+    """What was looked for in the text: where it is a phrase too, the higher count holds."""
+    count = sum(named.count for named in some)
+    one = found.get(key)
+    if one is None:
+        forms = [(-named.count, named.form) for named in some]
+        keys = {node(named.form) for named in some}
+        one = found[key] = _Candidate(
+            label, count, forms, Counter({Kind.UNTOLD: count}), False, some[0].concept, keys
+        )
+    one.count = max(one.count, count)
+    one.early |= any(named.early for named in some)
+
+
+def _score(
+    one: _Candidate, title: str, language: str, gathered: Gathered, known: AbstractSet[str], least: float
+) -> float:
+    """0..1, rounded, so that no platform's last digit changes what is shown; 0 when it cannot reach `least`
+    log-odds."""
     odds = _BASE + _OFTEN * log2(1 + one.count)
-    odds += _RARE * _rarity(max(gathered.frequency[node(form)] for _, form in one.forms), gathered.articles)
+    odds += _RARE * _rarity(max(gathered.frequency[key] for key in one.keys), gathered.articles)
     if one.early:
         odds += _EARLY
-    title = folded(article.title)
-    if any(folded(form) in title for _, form in one.forms):
-        odds += _IN_TITLE
-    if any(folded(form) in known for _, form in one.forms):
+    if not one.keys.isdisjoint(known):
         odds += _KNOWN
     if one.concept is not None:
         odds += _CONCEPT
-    elif _common_noun(one.label, article.language):
+    elif _common_noun(one.label, language):
         odds += _COMMON_NOUN
     if one.count == 1:
         odds += _ONCE
+    # Looking into the headline costs more than all the rest.
+    if odds + _IN_TITLE < least:
+        return 0.0
+    if any(folded(form) in title for _, form in one.forms):
+        odds += _IN_TITLE
     return round(1 / (1 + exp(-odds)), 4)
 
 

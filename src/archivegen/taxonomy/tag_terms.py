@@ -51,7 +51,7 @@ def arrange_subjects(
     gathered = gather(articles, source, vocabulary)
     families = families_of(gathered, vocabulary)
     renamed = {folded(spelling): label for spelling, label in config.tag_labels.items()}
-    known = {folded(tag): tag for article in articles for tag in article.tags}
+    known = {node(tag) for tag in {tag for article in articles for tag in article.tags}}
     untagged = [article for article in articles if not article.tags]
     suggested = {
         article.id: subjects
@@ -86,6 +86,8 @@ class _Terms:
         self.families = families
         self.renamed = renamed
         self.language = language
+        self._identities: dict[str, str] = {}
+        """What was asked for before: tags are few, and stand on many articles."""
         self.keys: dict[str, TermKey] = {}
         """Identity -> key of its term."""
         self.labels: dict[TermKey, str] = {}
@@ -105,6 +107,12 @@ class _Terms:
 
     def identity(self, label: str) -> str:
         """What all labels of one term have in common."""
+        known = self._identities.get(label)
+        if known is None:
+            known = self._identities[label] = self._identity(label)
+        return known
+
+    def _identity(self, label: str) -> str:
         label = self.renamed.get(folded(label), label)
         concept = self.families.concept_of(label)
         if concept is not None:
@@ -157,8 +165,8 @@ class _Terms:
         for article in articles:
             stated: dict[str, str] = {}
             for tag in article.tags:
-                if folded(tag):
-                    stated.setdefault(self.identity(tag), tag)
+                if identity := self.identity(tag):
+                    stated.setdefault(identity, tag)
             for identity, spelling in stated.items():
                 term = gathered.setdefault(identity, _Gathering())
                 term.spellings[spelling] += 1

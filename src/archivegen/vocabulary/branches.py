@@ -57,7 +57,9 @@ class Heads:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._by_word: dict[str, list[_Head]] = defaultdict(list)
+        """First folded word of a head -> heads."""
         self._acronyms: dict[str, list[_Head]] = defaultdict(list)
+        """First two letters of a head in capitals -> heads."""
         for concept in vocabulary.concepts.values():
             self._add(concept, vocabulary.current(concept.key).key)
         for heads in (*self._by_word.values(), *self._acronyms.values()):
@@ -72,6 +74,12 @@ class Heads:
             self._by_word[head.words[0]].append(head)
             if len(found) == 1 and label.text.isupper() and len(label.text) >= 2:
                 self._acronyms[label.text[:2]].append(head)
+
+    def may_have(self, key: str, label: str) -> bool:
+        """Whether it is worth asking for the parts of a label, whose folded spelling is `key`: quick."""
+        if key.partition(" ")[0] in self._by_word:
+            return True
+        return label[:2] in self._acronyms and label.isupper()
 
     def parts_of(self, label: str) -> list[Part]:
         """How a name can be read as a part: usually not at all, seldom in more than one way."""

@@ -16,13 +16,16 @@ from archivegen.lexicon import fold
 from archivegen.records import Definition, TermKey, Vocabulary
 from archivegen.vocabulary.acronyms import is_short_form, words_of
 from archivegen.vocabulary.branches import Heads, Part, group_parts
-from archivegen.vocabulary.folding import exact, folded, is_short, without_articles
+from archivegen.vocabulary.folding import SHORT_LETTERS, exact, folded, is_short, without_articles
 
 VOCABULARY = "vocabulary"
 SPELLING = "spelling"
 BRANCH = "branch"
 _ALIKE = 0.7
 """Ratio of difflib from which two words of two long forms are one word spelt twice (`Tehrik`, `Tehreek`)."""
+
+LONGEST_SHORT = 2 * SHORT_LETTERS
+"""Characters of a short label with all its dashes and stops."""
 
 Tail = tuple[TermKey, tuple[str, ...]]
 
@@ -84,11 +87,14 @@ class Families:
         """The family of a label; None for a label that is alone."""
         return self.of.get(node(label))
 
-    def concept_of(self, label: str) -> TermKey | None:
-        """The concept that a label names: with its case first, then whatever its case."""
-        if (key := self.exact_concepts.get(exact(label))) is not None:
-            return key
-        family = self.find(label)
+    def concept_of(self, label: str, key: str | None = None) -> TermKey | None:
+        """The concept that a label names: with its case first, then whatever its case.
+
+        `key` is the label's node, when that is known already.
+        """
+        if len(label) <= LONGEST_SHORT and (concept := self.exact_concepts.get(exact(label))) is not None:
+            return concept
+        family = self.of.get(node(label) if key is None else key)
         return family.concept if family else None
 
     def all(self) -> tuple[Family, ...]:

@@ -15,7 +15,7 @@ SHORT_LETTERS = 4
 DASHES = "\\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _DASHES_OR_SPACE = re.compile(rf"[\s{DASHES}]+")
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02bb\u0060\u00b4\uff07]")
-_ARTICLES = re.compile(r"(?:the|der|die|das)\s+(?=\S{5})")
+_ARTICLES = re.compile(r"\A(?:the|der|die|das)\s+(?=\S{5})")
 """English and German articles, before a word that is no short name: `The Who` is not `WHO`. Those of Romance
 languages are parts of names too often (`La Paz`, `Los Angeles`)."""
 _ARABIC_ARTICLE = re.compile("(?:\\A|(?<=\\s))\u0627\u0644(?=\\w{3})")
@@ -27,6 +27,8 @@ def folded(label: str) -> str:
     >>> folded("IS-K") == folded("Is—k"), folded("IS-K") == folded("ISK")
     (True, False)
     """
+    if label.isascii():  # most labels, and four times as fast
+        return " ".join(label.replace("-", " ").replace("`", "'").lower().split())
     words = _DASHES_OR_SPACE.sub(" ", unicodedata.normalize("NFC", label)).strip()
     return unicodedata.normalize("NFC", _APOSTROPHES.sub("'", words).casefold())
 
@@ -37,6 +39,8 @@ def without_articles(folded_label: str) -> str:
     >>> without_articles("the taliban"), without_articles("the who")
     ('taliban', 'the who')
     """
+    if folded_label.isascii():
+        return _ARTICLES.sub("", folded_label, count=1) if folded_label[3:4] == " " else folded_label
     return _ARABIC_ARTICLE.sub("", _ARTICLES.sub("", folded_label, count=1))
 
 

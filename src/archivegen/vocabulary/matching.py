@@ -85,41 +85,58 @@ class _Words:
         return self.forms[index] == wanted or wanted in self.readings.get(index, ())
 
 
+class _Begun(NamedTuple):
+    """The labels that begin with one word."""
+
+    alone: list[_Entry]
+    """Those that are the word."""
+    longer: dict[str, list[_Entry]]
+    """Second word -> those that go on with it. Names of a country, a party, an army begin alike."""
+
+
 class Matcher:
     """Finds labels in texts. Made once for many texts."""
 
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
         """Take pairs of label and target. Of two targets of one label the first by code point counts."""
-        self._entries: dict[str, list[_Entry]] = {}
+        self._begun: dict[str, _Begun] = {}
         for label, target in sorted(set(labels)):
             words = [bare(form) for form in _Words(label).forms]
             if words:
                 case = _plain(label) if is_short(label) else None
                 entry = _Entry(tuple(words[1:]), case, label, target)
-                self._entries.setdefault(words[0], []).append(entry)
-        for entries in self._entries.values():
-            entries.sort(key=lambda entry: (-len(entry.rest), entry.exact is None))
+                begun = self._begun.setdefault(words[0], _Begun([], {}))
+                (begun.longer.setdefault(words[1], []) if len(words) > 1 else begun.alone).append(entry)
 
     def __bool__(self) -> bool:
-        return bool(self._entries)
+        return bool(self._begun)
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The labels in a text, in its order, none overlapping another."""
         words = _Words(text)
-        entries = self._entries
-        hits = [(index, form) for index, form in enumerate(words.forms) if form in entries]
+        begun = self._begun
+        hits = [(index, form) for index, form in enumerate(words.forms) if form in begun]
         hits += [
-            (index, form) for index, forms in words.readings.items() for form in forms[1:] if form in entries
+            (index, form) for index, forms in words.readings.items() for form in forms[1:] if form in begun
         ]
         found = []
         for index, form in hits:
-            for entry in entries[form]:
+            for entry in _candidates(begun[form], words, index):
                 last = index + len(entry.rest)
                 if last < len(words.forms) and _agree(words, index, entry):
                     start, end = words.starts[index], words.ends[last]
                     if _stands_free(text, start, end):
                         found.append(Match(start, end, entry.label, entry.target))
         return tuple(_apart(_without_half_names(text, found)))
+
+
+def _candidates(begun: _Begun, words: _Words, index: int) -> list[_Entry]:
+    """The labels that the word at `index` may begin, the next word taken into account."""
+    if not begun.longer or index + 1 >= len(words.forms):
+        return begun.alone
+    following = (words.forms[index + 1], *words.readings.get(index + 1, ())[1:])
+    longer = [entry for form in following for entry in begun.longer.get(form, ())]
+    return begun.alone + longer if longer else begun.alone
 
 
 def _agree(words: _Words, index: int, entry: _Entry) -> bool:
