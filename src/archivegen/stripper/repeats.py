@@ -42,6 +42,7 @@ SURELY_BODY = 0.8
 SAME_PICTURE = 0.5
 """Share of a caption's shingles in its neighbour from which both describe one picture."""
 
+LABEL_CHARS = 44
 _LABEL = re.compile(r"([^:：|]{3,40}?)(?:\s?[:|]\s+|：\s*)\S")
 
 
@@ -195,21 +196,28 @@ def mark_refrains(view: View) -> None:
 
 def mark_serials(view: View) -> None:
     """Settle lines below sentences that name something after one label each time ("Read more: A ferry")."""
-    labels = [_label(d) for d in view.drafts]
-    count = Counter(label for label in labels if label)
+    labels = [_label(d.text) for d in view.drafts]
+    count = Counter(labels)
     above: Draft | None = None
     for label, draft in zip(labels, view.drafts, strict=True):
-        short = len(draft.words) <= SERIAL_WORDS and not ends_sentence(draft.text)
-        serial = bool(label) and count[label] >= SERIAL and short and draft.kind is BlockKind.PARAGRAPH
-        if serial and draft.in_body and above is not None and ends_sentence(above.text):
+        if not draft.in_body:
+            continue
+        serial = label and count[label] >= SERIAL and _names_something(draft)
+        if serial and above is not None and ends_sentence(above.text):
             draft.settle(Role.RELATED, f"“{label}” stands before {count[label]} names", 0.75)
-        elif draft.in_body:
+        else:
             above = draft
 
 
-def _label(draft: Draft) -> str:
+def _names_something(draft: Draft) -> bool:
+    short = len(draft.words) <= SERIAL_WORDS and not ends_sentence(draft.text)
+    return short and draft.kind is BlockKind.PARAGRAPH
+
+
+def _label(text: str) -> str:
     """What stands before the first colon or bar of a line, when it is a few words and something follows."""
-    found = _LABEL.match(draft.text)
+    head = text[:LABEL_CHARS]
+    found = _LABEL.match(text) if ":" in head or "|" in head or "：" in head else None
     return found[1].casefold() if found else ""
 
 

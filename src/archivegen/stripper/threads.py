@@ -67,9 +67,11 @@ def _thread(view: View) -> tuple[int, int] | None:
 
 
 def _posts(view: View) -> Iterator[tuple[int, str]]:
-    """Index and name of each time of posting, as far down as a thread may reach that holds something kept."""
-    stop = max((i for i, d in enumerate(view.drafts) if d.in_body), default=-1) + 1
-    for i in range(len(view.drafts)):
+    """Index and name of each time of posting below the text's first line, as far down as a thread may reach
+    that holds something kept."""
+    kept = [i for i, d in enumerate(view.drafts) if d.in_body] or [len(view.drafts)]
+    stop = kept[-1] + 1
+    for i in range(kept[0], len(view.drafts)):
         if i > stop + APART:
             return
         name = _posted_by(view, i)
@@ -118,24 +120,23 @@ def _beside_stamp(view: View, draft: Draft) -> str | None:
     text = draft.text
     if len(text) > STAMP_CHARS or _DIGIT.search(text) is None or ends_sentence(text):
         return None
-    line = with_number_signs(fold(text))
-    ago = next((p for p in _ago(view.languages) if p in line), None)
-    if ago is not None:
-        rest = line.replace(ago, " ")
-    elif dates(text, view.languages):
+    if dates(text, view.languages):
         rest = without_dates(text, view.languages)
     else:
-        return None
-    left = [word for word in _LETTERS.findall(rest) if word not in _around_times(view.languages)]
+        rest, ago = _ago(view.languages).subn(" ", with_number_signs(fold(text)), count=1)
+        if not ago:
+            return None
+    around = _around_times(view.languages)
+    left = [word for word in _LETTERS.findall(rest) if word not in around]
     return " ".join(left) if len(left) <= NAME_WORDS else None
 
 
 @cache
-def _ago(languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Phrases such as "# hours ago", longest first."""
+def _ago(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds phrases such as "# hours ago"."""
     known = (p for language in languages for p in lexicon_for(language).relative_dates)
     found = {phrase for phrase in known if "# " in phrase or " #" in phrase}
-    return tuple(sorted(found, key=lambda p: (-len(p), p)))
+    return re.compile("|".join(map(re.escape, sorted(found, key=lambda p: (-len(p), p)))) or r"(?!)")
 
 
 @cache
