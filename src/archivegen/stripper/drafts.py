@@ -63,7 +63,8 @@ class Draft:
             if len(words) < SHINGLE:
                 self._shingles = frozenset({words}) if words else frozenset()
             else:
-                self._shingles = frozenset(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
+                runs = zip(words, words[1:], words[2:], words[3:], strict=False)  # `SHINGLE` of them
+                self._shingles = frozenset(runs)
         return self._shingles
 
     @property

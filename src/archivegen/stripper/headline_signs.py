@@ -236,4 +236,9 @@ def _most_of_shape(form: str) -> float:
 
 
 def _weigh(signs: Mapping[str, float], table: Mapping[str, float]) -> float:
-    return sum(table[name] * value for name, value in signs.items() if value and name in table)
+    total = 0.0
+    for name, value in signs.items():
+        weight = table.get(name)
+        if weight is not None:
+            total += weight * value
+    return total
