@@ -19,6 +19,7 @@ LEAVES = {
     "slugs": {"records"},
     "urls": {"records"},
     "walking": set(),
+    "lookup": {"records", "slugs", "urls"},
     "problems": {"errors"},
     "yaml_source": {"errors"},
 }

@@ -15,6 +15,7 @@ ABOUT = UrlPath("about/index.html")
 NOT_FOUND = UrlPath("404.html")
 FEED = UrlPath("feed.xml")
 SITEMAP = UrlPath("sitemap.xml")
+SITEMAP_LISTS = UrlPath("sitemaps/lists.xml")
 COLOURS = UrlPath("static/colours.css")
 STATIC_FOLDER = "static"
 """The theme's static files are copied to this folder of the site."""
@@ -39,6 +40,15 @@ def original_url(article: ArticleId) -> UrlPath:
     'originals/92edea3b.html'
     """
     return UrlPath(f"originals/{article}.html")
+
+
+def sitemap_part_url(name: str) -> UrlPath:
+    """Address of a part of the sitemap.
+
+    >>> sitemap_part_url("2024-05")
+    'sitemaps/2024-05.xml'
+    """
+    return UrlPath(f"sitemaps/{name}.xml")
 
 
 def term_index_url(taxonomy: Taxonomy) -> UrlPath:

@@ -9,8 +9,8 @@ import pytest
 from archivegen import urls
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
+from archivegen.lookup import needs_review
 from archivegen.pages import permalink, plan
-from archivegen.pages.plan import needs_review
 from archivegen.records import ArticleId, EdtfDate, PageKind, Taxonomy
 from archivegen.renderer import Renderer
 from sample_archive import CONFIG, arrange, many_summaries, sample_archive, summarise

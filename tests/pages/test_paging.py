@@ -3,18 +3,55 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archivegen.pages.paging import CUT_ABOVE, FIRST, Part, counted, cut, month_of, year_of
+from archivegen.lookup import month_of, newest_first, year_of
+from archivegen.pages import paging
+from archivegen.pages.paging import CUT_ABOVE, FIRST, Part
 from archivegen.records import ArticleSummary, EdtfDate
 from sample_archive import many_summaries
 
 TEMPLATE = many_summaries(1)[0]
+
+
+class Shown(NamedTuple):
+    """A page of a list with the articles that it shows."""
+
+    name: str
+    articles: Sequence[ArticleSummary]
+    newer: str | None
+    older: str | None
+    parts: tuple[str, ...]
+
+
+def shown(parts: Sequence[Part], articles: Sequence[ArticleSummary]) -> list[Shown]:
+    places: dict[str, list[int]] = {}
+    for place, article in enumerate(articles):
+        places.setdefault(month_of(article.published), []).append(place)
+
+    def listed(part: Part) -> Sequence[ArticleSummary]:
+        if part.months is None:
+            return articles[part.start : part.stop]
+        few = sorted(place for month in part.months for place in places.get(month, ()))
+        return [articles[place] for place in few[part.start : part.stop]]
+
+    return [Shown(part.name, listed(part), part.newer, part.older, part.parts) for part in parts]
+
+
+def cut(articles: Sequence[ArticleSummary], page_size: int) -> list[Shown]:
+    months = newest_first(Counter(month_of(article.published) for article in articles))
+    return shown(paging.cut(months, page_size), articles)
+
+
+def counted(articles: Sequence[ArticleSummary], page_size: int) -> list[Shown]:
+    return shown(paging.counted(len(articles), page_size), articles)
 
 
 def dated(number: int, published: str | None) -> ArticleSummary:
@@ -26,12 +63,12 @@ def in_order(articles: Sequence[ArticleSummary]) -> list[ArticleSummary]:
     return sorted(articles, key=lambda a: (a.published or "", a.id), reverse=True)
 
 
-def shown_by(parts: Sequence[Part]) -> dict[str, tuple[object, ...]]:
+def shown_by(parts: Sequence[Shown]) -> dict[str, tuple[object, ...]]:
     """What each page shows: its articles and its links."""
     return {p.name: (tuple(a.id for a in p.articles), p.newer, p.older, p.parts) for p in parts}
 
 
-def changed(before: Sequence[Part], after: Sequence[Part]) -> int:
+def changed(before: Sequence[Shown], after: Sequence[Shown]) -> int:
     """How many pages are written, made or removed when a list changes."""
     old, new = shown_by(before), shown_by(after)
     return sum(old.get(name) != new.get(name) for name in old.keys() | new.keys())

@@ -124,7 +124,7 @@ def test_without_the_page_graph_stale_pages_are_still_removed(harbour: Harbour) 
 
 def test_what_a_killed_build_left_is_removed(harbour: Harbour, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page was written, the build died, and its capture is gone before the next."""
-    from archivegen.pipeline import making
+    from archivegen.pipeline import writing
 
     settled(harbour)
     before = harbour.site()
@@ -136,7 +136,7 @@ def test_what_a_killed_build_left_is_removed(harbour: Harbour, monkeypatch: pyte
     def killed(*_: object, **__: object) -> None:
         raise KilledError
 
-    monkeypatch.setattr(making.SiteBuild, "_settle", killed)
+    monkeypatch.setattr(writing.OutputWriter, "_settle", killed)
     with pytest.raises(KilledError):
         settled(harbour)
     monkeypatch.undo()

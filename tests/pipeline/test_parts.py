@@ -157,7 +157,7 @@ def test_what_no_build_uses_is_forgotten(tmp_path: Path) -> None:
         cache = StageCache(path)
         assert cache.brief(Digest("used")) is not None
         cache.put([stored("new")])
-        cache.prune(builds=2)
+        cache.prune(keep=(), builds=2)
         cache.close()
     cache = StageCache(path)
     assert list(cache.keys()) == ["new", "used"]

@@ -2,146 +2,150 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
 
 from archivegen import urls
-from archivegen.pages.inputs import Shown, count_digest, digest_of, heading_digest
-from archivegen.pages.paging import FIRST, Part, counted, cut, month_of
-from archivegen.records import (
-    Archive,
-    ArticleId,
-    ArticleSummary,
-    Digest,
-    Page,
-    PageKind,
-    Taxonomy,
-    Term,
-    TermKey,
-    UrlPath,
-)
-from archivegen.slugs import UNDATED
+from archivegen.lookup import NO_MONTH, YEAR_LENGTH, Lookup, digest_of
+from archivegen.pages.inputs import count_digest, heading_digest
+from archivegen.pages.paging import FIRST, Part, counted, cut
+from archivegen.records import ArticleId, Digest, Page, PageKind, Taxonomy, Term, UrlPath
 
 TEMPLATES = {kind: f"{kind.value}.html" for kind in PageKind} | {
     PageKind.FEED: "feed.xml",
     PageKind.SITEMAP: "sitemap.xml",
     PageKind.STYLE: "colours.css",
 }
-_YEAR_LENGTH = len("2024")
-_LENGTHS = (_YEAR_LENGTH, len("2024-01"))
+Shown = tuple[tuple[ArticleId, ...], Digest]
+"""The articles of a page, and a digest of what it shows of them."""
 
 
-class Periods:
-    """The years and months of an archive that have articles."""
+class Known(Protocol):
+    """What was planned before and holds: a page whose articles need not be looked up again."""
 
-    def __init__(self, archive: Archive) -> None:
-        stated = [term for term in archive.terms.get(Taxonomy.YEARS, ()) if term.key != UNDATED]
-        self._months = [term for term in stated if len(term.key) > _YEAR_LENGTH]
-        self._keys = {length: sorted(t.key for t in stated if len(t.key) == length) for length in _LENGTHS}
-
-    def months_of(self, year: TermKey) -> list[Term]:
-        """Return the months of a year in the taxonomy's order."""
-        return [month for month in self._months if month.key[:_YEAR_LENGTH] == year]
-
-    def beside(self, key: TermKey) -> list[TermKey]:
-        """Return a year or month with those before and after it, to which its page links."""
-        keys = self._keys.get(len(key), [])
-        place = bisect_left(keys, key)
-        return keys[max(place - 1, 0) : place + 2]
+    def __call__(self, url: UrlPath, part: Part) -> Shown | None:
+        """What the page at `url` shows, if that is still this part of the same articles."""
 
 
-def listing_pages(archive: Archive, shown: Shown, page_size: int) -> Iterator[Page]:
+def nothing_known(url: UrlPath, part: Part) -> None:
+    """Nothing was planned before."""
+
+
+def listing_pages(lookup: Lookup, page_size: int, known: Known = nothing_known) -> Iterator[Page]:
     """The pages of the list of all articles."""
-    for part in cut(archive.articles, page_size):
-        counts = digest_of(len(archive.articles)) if part.name == FIRST else Digest("")
+    shown = _Shown(lookup, None, known)
+    for part in cut(lookup.months(None), page_size):
+        counts = digest_of(lookup.article_count) if part.name == FIRST else Digest("")
         yield _list_page(PageKind.LISTING, urls.ARTICLES, part, (part.name,), shown, counts)
 
 
-def term_index_page(taxonomy: Taxonomy, terms: Sequence[Term]) -> Page:
+def term_index_page(lookup: Lookup, taxonomy: Taxonomy) -> Page:
     """The page that lists all terms of a taxonomy."""
     return Page(
         url=urls.term_index_url(taxonomy),
         kind=PageKind.TERM_INDEX,
         template=TEMPLATES[PageKind.TERM_INDEX],
         subject=(taxonomy.value,),
-        inputs=tuple(count_digest(term) for term in terms),
+        inputs=(digest_of(*map(count_digest, lookup.terms(taxonomy))),),
     )
 
 
-def term_pages(
-    term: Term,
-    by_id: Mapping[ArticleId, ArticleSummary],
-    periods: Periods,
-    shown: Shown,
-    page_size: int,
-) -> Iterator[Page]:
+def term_pages(lookup: Lookup, term: Term, page_size: int, known: Known = nothing_known) -> Iterator[Page]:
     """The pages of one term."""
     first = urls.term_url(term.taxonomy, term.key)
-    articles = [by_id[article] for article in term.articles]
+    shown = _Shown(lookup, term, known)
+    months = lookup.months(term)
+    total = sum(month.articles for month in months)
     is_period = term.taxonomy is Taxonomy.YEARS
-    heading = digest_of(heading_digest(term), periods.beside(term.key) if is_period else ())
+    heading = digest_of(heading_digest(term), _beside(lookup, term) if is_period else ())
     subject = (term.taxonomy.value, str(term.key))
-    if not is_period:
-        parts = cut(articles, page_size)
-    elif len(term.key) == _YEAR_LENGTH and len(articles) > page_size:
-        yield _year_overview(term, articles, periods.months_of(term.key), shown, heading)
+    if is_period and term.stated and len(term.key) == YEAR_LENGTH and total > page_size:
+        yield _year_overview(lookup, term, shown, heading)
         return
-    else:
-        parts = counted(articles, page_size)
-    for part in parts:
-        counts = Digest("")
+    own = tuple(month.month for month in months)
+    parts = [replace(part, months=own) for part in counted(total, page_size)] if is_period else None
+    for part in parts or cut(months, page_size):
+        years = Digest("")
         if part.name == FIRST:
-            counts = digest_of(_year_counts(articles), len(term.suggested))
-        marked = digest_of(*(article.id for article in part.articles if article.id in term.suggested))
-        yield _list_page(PageKind.TERM, first, part, (*subject, part.name), shown, heading, counts, marked)
+            years = digest_of(len(term.suggested), *((m.month, m.articles) for m in months))
+        marked = digest_of(*sorted(term.suggested))
+        yield _list_page(PageKind.TERM, first, part, (*subject, part.name), shown, heading, years, marked)
 
 
-def _year_counts(articles: Sequence[ArticleSummary]) -> Digest:
-    """Digest of how many articles there are of each year, which the first page of a term draws."""
-    return digest_of(sorted(Counter((article.published or "")[:4] for article in articles).items()))
+def _beside(lookup: Lookup, period: Term) -> Sequence[str]:
+    """A year or month with those before and after it, to which its page links."""
+    keys = sorted(t.key for t in lookup.terms(Taxonomy.YEARS) if t.stated and len(t.key) == len(period.key))
+    place = keys.index(period.key) if period.stated else 0
+    return keys[max(place - 1, 0) : place + 2]
 
 
-def _year_overview(
-    term: Term,
-    articles: Sequence[ArticleSummary],
-    months: Sequence[Term],
-    shown: Shown,
-    heading: Digest,
-) -> Page:
+def _year_overview(lookup: Lookup, year: Term, shown: _Shown, heading: Digest) -> Page:
     """A year of more than one page: its months, and the articles that state no month."""
-    monthless = tuple(article.id for article in articles if month_of(article.published).endswith("-00"))
+    months = [t for t in lookup.terms(Taxonomy.YEARS) if len(t.key) > YEAR_LENGTH and t.key[:4] == year.key]
+    whole = Part(name=FIRST, months=(f"{year.key}-{NO_MONTH}",), stop=_ALL)
+    first = urls.term_url(year.taxonomy, year.key)
+    articles, rows = shown(first, whole)
     return Page(
-        url=urls.term_url(term.taxonomy, term.key),
+        url=first,
         kind=PageKind.TERM,
         template=TEMPLATES[PageKind.TERM],
-        subject=(term.taxonomy.value, str(term.key), FIRST),
-        inputs=(heading, *map(count_digest, months), *shown.rows(monthless)),
-        articles=monthless,
-        parts=tuple(urls.term_url(term.taxonomy, month.key) for month in months),
+        subject=(year.taxonomy.value, str(year.key), FIRST),
+        inputs=(heading, digest_of(*map(count_digest, months)), rows),
+        articles=articles,
+        parts=tuple(urls.term_url(year.taxonomy, month.key) for month in months),
+        cut=whole.cut,
     )
+
+
+_ALL = 1_000_000_000
+
+
+class _Shown:
+    """The articles of the pages of one list; those of a month are looked up once."""
+
+    def __init__(self, lookup: Lookup, term: Term | None, known: Known) -> None:
+        self._lookup = lookup
+        self._term = term
+        self._known = known
+        self._months: tuple[str, ...] | None = ()
+        self._rows: Sequence[tuple[ArticleId, Digest]] = ()
+
+    def __call__(self, url: UrlPath, part: Part) -> Shown:
+        """The articles of one page and the digest of their rows."""
+        found = self._known(url, part)
+        if found is None:
+            if self._months != part.months:
+                self._months = part.months
+                self._rows = self._lookup.rows(self._term, part.months)
+            rows = self._rows[part.start : part.stop]
+            found = tuple(article for article, _ in rows), digest_of(*(digest for _, digest in rows))
+        return found
+
+
+def shown_by(lookup: Lookup, term: Term | None, known: Known, url: UrlPath, part: Part) -> Shown:
+    """What one page of a list shows."""
+    return _Shown(lookup, term, known)(url, part)
 
 
 def _list_page(
-    kind: PageKind, first: UrlPath, part: Part, subject: tuple[str, ...], shown: Shown, *heading: Digest
+    kind: PageKind, first: UrlPath, part: Part, subject: tuple[str, ...], shown: _Shown, *heading: Digest
 ) -> Page:
     """One page of a list whose first page is `first`."""
 
     def url(name: str) -> UrlPath:
         return urls.part_url(first, name) if name != FIRST else first
 
-    listed = tuple(article.id for article in part.articles)
-    newer = None if part.newer is None else url(part.newer)
-    older = None if part.older is None else url(part.older)
-    parts = tuple(url(name) for name in part.parts)
+    listed, rows = shown(url(part.name), part)
     return Page(
         url=url(part.name),
         kind=kind,
         template=TEMPLATES[kind],
         subject=subject,
-        inputs=(digest_of(newer, older, parts), *heading, *shown.rows(listed)),
+        inputs=(*heading, rows),
         articles=listed,
-        newer=newer,
-        older=older,
-        parts=parts,
+        newer=None if part.newer is None else url(part.newer),
+        older=None if part.older is None else url(part.older),
+        parts=tuple(url(name) for name in part.parts),
+        cut=part.cut,
     )

@@ -11,23 +11,26 @@ So lists are cut like this:
   moves only the pages of its own year or month that are newer than itself.
 - Articles without a date form a list of their own; they would otherwise move all others.
 - No page says how many pages there are.
+
+A list is cut by its counts alone: which articles stand on a page is looked up only when it may have changed.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from archivegen.records import ArticleSummary, EdtfDate
+from archivegen.lookup import MonthCount
 from archivegen.slugs import UNDATED
 
 CUT_ABOVE = 500
 """Up to here an article moves ten pages of fifty at most, five in the mean; cutting every term by year would
 triple the number of pages of a site for little."""
+SITEMAP_SIZE = 5_000
+"""Addresses in one sitemap, of 50,000 that the protocol allows: one article more writes the file anew."""
 FIRST = ""
 """Name of the part that readers see first."""
-_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,79 +39,90 @@ class Part:
 
     name: str
     """`FIRST`, `page-3`, `2024`, `2024-page-3`, `2024-05`, `2024-05-page-1`, `undated` ..."""
-    articles: tuple[ArticleSummary, ...]
-    """In the list's order. The first page of a list that is cut repeats the newest of them."""
+    months: tuple[str, ...] | None = ()
+    """The months whose articles it is cut from; None for all of the list."""
+    start: int = 0
+    """Where it begins among the articles of these months, in the list's order."""
+    stop: int = 0
     newer: str | None = None
     """Name of the part that follows towards the newest."""
     older: str | None = None
     parts: tuple[str, ...] = ()
     """Names of the first pages of the years or months that it is cut into, newest first."""
 
-
-def year_of(published: EdtfDate | None) -> str:
-    """Year of a date, `undated` when it states none.
-
-    >>> year_of(EdtfDate("2021-08~")), year_of(EdtfDate("../2025-09-13")), year_of(None)
-    ('2021', 'undated', 'undated')
-    """
-    stated = _MONTH.match(published or "")
-    return stated[1] if stated else UNDATED
+    @property
+    def cut(self) -> str:
+        """What is cut out, as one word; a page with the same cut of the same articles shows the same."""
+        months = "*" if self.months is None else "+".join(self.months)
+        return f"{months}:{self.start}:{self.stop}"
 
 
-def month_of(published: EdtfDate | None) -> str:
-    """Year and month of a date, `2024-00` when it states no month, `undated` when it states neither."""
-    stated = _MONTH.match(published or "")
-    return f"{stated[1]}-{stated[2] or '00'}" if stated else UNDATED
-
-
-def cut(articles: Sequence[ArticleSummary], page_size: int) -> tuple[Part, ...]:
-    """Cut a list, newest first and undated last, into pages; `FIRST` comes first.
+def cut(months: Sequence[MonthCount], page_size: int) -> tuple[Part, ...]:
+    """Cut a list, given by the counts of its months from the newest on, into pages; `FIRST` comes first.
 
     Every article stands on exactly one page (and may stand on an overview, a page with `parts`, besides).
     A page shows at most `2 * page_size - 1`.
     """
-    years = _grouped(articles, year_of)
-    if len(articles) <= CUT_ABOVE or len(years) == 1:
-        return counted(articles, page_size)
-    below = _chained([page for year, few in years.items() for page in _year(few, page_size, year)])
-    newest = tuple(articles[:page_size])
-    return (Part(name=FIRST, articles=newest, older=below[0].name, parts=tuple(years)), *below)
+    total = sum(month.articles for month in months)
+    years = [(year, tuple(few)) for year, few in groupby(months, key=lambda month: month.year)]
+    if total <= CUT_ABOVE or len(years) <= 1:
+        return counted(total, page_size)
+    below = _chained([page for year, few in years for page in _year(year, few, page_size)])
+    newest = Part(
+        name=FIRST,
+        months=_newest(months, page_size),
+        stop=page_size,
+        older=below[0].name,
+        parts=tuple(year for year, _ in years),
+    )
+    return (newest, *below)
 
 
-def counted(articles: Sequence[ArticleSummary], page_size: int) -> tuple[Part, ...]:
+def counted(total: int, page_size: int) -> tuple[Part, ...]:
     """Cut a list into pages counted from the oldest, however long it is: a month, the undated."""
-    return _chained(_counted(articles, page_size, FIRST))
+    return _chained(_counted(total, page_size, FIRST, None))
 
 
-def _year(articles: Sequence[ArticleSummary], page_size: int, year: str) -> list[Part]:
+def sitemap_parts(month: MonthCount) -> list[Part]:
+    """The sitemaps of one month, counted from the oldest: a sitemap may not be too long."""
+    return _counted(month.articles, SITEMAP_SIZE, month.month, (month.month,))
+
+
+def _newest(months: Iterable[MonthCount], page_size: int) -> tuple[str, ...]:
+    """The newest months that fill a page, and one more: near midnight the order of articles, which knows
+    time zones, is not that of their months."""
+    taken: list[str] = []
+    found = 0
+    for month in months:
+        taken.append(month.month)
+        if found >= page_size:
+            break
+        found += month.articles
+    return tuple(taken)
+
+
+def _year(year: str, months: Sequence[MonthCount], page_size: int) -> list[Part]:
     """The pages of one year of a list that is cut by years."""
-    if len(articles) <= CUT_ABOVE or year == UNDATED:
-        return _counted(articles, page_size, year)
-    months = _grouped(articles, month_of)
-    overview = Part(name=year, articles=(), parts=tuple(months))
-    return [overview, *(page for month, few in months.items() for page in _counted(few, page_size, month))]
+    total = sum(month.articles for month in months)
+    if total <= CUT_ABOVE or year == UNDATED:
+        return _counted(total, page_size, year, tuple(month.month for month in months))
+    overview = Part(name=year, parts=tuple(month.month for month in months))
+    return [
+        overview,
+        *(page for m in months for page in _counted(m.articles, page_size, m.month, (m.month,))),
+    ]
 
 
-def _counted(articles: Sequence[ArticleSummary], page_size: int, stem: str) -> list[Part]:
+def _counted(total: int, page_size: int, stem: str, months: tuple[str, ...] | None) -> list[Part]:
     """Pages of `page_size` counted from the oldest; the first holds the rest and one page more."""
-    full = max(len(articles) // page_size - 1, 0)
-    top = len(articles) - full * page_size
-    pages = [Part(name=stem, articles=tuple(articles[:top]))]
+    full = max(total // page_size - 1, 0)
+    top = total - full * page_size
+    pages = [Part(name=stem, months=months, stop=top)]
     for number in range(full, 0, -1):
-        start = len(articles) - number * page_size
+        start = total - number * page_size
         name = f"{stem}-page-{number}" if stem else f"page-{number}"
-        pages.append(Part(name=name, articles=tuple(articles[start : start + page_size])))
+        pages.append(Part(name=name, months=months, start=start, stop=start + page_size))
     return pages
-
-
-def _grouped(
-    articles: Sequence[ArticleSummary], key: Callable[[EdtfDate | None], str]
-) -> dict[str, list[ArticleSummary]]:
-    """Articles by year or by month, in the order in which they come."""
-    groups: dict[str, list[ArticleSummary]] = {}
-    for article in articles:
-        groups.setdefault(key(article.published), []).append(article)
-    return groups
 
 
 def _chained(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from archivegen import urls
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
+from archivegen.lookup import ArchiveLookup, Lookup, digest_of, row_digest
 from archivegen.pages.inputs import (
-    Shown,
+    article_digest,
     count_digest,
-    digest_of,
+    kin_digest,
+    link_digest,
+    name_digest,
     questions_digest,
     rejections_digest,
     review_digest,
 )
 from archivegen.pages.lists import (
     TEMPLATES,
-    Periods,
+    Known,
     listing_pages,
+    nothing_known,
+    shown_by,
     term_index_page,
     term_pages,
 )
+from archivegen.pages.paging import CUT_ABOVE, sitemap_parts
 from archivegen.records import (
     Archive,
-    ArticleId,
     ArticleSummary,
     Digest,
     EdtfDate,
@@ -39,141 +45,154 @@ HOME_NEWEST = 12
 """Articles that the home page shows: about two screens."""
 FEED_NEWEST = 50
 """Entries of the feed."""
+HOME_TERMS = 40
+"""Terms of a taxonomy that the home page may show; templates show fewer."""
+REVIEWED_AT_ONCE = 500
+"""Rows of the review page: more than a person works off in a week."""
 FULL_DATE_LENGTH = len("2024-01-26")
-DOUBTFUL = 0.5
-"""`Article.doubt` from which an article goes to review."""
-_NO_REVIEW_NEEDED = frozenset({"curated"})
 
 
-def plan(archive: Archive, config: SiteConfig) -> tuple[Page, ...]:
+def plan(archive: Archive | Lookup, config: SiteConfig) -> tuple[Page, ...]:
     """Return every page of the site, sorted by URL.
 
     Raises `ConfigError` when the permalink pattern gives two pages one address.
     """
-    shown = Shown(archive)
+    lookup = ArchiveLookup(archive) if isinstance(archive, Archive) else archive
     pages = [
-        _home(archive, shown),
-        *_articles(archive, shown),
-        *_lists(archive, shown, config.page_size),
-        _review(archive),
-        *(_fixed(kind, url) for kind, url in _FIXED),
+        home_page(lookup),
+        *(page for place in neighbours(lookup) for page in article_pages(lookup, *place)),
+        *_lists(lookup, config.page_size),
+        review_page(lookup),
+        *fixed_pages(),
     ]
     if config.base_url:
-        pages += [_feed(archive), _sitemap(archive)]
+        pages += [feed_page(lookup), *sitemap_pages(lookup)]
     planned = {page.url.casefold() for page in pages}
-    pages += (_redirect(*moved) for moved in archive.redirects.items() if moved[0].casefold() not in planned)
+    pages += redirect_pages(moved for moved in lookup.redirects.items() if moved[0].casefold() not in planned)
     return _without_clash(pages)
 
 
-def _redirect(old: UrlPath, new: UrlPath) -> Page:
-    """A page at an address that something once had."""
+def redirect_pages(redirects: Iterable[tuple[UrlPath, UrlPath]]) -> Iterator[Page]:
+    """Pages at addresses that something once had."""
     kind = PageKind.REDIRECT
-    return Page(url=old, kind=kind, template=TEMPLATES[kind], subject=(new,), inputs=(digest_of(new),))
+    for old, new in redirects:
+        yield Page(url=old, kind=kind, template=TEMPLATES[kind], subject=(new,), inputs=(digest_of(new),))
 
 
 _FIXED = ((PageKind.ABOUT, urls.ABOUT), (PageKind.NOT_FOUND, urls.NOT_FOUND), (PageKind.STYLE, urls.COLOURS))
-"""Pages that show nothing of the archive."""
 
 
-def _fixed(kind: PageKind, url: UrlPath) -> Page:
-    return Page(url=url, kind=kind, template=TEMPLATES[kind])
+def fixed_pages() -> Iterator[Page]:
+    """Pages that show nothing of the archive."""
+    for kind, url in _FIXED:
+        yield Page(url=url, kind=kind, template=TEMPLATES[kind])
 
 
-def _home(archive: Archive, shown: Shown) -> Page:
-    newest = tuple(summary.id for summary in archive.articles[:HOME_NEWEST])
-    counts = [
-        count_digest(term) for taxonomy in urls.browsable(archive) for term in _terms(archive, taxonomy)
-    ]
+def home_page(lookup: Lookup) -> Page:
+    """The first page of the site."""
+    newest = tuple(islice(lookup.articles(), HOME_NEWEST))
+    shown = [_most_used(lookup.terms(taxonomy)) for taxonomy in lookup.browsable]
     return Page(
         url=urls.HOME,
         kind=PageKind.HOME,
         template=TEMPLATES[PageKind.HOME],
-        inputs=(digest_of(len(archive.articles)), digest_of(*counts), *shown.rows(newest)),
-        articles=newest,
+        inputs=(digest_of(lookup.article_count), digest_of(*shown), *map(row_digest, newest)),
+        articles=tuple(summary.id for summary in newest),
     )
 
 
-def _terms(archive: Archive, taxonomy: Taxonomy) -> Sequence[Term]:
-    return archive.terms.get(taxonomy, ())
+def _most_used(terms: Sequence[Term]) -> Digest:
+    """Digest of how many terms there are, of those with the most articles, and of all years."""
+    stated = [term for term in terms if term.stated]
+    years = [term for term in stated if term.taxonomy is Taxonomy.YEARS]
+    ranked = years or sorted(stated, key=lambda term: -term.count)[:HOME_TERMS]
+    rest = [term for term in terms if not term.stated]
+    return digest_of(len(stated), *map(count_digest, (*ranked, *rest)))
 
 
-def _articles(archive: Archive, shown: Shown) -> Iterator[Page]:
-    """The page of each article and the page of its original."""
-    articles = archive.articles
-    for place, summary in enumerate(articles):
-        newer = articles[place - 1] if place else None
-        older = articles[place + 1] if place + 1 < len(articles) else None
-        beside = tuple(_name(neighbour) for neighbour in (newer, older))
-        yield Page(
+def neighbours(
+    lookup: Lookup,
+) -> Iterator[tuple[ArticleSummary, ArticleSummary | None, ArticleSummary | None]]:
+    """Every article with the next newer and the next older one."""
+    newer: ArticleSummary | None = None
+    summary: ArticleSummary | None = None
+    for older in chain(lookup.articles(), (None,)):
+        if summary is not None:
+            yield summary, newer, older
+        newer, summary = summary, older
+
+
+def article_pages(
+    lookup: Lookup,
+    summary: ArticleSummary,
+    newer: ArticleSummary | None,
+    older: ArticleSummary | None,
+) -> tuple[Page, Page]:
+    """The page of an article and the page of its original."""
+    article = article_digest(summary)
+    terms = [
+        name_digest(term)
+        for taxonomy in lookup.browsable
+        if taxonomy is not Taxonomy.YEARS
+        for term in lookup.terms_of(taxonomy, summary.id)
+    ]
+    return (
+        Page(
             url=summary.url,
             kind=PageKind.ARTICLE,
             template=TEMPLATES[PageKind.ARTICLE],
             subject=(summary.id,),
             inputs=(
-                _article_digest(summary),
-                *beside,
-                *shown.terms_of.get(summary.id, ()),
-                *shown.kin(summary.id),
-                *map(digest_of, archive.subjects.get(summary.id, ())),
+                article,
+                link_digest(newer),
+                link_digest(older),
+                digest_of(*terms),
+                kin_digest(lookup, summary.id),
+                digest_of(*lookup.subjects(summary.id)),
             ),
             newer=newer.url if newer else None,
             older=older.url if older else None,
-        )
-        yield Page(
+        ),
+        Page(
             url=summary.original_url,
             kind=PageKind.ORIGINAL,
             template=TEMPLATES[PageKind.ORIGINAL],
             subject=(summary.id,),
-            inputs=(_article_digest(summary),),
-        )
+            inputs=(article,),
+        ),
+    )
 
 
-def _article_digest(summary: ArticleSummary) -> Digest:
-    return digest_of(summary.record_digest, summary.url, summary.original_url)
-
-
-def _name(summary: ArticleSummary | None) -> Digest:
-    """Digest of what a link to an article shows of it."""
-    return digest_of(summary and (summary.url, summary.title, summary.language))
-
-
-def _lists(archive: Archive, shown: Shown, page_size: int) -> Iterator[Page]:
+def _lists(lookup: Lookup, page_size: int) -> Iterator[Page]:
     """The list of all articles, and index and pages of every taxonomy."""
-    by_id = {summary.id: summary for summary in archive.articles}
-    periods = Periods(archive)
-    yield from listing_pages(archive, shown, page_size)
-    for taxonomy in urls.browsable(archive):
-        terms = _terms(archive, taxonomy)
-        yield term_index_page(taxonomy, terms)
-        for term in terms:
-            yield from term_pages(term, by_id, periods, shown, page_size)
+    yield from listing_pages(lookup, page_size)
+    for taxonomy in lookup.browsable:
+        yield term_index_page(lookup, taxonomy)
+        for term in lookup.terms(taxonomy):
+            yield from term_pages(lookup, term, page_size)
 
 
-def needs_review(summary: ArticleSummary) -> bool:
-    """Say whether a person should look at an article: it carries a flag, or its labelling is doubtful."""
-    return bool(summary.title_derived or summary.doubt >= DOUBTFUL or set(summary.flags) - _NO_REVIEW_NEEDED)
-
-
-def _review(archive: Archive) -> Page:
+def review_page(lookup: Lookup) -> Page:
     """What needs a person, most doubtful first."""
-    queue = sorted(filter(needs_review, archive.articles), key=lambda summary: (-summary.doubt, summary.path))
+    count, queue = lookup.doubtful(REVIEWED_AT_ONCE)
     return Page(
         url=urls.REVIEW,
         kind=PageKind.REVIEW,
         template=TEMPLATES[PageKind.REVIEW],
+        subject=(str(count),),
         inputs=(
-            rejections_digest(archive.rejections),
-            digest_of(archive.proposals),
-            questions_digest(archive),
+            rejections_digest(lookup.rejections),
+            digest_of(*lookup.proposals),
+            questions_digest(lookup),
             *map(review_digest, queue),
         ),
         articles=tuple(summary.id for summary in queue),
     )
 
 
-def _feed(archive: Archive) -> Page:
+def feed_page(lookup: Lookup) -> Page:
     """The newest articles whose day is known: an Atom entry cannot be without a date."""
-    dated = [summary for summary in archive.articles if _has_day(summary.published)][:FEED_NEWEST]
+    dated = tuple(islice((s for s in lookup.articles() if _has_day(s.published)), FEED_NEWEST))
     return Page(
         url=urls.FEED,
         kind=PageKind.FEED,
@@ -187,17 +206,42 @@ def _has_day(published: EdtfDate | None) -> bool:
     return published is not None and published[:4].isdigit() and len(published) >= FULL_DATE_LENGTH
 
 
-def _sitemap(archive: Archive) -> Page:
-    """Addresses of the articles and of the first page of every term."""
-    listed: Iterable[ArticleId] = (summary.id for summary in archive.articles)
-    keys = [term.key for taxonomy in urls.browsable(archive) for term in _terms(archive, taxonomy)]
-    return Page(
+def sitemap_pages(lookup: Lookup, known: Known = nothing_known) -> Iterator[Page]:
+    """Addresses of the articles and of the first page of every term, those of a large archive by month."""
+    terms = digest_of(*((taxonomy, _keys(lookup, taxonomy)) for taxonomy in lookup.browsable))
+    kind, template = PageKind.SITEMAP, TEMPLATES[PageKind.SITEMAP]
+    if lookup.article_count <= CUT_ABOVE:
+        rows = lookup.rows(None, None)
+        yield Page(
+            url=urls.SITEMAP,
+            kind=kind,
+            template=template,
+            subject=("lists",),
+            inputs=(terms, digest_of(*rows)),
+            articles=tuple(article for article, _ in rows),
+        )
+        return
+    parts = [
+        (part, urls.sitemap_part_url(part.name))
+        for month in lookup.months(None)
+        for part in sitemap_parts(month)
+    ]
+    yield Page(
         url=urls.SITEMAP,
-        kind=PageKind.SITEMAP,
-        template=TEMPLATES[PageKind.SITEMAP],
-        inputs=(digest_of(*(summary.url for summary in archive.articles)), digest_of(*keys)),
-        articles=tuple(listed),
+        kind=kind,
+        template=template,
+        parts=(urls.SITEMAP_LISTS, *(url for _, url in parts)),
     )
+    yield Page(url=urls.SITEMAP_LISTS, kind=kind, template=template, subject=("lists",), inputs=(terms,))
+    for part, url in parts:
+        articles, rows_digest = shown_by(lookup, None, known, url, part)
+        yield Page(
+            url=url, kind=kind, template=template, inputs=(rows_digest,), articles=articles, cut=part.cut
+        )
+
+
+def _keys(lookup: Lookup, taxonomy: Taxonomy) -> list[str]:
+    return [term.key for term in lookup.terms(taxonomy)]
 
 
 def _without_clash(pages: Sequence[Page]) -> tuple[Page, ...]:

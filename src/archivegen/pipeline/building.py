@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archivegen.pipeline.database import Database
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.graph import PageGraph
 from archivegen.pipeline.inputs import Inputs, look_at_inputs
@@ -49,56 +50,58 @@ def build(
     """
     watch = Stopwatch()
     with build_lock(folders.state) as now:
-        graph = PageGraph(folders.graph)
+        database = Database(folders.graph)
         try:
             inputs = look_at_inputs(folders, now)
             watch.stage("find")
             if not (options.clean or options.verify or config):
-                report = _unchanged(folders, graph, inputs, watch)
+                report = _unchanged(folders, database, inputs, watch)
                 if report is not None:
                     return report
             from archivegen.pipeline.making import SiteBuild
 
-            return SiteBuild(folders, config, options, graph, inputs, watch).run()
+            return SiteBuild(folders, config, options, database, inputs, watch).run()
         finally:
-            graph.close()
+            database.close()
 
 
 def read_archive(
     folders: SiteFolders, config: SiteConfig | None = None, options: Options = Options()
 ) -> Archive:
     """Read all captures below `folders.seeds` without making a site. Raises as `build` does."""
-    with _reading(folders, config, options) as site:
-        return site.read_only()
+    with reading(folders, config, options) as site:
+        return site.read_everything()[0]
 
 
 def read_records(
     folders: SiteFolders, config: SiteConfig | None = None, options: Options = Options()
 ) -> ReadArchive:
     """Read all captures one by one, without what they have to do with each other. Raises as `build` does."""
-    with _reading(folders, config, options) as site:
+    with reading(folders, config, options) as site:
         return site.records()
 
 
 @contextmanager
-def _reading(folders: SiteFolders, config: SiteConfig | None, options: Options) -> Iterator[SiteBuild]:
+def reading(folders: SiteFolders, config: SiteConfig | None, options: Options) -> Iterator[SiteBuild]:
+    """Hold the lock of an archive to read it."""
     from archivegen.pipeline.making import SiteBuild
 
     with build_lock(folders.state) as now:
-        graph = PageGraph(folders.graph)
+        database = Database(folders.graph)
         try:
             inputs = look_at_inputs(folders, now)
-            yield SiteBuild(folders, config, options, graph, inputs, Stopwatch())
+            yield SiteBuild(folders, config, options, database, inputs, Stopwatch())
         finally:
-            graph.close()
+            database.close()
 
 
 def _unchanged(
-    folders: SiteFolders, graph: PageGraph, inputs: Inputs, watch: Stopwatch
+    folders: SiteFolders, database: Database, inputs: Inputs, watch: Stopwatch
 ) -> BuildReport | None:
     """The report of the last build once more, when all inputs and files stand as that build left them."""
-    last = graph.fact("last")
-    if last is None or graph.fact("unsettled") or last["young"] or inputs.changed_since(last["stamps"]):
+    graph = PageGraph(database)
+    last = database.fact("last")
+    if last is None or graph.is_unsettled() or last["young"] or inputs.changed_since(last["stamps"]):
         return None
     if graph.touched(folders.output, inputs.since):
         return None

@@ -12,12 +12,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from archivegen.errors import SiteError
 from archivegen.pipeline.codec import compress, decode_article, decompress
 from archivegen.records import Article, Digest
 
-FORMAT = 3
+FORMAT = 4
+ROOM = 4
+"""Outcomes a capture, looks included, from which old ones are taken out."""
+ROOM_LEAST = 1_000
 _APPLICATION = 0x61726367
 """`arcg`: SQLite's application_id, which tells our file from any other."""
 _TABLES = """
@@ -30,6 +34,7 @@ CREATE TABLE outcome (
     account BLOB,              -- what is compared with another version of the record, JSON
     used INTEGER NOT NULL      -- build that last used it
 ) WITHOUT ROWID;
+CREATE TABLE about (generation TEXT NOT NULL);  -- another one when outcomes were taken out
 """
 
 
@@ -156,9 +161,32 @@ class StageCache:
         """Make what was put visible to readers."""
         self._database.commit()
 
-    def prune(self, *, builds: int) -> None:
-        """Forget what none of the last `builds` builds used."""
-        self._database.execute("DELETE FROM outcome WHERE used <= ?", (self._build - builds,))
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return self._database.execute("SELECT 1 FROM outcome LIMIT 1").fetchone() is None
+
+    @property
+    def generation(self) -> str:
+        """A word that changes when the cache may no longer have what it had."""
+        row = self._database.execute("SELECT generation FROM about").fetchone()
+        if row is None:
+            row = (uuid4().hex,)
+            self._database.execute("INSERT INTO about VALUES (?)", row)
+        return str(row[0])
+
+    def is_crowded(self, captures: int) -> bool:
+        """Whether it has so much more than so many captures come to that it is worth taking some out."""
+        count = int(self._database.execute("SELECT count(*) FROM outcome").fetchone()[0])
+        return count > ROOM * captures + ROOM_LEAST
+
+    def prune(self, *, keep: Iterable[Digest], builds: int) -> None:
+        """Forget what none of the last `builds` builds used, `keep` apart."""
+        self._database.executemany(
+            "UPDATE outcome SET used = ? WHERE key = ?", ((self._build, key) for key in keep)
+        )
+        gone = self._database.execute("DELETE FROM outcome WHERE used <= ?", (self._build - builds,))
+        if gone.rowcount:
+            self._database.execute("DELETE FROM about")
         self._database.commit()
 
     def keys(self) -> Iterator[Digest]:

@@ -12,11 +12,17 @@ from archivegen.records import Digest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 READING_STAGES = (
-    "records", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "config", "lexicon", "vocabulary",
-    "loader", "stripper", "record", "taxonomy", "pipeline",
+    "records", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "config", "lexicon",
+    "vocabulary", "loader", "stripper", "record", "taxonomy", "pipeline/outcomes.py", "pipeline/codec.py",
+    "pipeline/knowledge.py", "pipeline/kin/codec.py",
 )  # fmt: skip
 """What an article's record depends on: everything from bytes to Article and its summary."""
-RENDERING_STAGES = ("records", "errors.py", "slugs.py", "urls.py", "config", "pages", "renderer")
+ARRANGING_STAGES = (
+    "records", "slugs.py", "urls.py", "lookup.py", "config", "vocabulary", "taxonomy", "pages/permalinks.py",
+    "pipeline",
+)  # fmt: skip
+"""What the tables of articles and terms depend on, given what captures come to."""
+RENDERING_STAGES = ("records", "errors.py", "slugs.py", "urls.py", "lookup.py", "config", "pages", "renderer")
 """What the bytes of a page depend on, given what it shows."""
 _PACKAGES = ("jinja2", "markupsafe")
 _SUFFIXES = frozenset({".py", ".json", ".npz", ".bin", ".txt", ".yaml"})
@@ -25,6 +31,11 @@ _SUFFIXES = frozenset({".py", ".json", ".npz", ".bin", ".txt", ".yaml"})
 def reading_version() -> Digest:
     """Digest of the source and data of all stages between a capture and its record."""
     return source_digest(READING_STAGES)
+
+
+def arranging_version() -> Digest:
+    """Digest of the source of what arranges articles into an archive."""
+    return source_digest(ARRANGING_STAGES)
 
 
 def rendering_version() -> Digest:

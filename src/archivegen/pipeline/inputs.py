@@ -17,13 +17,15 @@ from typing import NamedTuple
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.walking import FileEntry, Folder, stamp_of, walk
 
-SETTINGS = ("site.yaml", "vocabulary.yaml")
+SETTINGS_FILES = ("site.yaml", "vocabulary.yaml")
 """Files beside the captures that a build reads; site.yaml may name another vocabulary."""
 _OTHER_VOCABULARY = re.compile(
     rb"(?:^|[{,])\s*[\"']?vocabulary[\"']?\s*:\s*[\"']?([^\s\"'#{},][^\"'#{},\n]*)", re.M
 )
 CAPTURES = "captures"
 ADDRESSES = "addresses"
+PROGRAM = "program"
+SETTINGS = "settings"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
 _THEMES = (_PACKAGE / "theme", _CHECKOUT)
@@ -51,14 +53,14 @@ def look_at_inputs(folders: SiteFolders, now: int) -> Inputs:
     """Walk over everything that a build reads. `now` is the file system's time before the walk."""
     captures = list(walk(folders.seeds)) if folders.seeds.is_dir() else []
     files: dict[str, list[tuple[str, FileEntry]]] = {
-        "settings": _files(*(folders.root / name for name in _settings(folders.config))),
+        SETTINGS: _files(*(folders.root / name for name in _settings(folders.config))),
         ADDRESSES: _files(folders.permalinks),
         "templates": _below(folders.templates, *(place / "templates" for place in _THEMES)),
         "static": _below(folders.static, *(place / "static" for place in _THEMES)),
     }
     stamps = {CAPTURES: _digest([(folder.path, folder.digest()) for folder in captures])}
     stamps |= {kind: _digest(found) for kind, found in files.items()}
-    stamps["program"] = _digest(_program())
+    stamps[PROGRAM] = _digest(_program())
     stamps["folders"] = _digest([str(path.resolve()) for path in (folders.root, folders.seeds)])
     young = any(entry.young(now) for found in files.values() for _, entry in found)
     return Inputs(stamps, captures, young, now)
@@ -70,7 +72,7 @@ def _settings(config: Path) -> Iterable[str]:
         named = _OTHER_VOCABULARY.findall(config.read_bytes())
     except OSError:
         named = []
-    return dict.fromkeys((*SETTINGS, *(name.decode("utf-8", "replace").strip() for name in named)))
+    return dict.fromkeys((*SETTINGS_FILES, *(name.decode("utf-8", "replace").strip() for name in named)))
 
 
 def _digest(content: object) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from archivegen.records import (
     Digest,
     Document,
     Rejection,
+    Role,
     SourcePath,
     UrlPath,
     Visibility,
@@ -37,6 +39,8 @@ class Reading:
 
     seeds: Path
     config: SiteConfig
+    since: int = 1 << 62
+    """When the walk over the captures began, by the clock of the file system, in nanoseconds."""
     debug: bool = False
     """Raise what no stage should raise, in place of leaving the capture out."""
 
@@ -109,10 +113,11 @@ def glimpse(reading: Reading, path: SourcePath) -> tuple[Capture, Look] | Reject
     return capture, Look(path, capture.digest, inputs, sidecar is not None)
 
 
-def look_at(reading: Reading, path: SourcePath) -> Look | Rejection:
+def first_read(reading: Reading, path: SourcePath) -> tuple[Look | Rejection, Made | None]:
     """Read a capture for what it teaches about others. Never raises, unless debugging.
 
-    A rejection in place of a look is one that may be gone the next time although no input changed.
+    A rejection in place of a look is one that may be gone the next time although no input changed. A capture
+    that names no publisher has nothing to learn from others either: what it comes to is made at once.
     """
     from archivegen.loader import load
     from archivegen.stripper import survey
@@ -120,48 +125,65 @@ def look_at(reading: Reading, path: SourcePath) -> Look | Rejection:
 
     seen = glimpse(reading, path)
     if isinstance(seen, Rejection):
-        return seen
+        return seen, None
     capture, look = seen
     try:
         document = load(capture)
-        found = survey(document) if publisher_of(document) else None
+        if publisher_of(document):
+            return look._replace(survey=survey(document)), None
     except CaptureError as error:
-        return look._replace(rejection=left_out(path, error))
+        return look._replace(rejection=left_out(path, error)), None
     except Exception as error:
         if reading.debug:
             raise
-        return broke(path, error)
-    return look._replace(survey=found)
+        return broke(path, error), None
+    return look, _guarded(reading, path, lambda: _made(reading, document, Task(path, look.inputs)))
 
 
 class Task(NamedTuple):
     """A capture to make an article of, and what others teach about it."""
 
     path: SourcePath
+    inputs: Digest
+    """What the capture was when it was looked at; an outcome of anything else does not last."""
     knowledge: CorpusKnowledge | None = None
     known_tags: frozenset[str] = frozenset()
 
 
 def make(reading: Reading, task: Task) -> Made:
     """Make what a capture comes to. Never raises, unless debugging."""
+    return _guarded(reading, task.path, lambda: _read_and_made(reading, task))
+
+
+def _guarded(reading: Reading, path: SourcePath, work: Callable[[], Made]) -> Made:
     try:
-        return _make(reading, task)
+        return work()
     except (CaptureError, ConfigError) as error:
-        return _rejected(left_out(task.path, error))
+        return _rejected(left_out(path, error), lasting=False)
     except Exception as error:
         if reading.debug:
             raise
-        return _rejected(broke(task.path, error), lasting=False)
+        return _rejected(broke(path, error), lasting=False)
 
 
-def _make(reading: Reading, task: Task) -> Made:
+def _read_and_made(reading: Reading, task: Task) -> Made:
+    from archivegen.loader import load
+
+    seen = glimpse(reading, task.path)
+    if isinstance(seen, Rejection):
+        return _rejected(seen, lasting=False)
+    capture, look = seen
+    made = _made(reading, load(capture), task)
+    # The file changed since it was looked at: the next build looks again.
+    return made if look.inputs == task.inputs else made._replace(lasting=False)
+
+
+def _made(reading: Reading, document: Document, task: Task) -> Made:
     from archivegen.exports.account import account_of, encode_account
-    from archivegen.loader import load, read_capture
     from archivegen.pipeline.kin.codec import encode_imprint
     from archivegen.record import assess
     from archivegen.taxonomy import imprint_of
 
-    document = load(read_capture(reading.seeds, task.path))
     article = article_of(document, reading.config, task.knowledge, task.known_tags)
     if article.visibility is Visibility.HIDDEN:
         return Made(task.path, "hidden", b"")
@@ -169,16 +191,38 @@ def _make(reading: Reading, task: Task) -> Made:
     if rejection is not None:
         return _rejected(rejection)
     record = encode_article(article)
-    summary = summary_of(article, reading.config, digest_of(record))
-    kind = "tag_line" if TAGS_INFERRED in article.flags else "article"
-    return Made(
-        task.path,
-        kind,
-        encode_summary(summary),
-        record,
-        encode_imprint(imprint_of(article)),
-        encode_account(account_of(article)),
-    )
+    brief = encode_summary(summary_of(article, digest_of(record)))
+    kind = "article"
+    if TAGS_INFERRED in article.flags:
+        kind, brief = "tag_line", with_words(tag_words(article), brief)
+    imprint, account = encode_imprint(imprint_of(article)), encode_account(account_of(article))
+    return Made(task.path, kind, brief, record, imprint, account)
+
+
+def with_words(words: frozenset[str], brief: bytes) -> bytes:
+    """A summary with the words of its tag line before it, for the stage cache."""
+    return "\t".join(sorted(words)).encode("utf-8", "surrogatepass") + b"\n" + brief
+
+
+def without_words(brief: bytes) -> tuple[frozenset[str], bytes]:
+    """What went into `with_words`."""
+    words, _, summary = brief.partition(b"\n")
+    return frozenset(words.decode("utf-8", "surrogatepass").split("\t")), summary
+
+
+def tag_words(article: Article) -> frozenset[str]:
+    """The words, folded as `record` folds them, of an article's lines of tags."""
+    lines = [block.text for block in article.blocks if block.role is Role.TAGS]
+    spans = ((one.start, one.end) for one in article.evidence.get("tags", ()))
+    lines += [article.text[start:end] for start, end in spans if start is not None]
+    return frozenset(word for line in lines for word in words_of_tag(line))
+
+
+def words_of_tag(tag: str) -> tuple[str, ...]:
+    """The words of a tag as `record` compares them with a line."""
+    from archivegen.record.tag_features import stem
+
+    return tuple(filter(None, (stem(word) for word in tag.split())))
 
 
 def _rejected(rejection: Rejection, *, lasting: bool = True) -> Made:
@@ -199,12 +243,11 @@ def article_of(
     return compose(document, labelling, publishers=config.publishers, known_tags=known_tags)
 
 
-def summary_of(article: Article, config: SiteConfig, record_digest: Digest) -> ArticleSummary:
-    """Article -> what lists show of it."""
+def summary_of(article: Article, record_digest: Digest) -> ArticleSummary:
+    """Article -> what lists show of it, without the address of its page."""
     from archivegen.taxonomy import summarise
 
-    summary = summarise(article, UrlPath(""), record_digest=record_digest)
-    return replace(summary, url=address(config, summary))
+    return summarise(article, UrlPath(""), record_digest=record_digest)
 
 
 def address(config: SiteConfig, summary: ArticleSummary) -> UrlPath:

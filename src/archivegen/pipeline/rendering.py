@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -12,9 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from archivegen.config import SiteConfig
 from archivegen.errors import ArchivegenError, TemplateError
 from archivegen.pipeline.cache import StageCache
+from archivegen.pipeline.database import Database
 from archivegen.pipeline.executor import parallel_map
+from archivegen.pipeline.graph import COPIED
+from archivegen.pipeline.planning import planned_page
 from archivegen.pipeline.report import Progress
-from archivegen.records import Archive, Article, ArticleId, ArticleSummary, Digest, Page, PageKind, UrlPath
+from archivegen.pipeline.staleness import reason
+from archivegen.pipeline.stored_lookup import StoredLookup
+from archivegen.records import Article, ArticleId, Page, PageKind, UrlPath
 from archivegen.site import Outcome, file_stamp, put_file, put_new_file
 
 if TYPE_CHECKING:
@@ -31,6 +37,10 @@ class Written(NamedTuple):
     outcome: Outcome
     stamp: tuple[int, int, int]
     """Size, time of modification in nanoseconds, inode."""
+    digest: str
+    """What it was made for."""
+    why: str
+    """What of it changed."""
 
 
 @dataclass(slots=True)
@@ -39,9 +49,7 @@ class Rendering:
 
     config: SiteConfig
     template_folders: tuple[Path, ...]
-    archive: Archive
-    keys: dict[Digest, Digest]
-    """Digest of a capture -> key of its article in the stage cache."""
+    database: Path
     cache: Path
     folder: Path
     """The output, or the staging folder."""
@@ -54,10 +62,12 @@ class Rendering:
         if self._tools is None:
             from archivegen.renderer import Renderer
 
+            database = Database(self.database, read_only=True)
             self._tools = _Tools(
                 Renderer(self.config, self.template_folders),
                 StageCache(self.cache, read_only=True),
-                {summary.id: summary for summary in self.archive.articles},
+                database,
+                StoredLookup(database.connection),
             )
         return self._tools
 
@@ -65,6 +75,7 @@ class Rendering:
         """Let go of the cache, when pages were rendered in this process."""
         if self._tools is not None:
             self._tools.cache.close()
+            self._tools.database.close()
             self._tools = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -79,62 +90,86 @@ class Rendering:
 class _Tools(NamedTuple):
     renderer: Renderer
     cache: StageCache
-    summaries: dict[ArticleId, ArticleSummary]
+    database: Database
+    lookup: StoredLookup
+
+
+TURNS = (("article", "original"), (), ("home",))
+"""Kinds of page in the order of writing: articles, then the lists that link to them, the home page last. So a
+link never leads to a page that is not there yet."""
+
+
+def stale_pages(sql: sqlite3.Connection) -> list[list[tuple[str, ...]]]:
+    """URLs of pages that have to be made, by turn; those of one article together, so that its body is
+    fetched once."""
+    turns: list[list[tuple[str, ...]]] = []
+    first_and_last = _listed((*TURNS[0], *TURNS[2], COPIED))
+    for kinds in TURNS:
+        chosen = f"IN ({_listed(kinds)})" if kinds else f"NOT IN ({first_and_last})"
+        rows = sql.execute(
+            f"SELECT url, owner FROM page WHERE made IS NOT digest AND digest IS NOT NULL AND kind {chosen} "
+            "ORDER BY owner, url"
+        ).fetchall()
+        if kinds == TURNS[0]:
+            groups = groupby(rows, key=lambda row: row[1])
+            turns.append([tuple(url for url, _ in group) for _, group in groups])
+        else:
+            turns.append([(url,) for url, _ in rows])
+    return turns
+
+
+def _listed(kinds: Sequence[str]) -> str:
+    return ", ".join(f"'{kind}'" for kind in kinds)
 
 
 def render_all(
-    pages: Iterable[Page], rendering: Rendering, *, jobs: int | None, progress: Progress
+    turns: Sequence[Sequence[tuple[str, ...]]], rendering: Rendering, *, jobs: int | None, progress: Progress
 ) -> Iterator[Written]:
-    """Render and write every page: articles first, then the lists that link to them, the home page last."""
-    ordered = sorted(pages, key=_rank)
+    """Render and write pages, turn by turn."""
+    total = sum(len(urls) for groups in turns for urls in groups)
     done = 0
     with closing(rendering):
-        for _, rank in groupby(ordered, key=lambda page: _rank(page)[0]):
-            groups = [tuple(group) for _, group in groupby(rank, key=_article_or_url)]
+        for groups in turns:
             for written in parallel_map(write_pages, rendering, groups, jobs=jobs):
                 done += len(written)
-                progress("render", done, len(ordered))
+                progress("render", done, total)
                 yield from written
 
 
-def _rank(page: Page) -> tuple[int, str, str]:
-    """Order of writing: a link never leads to a page that is not there yet."""
-    rank = 0 if page.kind in WITH_BODY else 2 if page.kind is PageKind.HOME else 1
-    return rank, _article_or_url(page), page.url
-
-
-def _article_or_url(page: Page) -> str:
-    """Pages that show one article are rendered together, so that its body is fetched once."""
-    return page.subject[0] if page.kind in WITH_BODY else page.url
-
-
-def write_pages(rendering: Rendering, pages: tuple[Page, ...]) -> list[Written]:
+def write_pages(rendering: Rendering, urls: tuple[str, ...]) -> list[Written]:
     """Render and write pages that show the same article, or one page that shows none."""
     tools = rendering.tools()
-    article = _article(rendering, ArticleId(pages[0].subject[0])) if pages[0].kind in WITH_BODY else None
     written = []
-    for page in pages:
-        content = _rendered(tools.renderer, page, rendering.archive, article)
+    article: Article | None = None
+    for url in urls:
+        kind, plan, digest, made = tools.database.connection.execute(
+            "SELECT kind, plan, digest, made FROM page WHERE url = ?", (url,)
+        ).fetchone()
+        page = planned_page(url, kind, plan)
+        if page.kind in WITH_BODY and article is None:
+            article = _article(tools, ArticleId(page.subject[0]))
+        content = _rendered(tools, page, article)
         if rendering.staged:
             put_new_file(rendering.folder, page.url, content)
             outcome = Outcome.ADDED
         else:
             outcome = put_file(rendering.folder, page.url, content)
-        written.append(Written(page.url, outcome, file_stamp(rendering.folder, page.url)))
+        stamp = file_stamp(rendering.folder, page.url)
+        written.append(Written(page.url, outcome, stamp, digest, reason(made, digest)))
     return written
 
 
-def _article(rendering: Rendering, article_id: ArticleId) -> Article:
+def _article(tools: _Tools, article_id: ArticleId) -> Article:
     """The whole article of a page, under the id that the archive gave it."""
-    tools = rendering.tools()
-    article = tools.cache.article(rendering.keys[tools.summaries[article_id].digest])
+    row = tools.database.connection.execute("SELECT task FROM article WHERE id = ?", (article_id,)).fetchone()
+    article = tools.cache.article(row[0])
     return article if article.id == article_id else replace(article, id=article_id)
 
 
-def _rendered(renderer: Renderer, page: Page, archive: Archive, article: Article | None) -> bytes:
+def _rendered(tools: _Tools, page: Page, article: Article | None) -> bytes:
     """Bytes of a page; an error that is not a user's names the page."""
     try:
-        return renderer.render(page, archive, article)
+        return tools.renderer.render(page, tools.lookup, article)
     except ArchivegenError:
         raise
     except Exception as error:

@@ -62,6 +62,8 @@ class BuildReport:
     """Captures whose article a person should look at, most doubtful first."""
     computed: int = 0
     """Captures that were read anew; what the others come to was known from an earlier build."""
+    looked: int = 0
+    """Captures whose files had another stamp than before, so that they were opened."""
     pages: int = 0
     rendered: int = 0
     """Pages that were made anew because something that they show had changed, or their file had."""

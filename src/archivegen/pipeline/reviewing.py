@@ -31,8 +31,7 @@ class Review:
 
 def review(archive: Archive) -> Review:
     """Gather what needs a person."""
-    from archivegen.pages.plan import needs_review
-    from archivegen.renderer.lookup import ArchiveLookup
+    from archivegen.lookup import ArchiveLookup, needs_review
     from archivegen.renderer.review import left_out_rows, proposal_rows, question_rows, review_row
 
     lookup = ArchiveLookup(archive)

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from archivegen.config import SiteConfig
-from archivegen.pipeline.fingerprint import rendering_version
+from archivegen.pages.lists import TEMPLATES
 from archivegen.records import Page, PageKind
 from archivegen.renderer.dependencies import TemplateSources
 from archivegen.walking import stamp_of
@@ -25,22 +25,28 @@ _TOUCHED = "its file was not as it had been written"
 class PageDigests:
     """Digests of the pages of one site."""
 
-    def __init__(self, config: SiteConfig, template_folders: Sequence[Path]) -> None:
-        self._program = rendering_version()[:_SHORT]
+    def __init__(self, config: SiteConfig, template_folders: Sequence[Path], program: str) -> None:
+        """`program` is the version of the code that makes pages."""
+        self._program = program[:_SHORT]
         self._templates = TemplateSources(template_folders)
-        self._template_digests: dict[str, str] = {}
+        self._kinds: dict[PageKind, str] = {}
         site = [config.title, config.description, config.base_url, config.language, config.theme.footer]
         self._site = _digest(site, _SHORT)
         self._style = _digest([site, asdict(config.theme)], _SHORT)
 
+    def of_kind(self, kind: PageKind) -> str:
+        """What all pages of a kind have in common: the first words of their digests, each with a space."""
+        known = self._kinds.get(kind)
+        if known is None:
+            template = self._templates.digest(TEMPLATES[kind])[:_SHORT]
+            settings = self._style if kind is PageKind.STYLE else self._site
+            known = self._kinds[kind] = f"{self._program} {template} {settings} "
+        return known
+
     def of_page(self, page: Page) -> str:
         """Digest of a page: a word for each of `PARTS`."""
-        template = self._template_digests.get(page.template)
-        if template is None:
-            template = self._template_digests[page.template] = self._templates.digest(page.template)[:_SHORT]
-        settings = self._style if page.kind is PageKind.STYLE else self._site
-        shown = _digest([page.kind, page.subject, page.newer, page.older, page.parts, page.inputs], _CONTENT)
-        return f"{self._program} {template} {settings} {shown}"
+        shown = [page.kind, page.subject, page.newer, page.older, page.parts, page.inputs]
+        return f"{self.of_kind(page.kind)}{_digest(shown, _CONTENT)}"
 
     def of_file(self, path: Path) -> str:
         """Digest of a file that is copied."""
@@ -62,8 +68,8 @@ def reason(before: str | None, after: str) -> str:
     >>> reason("a b c d", "a x c y"), reason(None, "a b c d")
     ('its templates, what it shows', 'new')
     """
-    if before is None:
-        return _ADDED
+    if not before:
+        return _ADDED if before is None else _TOUCHED
     changed = [
         name for name, old, new in zip(PARTS, before.split(" "), after.split(" "), strict=True) if old != new
     ]

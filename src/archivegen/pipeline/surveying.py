@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archivegen.config import SiteConfig
-from archivegen.pipeline.building import Options
+from archivegen.pipeline.building import Options, reading
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.folders import SiteFolders
-from archivegen.pipeline.graph import PageGraph
-from archivegen.pipeline.inputs import look_at_inputs
-from archivegen.pipeline.lock import build_lock
 from archivegen.pipeline.naming import KeptMentions, read_vocabulary_of
-from archivegen.pipeline.report import Stopwatch
 from archivegen.records import Archive, Taxonomy, Term, TermKey, Vocabulary
 from archivegen.vocabulary import Families, Family, Join, Refusal
 from archivegen.vocabulary.families import node
@@ -71,16 +67,11 @@ class SubjectSurvey:
 
 def survey(folders: SiteFolders, config: SiteConfig, options: Options = NO_OPTIONS) -> SubjectSurvey:
     """Read all captures and gather what they name. Raises as `build` does."""
-    from archivegen.pipeline.making import CACHE_NAME, SiteBuild
+    from archivegen.pipeline.making import CACHE_NAME
     from archivegen.taxonomy import families_of, gather
 
-    with build_lock(folders.state) as now:
-        graph = PageGraph(folders.graph)
-        try:
-            inputs = look_at_inputs(folders, now)
-            archive, read = SiteBuild(folders, config, options, graph, inputs, Stopwatch()).read_everything()
-        finally:
-            graph.close()
+    with reading(folders, config, options) as site:
+        archive, read = site.read_everything()
         vocabulary = read_vocabulary_of(folders, config)
         cache = StageCache(folders.state / CACHE_NAME)
         try:

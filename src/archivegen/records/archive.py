@@ -97,6 +97,8 @@ class Term:
     description: str = ""
     stated: bool = True
     """False for the bucket of articles that do not state a value ("Source not stated")."""
+    article_count: int | None = None
+    """How many articles have it, where they are not all named."""
     concept: bool = False
     """The vocabulary has it."""
     broader: tuple[TermName, ...] = ()
@@ -110,6 +112,11 @@ class Term:
     """Every label that means this term, hidden ones too: an address that one of them had leads here."""
     former: tuple[TermKey, ...] = ()
     """Keys of the vocabulary that this term stands in place of."""
+
+    @property
+    def count(self) -> int:
+        """How many articles have it."""
+        return len(self.articles) if self.article_count is None else self.article_count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,3 +50,5 @@ class Page:
     """The same towards the oldest."""
     parts: tuple[UrlPath, ...] = ()
     """Pages that this one is cut into below itself: the years of a long list, newest first."""
+    cut: str = ""
+    """Which part of its list it shows; the last of `inputs` is then the digest of these articles' rows."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from archivegen import urls
 from archivegen.errors import TemplateError
+from archivegen.lookup import Lookup
 from archivegen.records import (
-    NO_KIN,
     Article,
     ArticleId,
     EdtfDate,
@@ -28,7 +29,6 @@ from archivegen.renderer.evidence import evidence_rows
 from archivegen.renderer.head import absolute, plain_head
 from archivegen.renderer.kin import COPIES, VERSIONS, kin_rows, related_rows
 from archivegen.renderer.languages import direction, html_lang, language_name
-from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.metadata import article_json_ld, article_metas, web_address
 from archivegen.renderer.rows import article_link, length_words, term_link, words
 from archivegen.renderer.subjects import subject_views
@@ -38,14 +38,14 @@ DOUBTFUL = 0.5
 """`Article.doubt` from which the page says so."""
 
 
-def article_context(site: Site, page: Page, lookup: ArchiveLookup, article: Article) -> ArticleContext:
+def article_context(site: Site, page: Page, lookup: Lookup, article: Article) -> ArticleContext:
     """Return what an article's page shows."""
     # The page knows the id: where two share their first characters, the archive's is longer.
     id_ = ArticleId(page.subject[0])
-    summary = lookup.summaries[id_]
+    summary = lookup.summary(id_)
     address = absolute(site, page.url)
     removed = role_counts(article, summary.original_url, kept=False)
-    kin = lookup.archive.kin.get(id_, NO_KIN)
+    kin = lookup.kin(id_)
     body = body_parts(article, summary.original_url)
     head = plain_head(
         site,
@@ -70,7 +70,7 @@ def article_context(site: Site, page: Page, lookup: ArchiveLookup, article: Arti
         source_named_by_page=article.source_role is SourceRole.ORIGINAL,
         section=_named(article.section, lookup.terms_of(Taxonomy.SECTIONS, id_)),
         tags=_tags(article, lookup.terms_of(Taxonomy.TAGS, id_)),
-        subjects=subject_views(article, lookup.archive.subjects.get(id_, ())),
+        subjects=subject_views(article, lookup.subjects(id_)),
         published=_date(article.published, article),
         modified=_date(article.modified, article),
         captured=_date(article.captured, None),
@@ -93,14 +93,14 @@ def article_context(site: Site, page: Page, lookup: ArchiveLookup, article: Arti
         copies=kin_rows(kin.relatives, lookup, COPIES),
         versions=kin_rows(kin.relatives, lookup, VERSIONS),
         related=related_rows(kin.related, lookup),
-        newer=article_link(lookup.at.get(page.newer) if page.newer else None),
-        older=article_link(lookup.at.get(page.older) if page.older else None),
+        newer=article_link(lookup.at(page.newer) if page.newer else None),
+        older=article_link(lookup.at(page.older) if page.older else None),
     )
 
 
-def original_context(site: Site, page: Page, lookup: ArchiveLookup, article: Article) -> OriginalContext:
+def original_context(site: Site, page: Page, lookup: Lookup, article: Article) -> OriginalContext:
     """Return what the page of an article's capture shows."""
-    summary = lookup.summaries[ArticleId(page.subject[0])]
+    summary = lookup.summary(ArticleId(page.subject[0]))
     kept = role_counts(article, page.url, kept=True)
     removed = role_counts(article, page.url, kept=False)
     title = f"Original capture of “{article.title}”"
@@ -149,17 +149,17 @@ def _dateline(article: Article) -> str | None:
     return article.dateline if any(map(is_dateline, article.blocks)) else None
 
 
-def _authors(article: Article, terms: list[Term]) -> tuple[PersonName, ...]:
+def _authors(article: Article, terms: Sequence[Term]) -> tuple[PersonName, ...]:
     return tuple(PersonName(name=name, url=_page_of(name, terms)) for name in article.authors)
 
 
-def _page_of(name: str, terms: list[Term]) -> UrlPath | None:
+def _page_of(name: str, terms: Sequence[Term]) -> UrlPath | None:
     """Address of the term that has `name` as its label or among its other spellings."""
     term = next((term for term in terms if name == term.label or name in term.also_written), None)
     return urls.term_url(term.taxonomy, term.key) if term else None
 
 
-def _named(value: str | None, terms: list[Term]) -> Link | None:
+def _named(value: str | None, terms: Sequence[Term]) -> Link | None:
     """A source or section as the capture prints it, with the page of the term that it belongs to."""
     if value is None:
         return None
@@ -167,7 +167,7 @@ def _named(value: str | None, terms: list[Term]) -> Link | None:
     return Link(label=value, url=term_link(stated[0]).url if stated else None)
 
 
-def _tags(article: Article, terms: list[Term]) -> tuple[Link, ...]:
+def _tags(article: Article, terms: Sequence[Term]) -> tuple[Link, ...]:
     """The article's tags under the archive's names for them, in the capture's order."""
 
     def place(term: Term) -> int:

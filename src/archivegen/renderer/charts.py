@@ -42,7 +42,7 @@ def month_chart(months: Sequence[Term]) -> BarChart | None:
     """Draw the months of a year; None when there are fewer than two."""
     if len(months) < 2:
         return None
-    counts = {int(term.key[5:]): len(term.articles) for term in months}
+    counts = {int(term.key[5:]): term.count for term in months}
     bars = [(name, counts.get(number, 0)) for number, name in enumerate(_MONTHS, start=1)]
     return _chart("Articles by month", "Month", bars, WIDE)
 

@@ -315,7 +315,9 @@ class SitemapContext(PageContext):
     """`sitemap.xml` (sitemaps.org 0.9)."""
 
     addresses: tuple[str, ...]
-    """Absolute addresses."""
+    """Absolute addresses of pages."""
+    parts: tuple[str, ...]
+    """Absolute addresses of the sitemaps that this one is cut into; it then has no pages of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from archivegen.lookup import Lookup
 from archivegen.records import ArticleSummary, EdtfDate, Kinship, Related, Relative
 from archivegen.renderer.dates import spoken
-from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.rows import UNDATED, article_link
 from archivegen.renderer.views import KinRow
 
@@ -29,21 +29,19 @@ _REASONS = {
 }
 
 
-def kin_rows(
-    relatives: Iterable[Relative], lookup: ArchiveLookup, kinds: frozenset[Kinship]
-) -> tuple[KinRow, ...]:
+def kin_rows(relatives: Iterable[Relative], lookup: Lookup, kinds: frozenset[Kinship]) -> tuple[KinRow, ...]:
     """Return the relatives of some kinds, in their order."""
     return tuple(
-        _row(lookup.summaries[one.article], kin_reasons(one), one.kinship)
+        _row(lookup.summary(one.article), kin_reasons(one), one.kinship)
         for one in relatives
         if one.kinship in kinds
     )
 
 
-def related_rows(related: Iterable[Related], lookup: ArchiveLookup) -> tuple[KinRow, ...]:
+def related_rows(related: Iterable[Related], lookup: Lookup) -> tuple[KinRow, ...]:
     """Return the related articles, in their order."""
     return tuple(
-        _row(lookup.summaries[one.article], (f"Both on {_listed(one.shared)}",), None) for one in related
+        _row(lookup.summary(one.article), (f"Both on {_listed(one.shared)}",), None) for one in related
     )
 
 

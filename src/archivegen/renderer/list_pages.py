@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from typing import TypedDict
 
 from archivegen import urls
-from archivegen.records import EdtfDate, Page, Taxonomy, Term, TermJoin, TermKey, TermName, UrlPath
+from archivegen.errors import TemplateError
+from archivegen.lookup import Lookup, stated, unstated, years_of
+from archivegen.records import ArticleId, EdtfDate, Page, Taxonomy, Term, TermJoin, TermKey, TermName, UrlPath
 from archivegen.renderer.charts import month_chart, year_chart
 from archivegen.renderer.contexts import ListingContext, Site, TermContext, TermIndexContext
 from archivegen.renderer.dates import spoken
 from archivegen.renderer.head import plain_head
-from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.rows import UNDATED, date_span, month_groups, term_label, term_link
 from archivegen.renderer.subject_views import SpellingReason
 from archivegen.renderer.views import BarChart, Link, RowGroup, TermGroup
@@ -37,18 +38,18 @@ class _Listed(TypedDict):
     span: str
 
 
-def listing_context(site: Site, page: Page, lookup: ArchiveLookup) -> ListingContext:
+def listing_context(site: Site, page: Page, lookup: Lookup) -> ListingContext:
     """Return one page of the list of all articles."""
     (name,) = page.subject
-    listed = _listed(site, page, lookup, urls.ARTICLES, name, len(lookup.archive.articles))
+    listed = _listed(site, page, lookup, urls.ARTICLES, name, lookup.article_count)
     title = "Articles" if not name else f"Articles, {listed['part'] or listed['span'] or name}"
     return ListingContext(
         site=site, page=plain_head(site, page, title, "All articles, newest first."), **listed
     )
 
 
-def _listed(site: Site, page: Page, lookup: ArchiveLookup, first: UrlPath, name: str, count: int) -> _Listed:
-    summaries = [lookup.summaries[article] for article in page.articles]
+def _listed(site: Site, page: Page, lookup: Lookup, first: UrlPath, name: str, count: int) -> _Listed:
+    summaries = [lookup.summary(article) for article in page.articles]
     return _Listed(
         months=month_groups(summaries, site.language),
         count=None if name else count,
@@ -77,19 +78,19 @@ def _part_words(part: str) -> str:
     return UNDATED if part == "undated" else spoken(EdtfDate(part))
 
 
-def term_context(site: Site, page: Page, lookup: ArchiveLookup) -> TermContext:
+def term_context(site: Site, page: Page, lookup: Lookup) -> TermContext:
     """Return one page of the articles of a term."""
     taxonomy, key, name = Taxonomy(page.subject[0]), TermKey(page.subject[1]), page.subject[2]
-    term = lookup.terms[taxonomy, key]
+    term = _required(lookup, taxonomy, key)
     label = term_label(term)
-    listed = _listed(site, page, lookup, urls.term_url(taxonomy, key), name, len(term.articles))
+    listed = _listed(site, page, lookup, urls.term_url(taxonomy, key), name, term.count)
     listed["months"] = tuple(_marked(group, lookup, term) for group in listed["months"])
     is_year = taxonomy is Taxonomy.YEARS
     if is_year and page.parts:
         listed["parts"] = tuple(term_link(month, with_count=True) for month in _months_of(term, lookup))
     newer, older = _beside(term, lookup) if is_year else (None, None)
     kind = "Month" if is_year and term.stated and len(key) > 4 else TAXONOMY_WORDS[taxonomy][0]
-    count = counted(len(term.articles), "article", "articles")
+    count = counted(term.count, "article", "articles")
     title = label if not name else f"{label}, {listed['part'] or listed['span'] or name}"
     return TermContext(
         site=site,
@@ -131,75 +132,87 @@ def _named(names: tuple[TermName, ...]) -> tuple[Link, ...]:
     return tuple(Link(label=name.label, url=urls.term_url(Taxonomy.TAGS, name.key)) for name in names)
 
 
-def _months_of(year: Term, lookup: ArchiveLookup) -> list[Term]:
+def _required(lookup: Lookup, taxonomy: Taxonomy, key: TermKey) -> Term:
+    """The term of a page. Raises `TemplateError` when the archive has none."""
+    term = lookup.term(taxonomy, key)
+    if term is None:
+        raise TemplateError(f"a page of {taxonomy.value} was planned for `{key}`, which no article has")
+    return term
+
+
+def _months_of(year: Term, lookup: Lookup) -> list[Term]:
     """The months of a year, newest first."""
-    months = [t for t in lookup.stated(Taxonomy.YEARS) if len(t.key) > 4 and t.key[:4] == year.key]
+    months = [t for t in stated(lookup, Taxonomy.YEARS) if len(t.key) > 4 and t.key[:4] == year.key]
     return sorted(months, key=lambda term: term.key, reverse=True)
 
 
-def _marked(group: RowGroup, lookup: ArchiveLookup, term: Term) -> RowGroup:
+def _article_at(lookup: Lookup, url: UrlPath) -> ArticleId | None:
+    summary = lookup.at(url)
+    return summary.id if summary else None
+
+
+def _marked(group: RowGroup, lookup: Lookup, term: Term) -> RowGroup:
     """A month of articles, those marked that do not state the term themselves."""
     if not term.suggested:
         return group
-    rows = (replace(row, suggested=lookup.at[row.url].id in term.suggested) for row in group.rows)
+    rows = (replace(row, suggested=_article_at(lookup, row.url) in term.suggested) for row in group.rows)
     return replace(group, rows=tuple(rows))
 
 
-def _index_of(term: Term, lookup: ArchiveLookup) -> Link:
-    year = lookup.terms.get((Taxonomy.YEARS, TermKey(term.key[:4])))
+def _index_of(term: Term, lookup: Lookup) -> Link:
+    year = lookup.term(Taxonomy.YEARS, TermKey(term.key[:4]))
     if term.taxonomy is Taxonomy.YEARS and len(term.key) == len("2024-01") and year and term.stated:
         return term_link(year)
     return Link(label=TAXONOMY_WORDS[term.taxonomy][1], url=urls.term_index_url(term.taxonomy))
 
 
-def _beside(term: Term, lookup: ArchiveLookup) -> tuple[Link | None, Link | None]:
+def _beside(term: Term, lookup: Lookup) -> tuple[Link | None, Link | None]:
     """The next year or month and the one before, of those that have articles."""
     if not term.stated:
         return None, None
-    keys = sorted(t.key for t in lookup.stated(Taxonomy.YEARS) if len(t.key) == len(term.key))
+    keys = sorted(t.key for t in stated(lookup, Taxonomy.YEARS) if len(t.key) == len(term.key))
     place = keys.index(term.key)
-    newer = term_link(lookup.terms[Taxonomy.YEARS, keys[place + 1]]) if place + 1 < len(keys) else None
-    older = term_link(lookup.terms[Taxonomy.YEARS, keys[place - 1]]) if place else None
-    return newer, older
+    newer = lookup.term(Taxonomy.YEARS, keys[place + 1]) if place + 1 < len(keys) else None
+    older = lookup.term(Taxonomy.YEARS, keys[place - 1]) if place else None
+    return term_link(newer) if newer else None, term_link(older) if older else None
 
 
-def _chart_of(term: Term, lookup: ArchiveLookup) -> BarChart | None:
-    if len(term.articles) < _CHART_FROM:
+def _chart_of(term: Term, lookup: Lookup) -> BarChart | None:
+    if term.count < _CHART_FROM:
         return None
     if term.taxonomy is Taxonomy.YEARS:
         return month_chart(_months_of(term, lookup)) if len(term.key) == 4 else None
-    dates = (lookup.summaries[article].published or "" for article in term.articles)
-    return year_chart(list(Counter(date[:4] for date in dates).items()))
+    return year_chart(years_of(lookup, term))
 
 
-def term_index_context(site: Site, page: Page, lookup: ArchiveLookup) -> TermIndexContext:
+def term_index_context(site: Site, page: Page, lookup: Lookup) -> TermIndexContext:
     """Return the list of all terms of a taxonomy."""
     taxonomy = Taxonomy(page.subject[0])
     heading = TAXONOMY_WORDS[taxonomy][1]
-    bucket = lookup.unstated(taxonomy)
-    stated = lookup.stated(taxonomy)
-    years = [term for term in stated if taxonomy is Taxonomy.YEARS and len(term.key) == 4]
-    count = len(years) if taxonomy is Taxonomy.YEARS else len(stated)
+    bucket = unstated(lookup, taxonomy)
+    terms = stated(lookup, taxonomy)
+    years = [term for term in terms if taxonomy is Taxonomy.YEARS and len(term.key) == 4]
+    count = len(years) if taxonomy is Taxonomy.YEARS else len(terms)
     return TermIndexContext(
         site=site,
         page=plain_head(site, page, heading, f"{heading} of the archive."),
         taxonomy=taxonomy.value,
         heading=heading,
-        groups=_year_groups(years, lookup) if taxonomy is Taxonomy.YEARS else _letter_groups(stated),
+        groups=_year_groups(years, lookup) if taxonomy is Taxonomy.YEARS else _letter_groups(terms),
         unstated=term_link(bucket, with_count=True) if bucket else None,
         count=count,
         count_words=counted(count, *(word.lower() for word in TAXONOMY_WORDS[taxonomy])),
-        years=year_chart([(term.key, len(term.articles)) for term in years]),
+        years=year_chart([(term.key, term.count) for term in years]),
     )
 
 
-def _year_groups(years: list[Term], lookup: ArchiveLookup) -> tuple[TermGroup, ...]:
+def _year_groups(years: list[Term], lookup: Lookup) -> tuple[TermGroup, ...]:
     return tuple(
         TermGroup(
             label=year.key,
             anchor=f"y{year.key}",
             url=urls.term_url(Taxonomy.YEARS, year.key),
-            count=len(year.articles),
+            count=year.count,
             terms=tuple(map(_month_link, _months_of(year, lookup))),
         )
         for year in sorted(years, key=lambda term: term.key, reverse=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 
 from archivegen import urls
+from archivegen.lookup import Lookup
 from archivegen.records import ArticleSummary, Page, UrlPath
 from archivegen.renderer.contexts import FeedContext, Site, SitemapContext
 from archivegen.renderer.dates import day_of, rfc3339
 from archivegen.renderer.head import absolute, plain_head
 from archivegen.renderer.languages import html_lang
-from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.views import FeedEntry
 
 _NEVER = "1970-01-01T00:00:00Z"
@@ -18,9 +18,9 @@ _NEVER = "1970-01-01T00:00:00Z"
 _DAY_LENGTH = len("2024-01-26")
 
 
-def feed_context(site: Site, page: Page, lookup: ArchiveLookup) -> FeedContext:
+def feed_context(site: Site, page: Page, lookup: Lookup) -> FeedContext:
     """Return the feed of the newest articles (Atom, RFC 4287)."""
-    entries = tuple(_entry(site, lookup.summaries[article]) for article in page.articles)
+    entries = tuple(_entry(site, lookup.summary(article)) for article in page.articles)
     home = absolute(site, urls.HOME) or ""
     return FeedContext(
         site=site,
@@ -50,18 +50,24 @@ def _entry(site: Site, summary: ArticleSummary) -> FeedEntry:
     )
 
 
-def sitemap_context(site: Site, page: Page, lookup: ArchiveLookup) -> SitemapContext:
-    """Return the addresses that search engines should know: articles, and the first page of each list."""
-    lists = [urls.HOME, urls.ARTICLES, urls.ABOUT]
-    terms = [
-        urls.term_url(term.taxonomy, term.key)
-        for taxonomy in lookup.browsable
-        for term in lookup.archive.terms.get(taxonomy, ())
-    ]
-    indexes = [urls.term_index_url(taxonomy) for taxonomy in lookup.browsable]
-    articles: list[UrlPath] = [lookup.summaries[article].url for article in page.articles]
+def sitemap_context(site: Site, page: Page, lookup: Lookup) -> SitemapContext:
+    """Return the addresses that search engines should know: articles, and the first page of each list.
+
+    The sitemap of a large archive is cut: its first page then names its `parts`.
+    """
+    addresses: list[UrlPath] = []
+    if "lists" in page.subject:
+        addresses += [urls.HOME, urls.ARTICLES, urls.ABOUT]
+        addresses += [urls.term_index_url(taxonomy) for taxonomy in lookup.browsable]
+        addresses += [
+            urls.term_url(term.taxonomy, term.key)
+            for taxonomy in lookup.browsable
+            for term in lookup.terms(taxonomy)
+        ]
+    addresses += (lookup.summary(article).url for article in page.articles)
     return SitemapContext(
         site=site,
         page=plain_head(site, page, "", ""),
-        addresses=tuple(absolute(site, url) or "" for url in (*lists, *indexes, *terms, *articles)),
+        addresses=tuple(absolute(site, url) or "" for url in addresses),
+        parts=tuple(absolute(site, url) or "" for url in page.parts),
     )

@@ -8,12 +8,12 @@ from dataclasses import fields
 from pathlib import Path
 
 from archivegen.config import SiteConfig
+from archivegen.lookup import ArchiveLookup, Lookup
 from archivegen.records import Archive, Article, Page, PageKind
 from archivegen.renderer import article_pages, list_pages, machine_pages, review, site_pages
 from archivegen.renderer.contexts import PageContext
 from archivegen.renderer.environment import environment, template_error
 from archivegen.renderer.head import site_of
-from archivegen.renderer.lookup import ArchiveLookup
 
 _NOT_A_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What captures may contain and neither HTML (13.2.3.5) nor XML (2.2) allows."""
@@ -32,7 +32,7 @@ class Renderer:
         self._environment = environment(template_folders)
         self._lookup: ArchiveLookup | None = None
 
-    def render(self, page: Page, archive: Archive, article: Article | None = None) -> bytes:
+    def render(self, page: Page, archive: Archive | Lookup, article: Article | None = None) -> bytes:
         """Return the bytes of a page. `article` is given for article and original pages.
 
         Raises `TemplateError`, with file and line, for a broken template.
@@ -45,18 +45,18 @@ class Renderer:
             raise template_error(error, page.template, list(values)) from error
         return _NOT_A_CHARACTER.sub("\ufffd", text).encode("utf-8")
 
-    def context(self, page: Page, archive: Archive, article: Article | None = None) -> PageContext:
+    def context(self, page: Page, archive: Archive | Lookup, article: Article | None = None) -> PageContext:
         """Return what the page's template is given."""
-        return self._made(page, self._lookup_of(archive), archive, article)
+        return self._made(page, self._lookup_of(archive), article)
 
-    def _lookup_of(self, archive: Archive) -> ArchiveLookup:
+    def _lookup_of(self, archive: Archive | Lookup) -> Lookup:
+        if not isinstance(archive, Archive):
+            return archive
         if self._lookup is None or self._lookup.archive is not archive:
             self._lookup = ArchiveLookup(archive)
         return self._lookup
 
-    def _made(
-        self, page: Page, lookup: ArchiveLookup, archive: Archive, article: Article | None
-    ) -> PageContext:
+    def _made(self, page: Page, lookup: Lookup, article: Article | None) -> PageContext:
         site, config = self._site, self._config
         match page.kind:
             case PageKind.ARTICLE:

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from archivegen.lookup import Lookup
 from archivegen.records import ArticleSummary, Page, Question
 from archivegen.renderer.contexts import ReviewContext, Site
 from archivegen.renderer.head import plain_head
-from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.review_views import LeftOut, ProposalRow, QuestionRow, ReviewRow
 from archivegen.renderer.rows import article_link, words
 from archivegen.renderer.views import Link
 from archivegen.renderer.wording import cause_words, counted, flag_words
 
-REVIEWED_AT_ONCE = 500
-"""Rows of the review page: more than a person works off in a week."""
 QUESTIONS_AT_ONCE = 200
 _MENDS = {
     "title_derived": "--set title=…",
@@ -30,25 +28,24 @@ _MENDS = {
 """Flag -> what a person gives `archivegen edit` to settle it."""
 
 
-def review_context(site: Site, page: Page, lookup: ArchiveLookup) -> ReviewContext:
-    """Return what needs a person, in the order of the page."""
-    shown = page.articles[:REVIEWED_AT_ONCE]
+def review_context(site: Site, page: Page, lookup: Lookup) -> ReviewContext:
+    """Return what needs a person, in the order of the page, whose subject is how many articles there are."""
+    shown = page.articles
     return ReviewContext(
         site=site,
         page=plain_head(site, page, "Review", "What a person should look at.", indexed=False),
-        rows=tuple(review_row(lookup.summaries[article]) for article in shown),
-        hidden_rows=len(page.articles) - len(shown),
+        rows=tuple(review_row(lookup.summary(article)) for article in shown),
+        hidden_rows=int(page.subject[0]) - len(shown),
         questions=question_rows(lookup, QUESTIONS_AT_ONCE),
         proposals=proposal_rows(lookup),
         left_out=left_out_rows(lookup),
     )
 
 
-def left_out_rows(lookup: ArchiveLookup) -> tuple[LeftOut, ...]:
+def left_out_rows(lookup: Lookup) -> tuple[LeftOut, ...]:
     """Return the captures that did not become articles."""
     return tuple(
-        LeftOut(path=one.path, cause=cause_words(one.cause), detail=one.detail)
-        for one in lookup.archive.rejections
+        LeftOut(path=one.path, cause=cause_words(one.cause), detail=one.detail) for one in lookup.rejections
     )
 
 
@@ -67,13 +64,13 @@ def review_row(summary: ArticleSummary) -> ReviewRow:
     )
 
 
-def question_rows(lookup: ArchiveLookup, most: int) -> tuple[QuestionRow, ...]:
+def question_rows(lookup: Lookup, most: int) -> tuple[QuestionRow, ...]:
     """Return the articles that may be copies of each other, those with most in common first."""
-    return tuple(_question_row(lookup, one) for one in lookup.archive.questions[:most])
+    return tuple(_question_row(lookup, one) for one in lookup.questions[:most])
 
 
-def _question_row(lookup: ArchiveLookup, question: Question) -> QuestionRow:
-    first, second = lookup.summaries[question.first], lookup.summaries[question.second]
+def _question_row(lookup: Lookup, question: Question) -> QuestionRow:
+    first, second = lookup.summary(question.first), lookup.summary(question.second)
     reasons = [f"About {question.percent} % of the shorter text stands in the longer one"]
     same, of = question.facts
     if of:
@@ -96,7 +93,7 @@ def _link(summary: ArticleSummary) -> Link:
     return link
 
 
-def proposal_rows(lookup: ArchiveLookup) -> tuple[ProposalRow, ...]:
+def proposal_rows(lookup: Lookup) -> tuple[ProposalRow, ...]:
     """Return what captures agree on and a person may take over."""
     return tuple(
         ProposalRow(
@@ -107,7 +104,7 @@ def proposal_rows(lookup: ArchiveLookup) -> tuple[ProposalRow, ...]:
             remedy=one.remedy,
             paths=one.captures,
         )
-        for one in lookup.archive.proposals
+        for one in lookup.proposals
     )
 
 

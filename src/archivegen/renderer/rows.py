@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from archivegen import urls
+from archivegen.lookup import Lookup, stated
 from archivegen.records import ArticleSummary, EdtfDate, SourceRole, Taxonomy, Term
 from archivegen.renderer.dates import machine, spoken
 from archivegen.renderer.languages import counts_characters, direction, html_lang, language_name, primary
-from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.views import ArticleRow, Link, RowGroup, Words
 from archivegen.renderer.wording import counted
 
@@ -91,13 +91,13 @@ def term_link(term: Term, *, with_count: bool = False) -> Link:
     return Link(
         label=term_label(term),
         url=urls.term_url(term.taxonomy, term.key),
-        count=len(term.articles) if with_count else None,
+        count=term.count if with_count else None,
     )
 
 
-def most_used(lookup: ArchiveLookup, taxonomy: Taxonomy, limit: int) -> tuple[Link, ...]:
+def most_used(lookup: Lookup, taxonomy: Taxonomy, limit: int) -> tuple[Link, ...]:
     """Return the terms with the most articles; ties in the taxonomy's own order."""
-    ranked = sorted(lookup.stated(taxonomy), key=lambda term: -len(term.articles))
+    ranked = sorted(stated(lookup, taxonomy), key=lambda term: -term.count)
     return tuple(term_link(term, with_count=True) for term in ranked[:limit])
 
 

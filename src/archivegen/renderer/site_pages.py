@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from archivegen import urls
 from archivegen.config import SiteConfig
+from archivegen.lookup import Lookup, stated, unstated
 from archivegen.records import Page, PageKind, Taxonomy, Term, UrlPath
 from archivegen.renderer.charts import NARROW, year_chart
 from archivegen.renderer.colours import accents
@@ -20,7 +21,6 @@ from archivegen.renderer.contexts import (
     StyleContext,
 )
 from archivegen.renderer.head import absolute, plain_head
-from archivegen.renderer.lookup import ArchiveLookup
 from archivegen.renderer.metadata import site_json_ld
 from archivegen.renderer.rows import article_row, most_used, term_link
 from archivegen.renderer.views import Link, Meta
@@ -31,17 +31,17 @@ TAGS_SHOWN = 28
 AUTHORS_SHOWN = 10
 
 
-def home_context(site: Site, config: SiteConfig, page: Page, lookup: ArchiveLookup) -> HomeContext:
+def home_context(site: Site, config: SiteConfig, page: Page, lookup: Lookup) -> HomeContext:
     """Return what the home page shows."""
-    years = [term for term in lookup.stated(Taxonomy.YEARS) if len(term.key) == 4]
-    undated = lookup.unstated(Taxonomy.YEARS)
+    years = [term for term in stated(lookup, Taxonomy.YEARS) if len(term.key) == 4]
+    undated = unstated(lookup, Taxonomy.YEARS)
     return HomeContext(
         site=site,
         page=_home_head(site, page),
-        newest=tuple(article_row(lookup.summaries[id_], config.language) for id_ in page.articles),
-        article_count=len(lookup.archive.articles),
+        newest=tuple(article_row(lookup.summary(id_), config.language) for id_ in page.articles),
+        article_count=lookup.article_count,
         span=_years_span(years),
-        years=year_chart([(term.key, len(term.articles)) for term in years], NARROW),
+        years=year_chart([(term.key, term.count) for term in years], NARROW),
         year_links=tuple(term_link(term, with_count=True) for term in years),
         undated=term_link(undated, with_count=True) if undated else None,
         sources=(*most_used(lookup, Taxonomy.SOURCES, SOURCES_SHOWN), *_bucket(lookup, Taxonomy.SOURCES)),
@@ -52,7 +52,7 @@ def home_context(site: Site, config: SiteConfig, page: Page, lookup: ArchiveLook
             for taxonomy in lookup.browsable
             if taxonomy not in urls.IN_THE_MENU
         ),
-        counts={taxonomy.value: len(lookup.stated(taxonomy)) for taxonomy in urls.IN_THE_MENU},
+        counts={taxonomy.value: len(stated(lookup, taxonomy)) for taxonomy in urls.IN_THE_MENU},
     )
 
 
@@ -69,8 +69,8 @@ def _years_span(years: list[Term]) -> str:
     return keys[0] if keys[0] == keys[-1] else f"{keys[0]}–{keys[-1]}"
 
 
-def _bucket(lookup: ArchiveLookup, taxonomy: Taxonomy) -> Iterator[Link]:
-    if bucket := lookup.unstated(taxonomy):
+def _bucket(lookup: Lookup, taxonomy: Taxonomy) -> Iterator[Link]:
+    if bucket := unstated(lookup, taxonomy):
         yield term_link(bucket, with_count=True)
 
 

@@ -1,0 +1,289 @@
+"""Asking an archive: what pages are planned from and rendered with.
+
+A leaf module. `ArchiveLookup` answers from an archive in memory; a build answers from its database, so that
+no process ever holds all articles. Both give the same answers for the same articles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from archivegen import urls
+from archivegen.records import (
+    NO_KIN,
+    Archive,
+    ArticleId,
+    ArticleSummary,
+    Digest,
+    EdtfDate,
+    Kin,
+    Proposal,
+    Question,
+    Rejection,
+    Subject,
+    Taxonomy,
+    Term,
+    TermKey,
+    UrlPath,
+)
+from archivegen.slugs import UNDATED
+
+_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
+NO_MONTH = "00"
+YEAR_LENGTH = len("2024")
+
+
+class MonthCount(NamedTuple):
+    """How many articles of a list are of one month."""
+
+    month: str
+    """`2024-05`, `2024-00` for a year without its month, `undated`."""
+    articles: int
+
+    @property
+    def year(self) -> str:
+        """`2024`, `undated`."""
+        return self.month[:YEAR_LENGTH] if self.month != UNDATED else UNDATED
+
+
+def year_of(published: EdtfDate | None) -> str:
+    """Year of a date, `undated` when it states none.
+
+    >>> year_of(EdtfDate("2021-08~")), year_of(EdtfDate("../2025-09-13")), year_of(None)
+    ('2021', 'undated', 'undated')
+    """
+    stated = _MONTH.match(published or "")
+    return stated[1] if stated else UNDATED
+
+
+def month_of(published: EdtfDate | None) -> str:
+    """Year and month of a date, `2024-00` when it states no month, `undated` when it states neither.
+
+    >>> month_of(EdtfDate("2021-08~")), month_of(EdtfDate("2021")), month_of(EdtfDate("2021-13"))
+    ('2021-08', '2021-00', '2021-00')
+    """
+    stated = _MONTH.match(published or "")
+    if not stated:
+        return UNDATED
+    month = stated[2] if stated[2] and "01" <= stated[2] <= "12" else NO_MONTH
+    return f"{stated[1]}-{month}"
+
+
+_APART = "\x1f"
+
+
+def digest_of(*parts: object) -> Digest:
+    """SHA-256 of the parts' representations; equal values give equal digests in any process."""
+    content = _APART.join(map(repr, parts)).encode("utf-8", "backslashreplace")
+    return Digest(hashlib.sha256(content).hexdigest())
+
+
+def row_digest(summary: ArticleSummary) -> Digest:
+    """Digest of what a list shows of an article."""
+    return digest_of(
+        summary.id, summary.url, summary.title, summary.title_derived, summary.snippet, summary.authors,
+        summary.published, summary.source, summary.source_role.value, summary.language, summary.words,
+    )  # fmt: skip
+
+
+def newest_first(counts: Mapping[str, int]) -> tuple[MonthCount, ...]:
+    """Months from the newest on; what states no month comes last of its year, the undated last of all."""
+    months = sorted((month for month in counts if month != UNDATED), reverse=True)
+    if UNDATED in counts:
+        months.append(UNDATED)
+    return tuple(MonthCount(month, counts[month]) for month in months if counts[month])
+
+
+class Lookup(Protocol):
+    """What can be asked of an archive. A list is that of all articles (None) or that of a term."""
+
+    @property
+    def article_count(self) -> int:
+        """How many articles there are."""
+
+    @property
+    def browsable(self) -> tuple[Taxonomy, ...]:
+        """Taxonomies that have pages."""
+
+    @property
+    def rejections(self) -> Sequence[Rejection]:
+        """Captures that were left out, by path."""
+
+    @property
+    def redirects(self) -> Mapping[UrlPath, UrlPath]:
+        """Addresses that pages once had -> where what they showed stands now."""
+
+    def articles(self) -> Iterable[ArticleSummary]:
+        """All articles in the archive's order."""
+
+    def summary(self, article: ArticleId) -> ArticleSummary:
+        """One article."""
+
+    def at(self, url: UrlPath) -> ArticleSummary | None:
+        """The article whose page stands at an address."""
+
+    def beside(self, article: ArticleId) -> tuple[ArticleSummary | None, ArticleSummary | None]:
+        """The next newer and the next older article."""
+
+    def months(self, term: Term | None) -> tuple[MonthCount, ...]:
+        """The months of a list with their counts, newest first."""
+
+    def rows(self, term: Term | None, months: Sequence[str] | None) -> Sequence[tuple[ArticleId, Digest]]:
+        """The articles of a list, those of some months only unless that is None, in the archive's order,
+        each with its `row_digest`."""
+
+    def term(self, taxonomy: Taxonomy, key: TermKey) -> Term | None:
+        """One term."""
+
+    def terms(self, taxonomy: Taxonomy) -> Sequence[Term]:
+        """The terms of a taxonomy in its order, the bucket of articles that state none last."""
+
+    def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
+        """The terms of an article that have pages."""
+
+    def doubtful(self, most: int) -> tuple[int, Sequence[ArticleSummary]]:
+        """How many articles a person should look at, and the most doubtful of them, those first."""
+
+    def kin(self, article: ArticleId) -> Kin:
+        """Copies, versions and related articles of one."""
+
+    def subjects(self, article: ArticleId) -> Sequence[Subject]:
+        """What the archive suggests for an article whose capture states no tags, best first."""
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """Articles that may be copies of each other, those with most in common first."""
+
+    @property
+    def proposals(self) -> Sequence[Proposal]:
+        """What captures agree on and a person may take over."""
+
+
+def stated(lookup: Lookup, taxonomy: Taxonomy) -> list[Term]:
+    """The terms of a taxonomy without the bucket of articles that state none."""
+    return [term for term in lookup.terms(taxonomy) if term.stated]
+
+
+def unstated(lookup: Lookup, taxonomy: Taxonomy) -> Term | None:
+    """The bucket of articles that state no value, if there is one."""
+    return next((term for term in lookup.terms(taxonomy) if not term.stated), None)
+
+
+def years_of(lookup: Lookup, term: Term | None) -> tuple[tuple[str, int], ...]:
+    """How many articles of a list are of each year, newest first; the undated apart."""
+    counts: dict[str, int] = {}
+    for month in lookup.months(term):
+        if month.month != UNDATED:
+            counts[month.year] = counts.get(month.year, 0) + month.articles
+    return tuple(counts.items())
+
+
+DOUBTFUL = 0.5
+"""`Article.doubt` from which an article goes to review."""
+_NO_REVIEW_NEEDED = frozenset({"curated"})
+
+
+def needs_review(summary: ArticleSummary) -> bool:
+    """Say whether a person should look at an article: it carries a flag, or its labelling is doubtful."""
+    return bool(summary.title_derived or summary.doubt >= DOUBTFUL or set(summary.flags) - _NO_REVIEW_NEEDED)
+
+
+class ArchiveLookup:
+    """Answers from an archive in memory."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.browsable = urls.browsable(archive)
+        self.article_count = len(archive.articles)
+        self.rejections = archive.rejections
+        self.redirects = archive.redirects
+        self.questions = archive.questions
+        self.proposals = archive.proposals
+
+    @cached_property
+    def _summaries(self) -> dict[ArticleId, ArticleSummary]:
+        return {summary.id: summary for summary in self.archive.articles}
+
+    @cached_property
+    def _at(self) -> dict[UrlPath, ArticleSummary]:
+        return {summary.url: summary for summary in self.archive.articles}
+
+    @cached_property
+    def _places(self) -> dict[ArticleId, int]:
+        return {summary.id: place for place, summary in enumerate(self.archive.articles)}
+
+    @cached_property
+    def _terms(self) -> dict[tuple[Taxonomy, TermKey], Term]:
+        return {(term.taxonomy, term.key): term for terms in self.archive.terms.values() for term in terms}
+
+    @cached_property
+    def _terms_of(self) -> dict[tuple[Taxonomy, ArticleId], list[Term]]:
+        found: dict[tuple[Taxonomy, ArticleId], list[Term]] = defaultdict(list)
+        for taxonomy in self.browsable:
+            for term in self.archive.terms.get(taxonomy, ()):
+                for article in term.articles:
+                    found[taxonomy, article].append(term)
+        return found
+
+    def articles(self) -> Sequence[ArticleSummary]:
+        """All articles in the archive's order."""
+        return self.archive.articles
+
+    def summary(self, article: ArticleId) -> ArticleSummary:
+        """One article."""
+        return self._summaries[article]
+
+    def at(self, url: UrlPath) -> ArticleSummary | None:
+        """The article whose page stands at an address."""
+        return self._at.get(url)
+
+    def beside(self, article: ArticleId) -> tuple[ArticleSummary | None, ArticleSummary | None]:
+        """The next newer and the next older article."""
+        place = self._places[article]
+        articles = self.archive.articles
+        newer = articles[place - 1] if place else None
+        return newer, articles[place + 1] if place + 1 < len(articles) else None
+
+    def _listed(self, term: Term | None) -> Sequence[ArticleSummary]:
+        if term is None:
+            return self.archive.articles
+        return [self._summaries[article] for article in term.articles]
+
+    def months(self, term: Term | None) -> tuple[MonthCount, ...]:
+        """The months of a list with their counts, newest first."""
+        return newest_first(Counter(month_of(summary.published) for summary in self._listed(term)))
+
+    def rows(self, term: Term | None, months: Sequence[str] | None) -> Sequence[tuple[ArticleId, Digest]]:
+        """The articles of a list, those of some months only unless that is None."""
+        listed = (s for s in self._listed(term) if months is None or month_of(s.published) in months)
+        return [(summary.id, row_digest(summary)) for summary in listed]
+
+    def term(self, taxonomy: Taxonomy, key: TermKey) -> Term | None:
+        """One term."""
+        return self._terms.get((taxonomy, key))
+
+    def terms(self, taxonomy: Taxonomy) -> Sequence[Term]:
+        """The terms of a taxonomy in its order."""
+        return self.archive.terms.get(taxonomy, ())
+
+    def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
+        """The terms of an article that have pages."""
+        return self._terms_of.get((taxonomy, article), ())
+
+    def doubtful(self, most: int) -> tuple[int, Sequence[ArticleSummary]]:
+        """How many articles a person should look at, and the most doubtful of them."""
+        queue = sorted(filter(needs_review, self.archive.articles), key=lambda s: (-s.doubt, s.path))
+        return len(queue), queue[:most]
+
+    def kin(self, article: ArticleId) -> Kin:
+        """Copies, versions and related articles of one."""
+        return self.archive.kin.get(article, NO_KIN)
+
+    def subjects(self, article: ArticleId) -> Sequence[Subject]:
+        """What the archive suggests for an article whose capture states no tags."""
+        return self.archive.subjects.get(article, ())

@@ -1,0 +1,144 @@
+"""What an archive says of articles and terms as JSON, for the tables of a build.
+
+Text is escaped to ASCII, so that no half of a character stands in the way of SQLite.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from archivegen.records import (
+    ArticleId,
+    Kin,
+    Kind,
+    Kinship,
+    Proposal,
+    ProposalKind,
+    Question,
+    Related,
+    Relative,
+    Subject,
+    Taxonomy,
+    Term,
+    TermJoin,
+    TermKey,
+    TermName,
+)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+
+
+def encode_term(term: Term) -> str:
+    """A term without its articles."""
+    return _dump(
+        [
+            term.taxonomy, term.key, term.label, term.also_written, term.description, term.stated,
+            term.count, term.concept, *([[one.key, one.label] for one in names] for names in
+            (term.broader, term.narrower, term.related)),
+            [[one.label, one.rule, one.evidence] for one in term.joins], term.names, term.former,
+            len(term.suggested),
+        ]
+    )  # fmt: skip
+
+
+def decode_term(text: str, suggested: Iterable[ArticleId] = ()) -> Term:
+    """The term that `encode_term` made a text of."""
+    (taxonomy, key, label, also, description, stated, count, concept, broader, narrower, related, joins,
+     names, former, _) = json.loads(text)  # fmt: skip
+    return Term(
+        taxonomy=Taxonomy(taxonomy),
+        key=TermKey(key),
+        label=label,
+        articles=(),
+        also_written=tuple(also),
+        description=description,
+        stated=stated,
+        article_count=count,
+        concept=concept,
+        broader=_names(broader),
+        narrower=_names(narrower),
+        related=_names(related),
+        joins=tuple(TermJoin(*one) for one in joins),
+        suggested=frozenset(suggested),
+        names=tuple(names),
+        former=tuple(map(TermKey, former)),
+    )
+
+
+def suggested_count(text: str) -> int:
+    """For how many articles a term is the archive's own suggestion."""
+    return int(json.loads(text)[-1])
+
+
+def _names(found: Sequence[Sequence[str]]) -> tuple[TermName, ...]:
+    return tuple(TermName(TermKey(key), label) for key, label in found)
+
+
+def encode_kin(kin: Kin) -> str:
+    """What one article has to do with others."""
+    return _dump(
+        [
+            [[one.article, one.kinship, one.percent, one.reasons] for one in kin.relatives],
+            [[one.article, one.shared] for one in kin.related],
+        ]
+    )
+
+
+def decode_kin(text: str) -> Kin:
+    """The kin that `encode_kin` made a text of."""
+    relatives, related = json.loads(text)
+    return Kin(
+        relatives=tuple(
+            Relative(article=article, kinship=Kinship(kinship), percent=percent, reasons=tuple(reasons))
+            for article, kinship, percent, reasons in relatives
+        ),
+        related=tuple(Related(article=article, shared=tuple(shared)) for article, shared in related),
+    )
+
+
+def encode_subjects(subjects: Iterable[Subject]) -> str:
+    """The subjects that are suggested for an article."""
+    return _dump([[one.label, one.key, one.count, one.forms, one.kind, one.score] for one in subjects])
+
+
+def decode_subjects(text: str) -> tuple[Subject, ...]:
+    """The subjects that `encode_subjects` made a text of."""
+    return tuple(
+        Subject(label=label, key=key, count=count, forms=tuple(forms), kind=Kind(kind), score=score)
+        for label, key, count, forms, kind, score in json.loads(text)
+    )
+
+
+def encode_about(questions: Iterable[Question], proposals: Iterable[Proposal]) -> str:
+    """What an archive asks a person."""
+    return _dump(
+        [
+            [[one.first, one.second, one.percent, one.facts] for one in questions],
+            [[one.kind, one.subject, one.evidence, one.remedy, one.captures, one.count] for one in proposals],
+        ]
+    )
+
+
+def decode_about(text: str) -> tuple[tuple[Question, ...], tuple[Proposal, ...]]:
+    """What `encode_about` made a text of."""
+    questions, proposals = json.loads(text)
+    return (
+        tuple(
+            Question(first=first, second=second, percent=percent, facts=tuple(facts))
+            for first, second, percent, facts in questions
+        ),
+        tuple(
+            Proposal(
+                kind=ProposalKind(kind),
+                subject=subject,
+                evidence=tuple(evidence),
+                remedy=remedy,
+                captures=tuple(captures),
+                count=count,
+            )
+            for kind, subject, evidence, remedy, captures, count in proposals
+        ),
+    )

@@ -1,0 +1,280 @@
+"""Asking the archive that a database holds (`archivegen.lookup`)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from types import MappingProxyType
+
+from archivegen.lookup import NO_MONTH, YEAR_LENGTH, MonthCount, newest_first
+from archivegen.pipeline.archive_codec import (
+    decode_about,
+    decode_kin,
+    decode_subjects,
+    decode_term,
+    suggested_count,
+)
+from archivegen.pipeline.catalogue import browsable
+from archivegen.pipeline.codec import decode_rejection, decode_summary
+from archivegen.records import (
+    NO_KIN,
+    ArticleId,
+    ArticleSummary,
+    Digest,
+    Kin,
+    Proposal,
+    Question,
+    Rejection,
+    Subject,
+    Taxonomy,
+    Term,
+    TermKey,
+    UrlPath,
+)
+from archivegen.slugs import UNDATED
+
+_ARTICLE = "SELECT summary FROM article"
+_TERM = "SELECT no, term FROM term"
+_TERMS_KEPT = 20_000
+"""Terms that are kept once they were asked for."""
+
+
+class StoredLookup:
+    """Answers from a database that nobody changes meanwhile."""
+
+    redirects: Mapping[UrlPath, UrlPath] = MappingProxyType({})
+    """Redirect pages are planned apart."""
+
+    def __init__(self, sql: sqlite3.Connection) -> None:
+        self._sql = sql
+        self._terms: dict[int, Term] = {}
+        self._numbers: dict[tuple[Taxonomy, TermKey], int] = {}
+        self._having: tuple[ArticleId, list[Term]] | None = None
+
+    @cached_property
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return int(self._sql.execute("SELECT count(*) FROM article").fetchone()[0])
+
+    @cached_property
+    def browsable(self) -> tuple[Taxonomy, ...]:
+        """Taxonomies that have pages."""
+        return browsable(self._sql)
+
+    @cached_property
+    def rejections(self) -> Sequence[Rejection]:
+        """Captures that were left out, by path."""
+        rows = self._sql.execute(
+            "SELECT brief FROM capture WHERE kind <> 'article' AND kind IN ('rejection', 'unusable', 'copy')"
+        )
+        found = (decode_rejection(row[0]) for row in rows)
+        return sorted(found, key=lambda rejection: (rejection.path, rejection.cause))
+
+    # --------------------------------------------------------------------------------- articles
+
+    def articles(self) -> Iterator[ArticleSummary]:
+        """All articles in the archive's order."""
+        return map(_summary, self._sql.execute(f"{_ARTICLE} ORDER BY place"))
+
+    def summary(self, article: ArticleId) -> ArticleSummary:
+        """One article."""
+        row = self._sql.execute(f"{_ARTICLE} WHERE id = ?", (article,)).fetchone()
+        if row is None:
+            raise KeyError(article)
+        return _summary(row)
+
+    def at(self, url: UrlPath) -> ArticleSummary | None:
+        """The article whose page stands at an address."""
+        row = self._sql.execute(f"{_ARTICLE} WHERE url = ?", (url,)).fetchone()
+        return None if row is None else _summary(row)
+
+    def beside(self, article: ArticleId) -> tuple[ArticleSummary | None, ArticleSummary | None]:
+        """The next newer and the next older article."""
+        place = self._sql.execute("SELECT place FROM article WHERE id = ?", (article,)).fetchone()
+        newer, older = (
+            self._sql.execute(f"{_ARTICLE} WHERE place {beyond} LIMIT 1", place).fetchone()
+            for beyond in ("< ? ORDER BY place DESC", "> ? ORDER BY place")
+        )
+        return newer and _summary(newer), older and _summary(older)
+
+    def doubtful(self, most: int) -> tuple[int, Sequence[ArticleSummary]]:
+        """How many articles a person should look at, and the most doubtful of them."""
+        where = "WHERE review IS NOT NULL"
+        count = self._sql.execute(f"SELECT count(*) FROM article {where}").fetchone()[0]
+        rows = self._sql.execute(f"{_ARTICLE} {where} ORDER BY review DESC, path LIMIT ?", (most,))
+        return count, [_summary(row) for row in rows]
+
+    def kin(self, article: ArticleId) -> Kin:
+        """Copies, versions and related articles of one."""
+        row = self._sql.execute("SELECT kin FROM article WHERE id = ?", (article,)).fetchone()
+        return decode_kin(row[0]) if row is not None and row[0] else NO_KIN
+
+    def subjects(self, article: ArticleId) -> Sequence[Subject]:
+        """What the archive suggests for an article whose capture states no tags."""
+        row = self._sql.execute("SELECT subjects FROM article WHERE id = ?", (article,)).fetchone()
+        return decode_subjects(row[0]) if row is not None and row[0] else ()
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """Articles that may be copies of each other, those with most in common first."""
+        return self._about[0]
+
+    @property
+    def proposals(self) -> Sequence[Proposal]:
+        """What captures agree on and a person may take over."""
+        return self._about[1]
+
+    @cached_property
+    def _about(self) -> tuple[tuple[Question, ...], tuple[Proposal, ...]]:
+        row = self._sql.execute("SELECT value FROM fact WHERE name = 'about'").fetchone()
+        return decode_about(row[0]) if row is not None else ((), ())
+
+    # ------------------------------------------------------------------------------------ lists
+
+    def months(self, term: Term | None) -> tuple[MonthCount, ...]:
+        """The months of a list with their counts, newest first."""
+        if term is None or term.taxonomy is Taxonomy.YEARS:
+            if term is None:
+                return self._all_months
+            return tuple(month for month in self._all_months if _is_of(month, term))
+        rows = self._sql.execute(
+            "SELECT month, count(*) FROM posting WHERE term = ? GROUP BY month", (self._number(term),)
+        )
+        return newest_first(dict(rows.fetchall()))
+
+    @cached_property
+    def _all_months(self) -> tuple[MonthCount, ...]:
+        rows = self._sql.execute("SELECT month, count(*) FROM article GROUP BY month")
+        return newest_first(dict(rows.fetchall()))
+
+    def rows(self, term: Term | None, months: Sequence[str] | None) -> Sequence[tuple[ArticleId, Digest]]:
+        """The articles of a list, those of some months only unless that is None."""
+        if term is not None and term.taxonomy is Taxonomy.YEARS:
+            own = [month.month for month in self.months(term)]
+            return self.rows(None, own if months is None else [month for month in months if month in own])
+        chosen = "" if months is None else f"month IN ({', '.join('?' * len(months))})"
+        wanted = () if months is None else tuple(months)
+        if term is None:
+            where = f"WHERE {chosen}" if chosen else ""
+            query, values = f"SELECT id, row FROM article {where} ORDER BY place", wanted
+        else:
+            also = f"AND p.{chosen}" if chosen else ""
+            query = (
+                "SELECT a.id, a.row FROM posting p JOIN article a ON a.no = p.article "
+                f"WHERE p.term = ? {also} ORDER BY a.place"
+            )
+            values = (str(self._number(term)), *wanted)
+        return self._sql.execute(query, values).fetchall()
+
+    # ------------------------------------------------------------------------------------ terms
+
+    def term(self, taxonomy: Taxonomy, key: TermKey) -> Term | None:
+        """One term."""
+        if taxonomy is Taxonomy.YEARS:
+            return next((term for term in self._periods if term.key == key), None)
+        row = self._sql.execute(f"{_TERM} WHERE taxonomy = ? AND key = ?", (taxonomy, key)).fetchone()
+        return self._term(row) if row else None
+
+    def term_by_number(self, number: int) -> Term | None:
+        """The term that a row has, years apart."""
+        row = self._sql.execute(f"{_TERM} WHERE no = ?", (number,)).fetchone()
+        return self._term(row) if row else None
+
+    def terms(self, taxonomy: Taxonomy) -> Sequence[Term]:
+        """The terms of a taxonomy in its order."""
+        if taxonomy is Taxonomy.YEARS:
+            return self._periods
+        if taxonomy not in self._by_taxonomy:
+            rows = self._sql.execute(f"{_TERM} WHERE taxonomy = ? ORDER BY rank", (taxonomy,))
+            self._by_taxonomy[taxonomy] = [self._term(row) for row in rows.fetchall()]
+        return self._by_taxonomy[taxonomy]
+
+    @cached_property
+    def _by_taxonomy(self) -> dict[Taxonomy, list[Term]]:
+        return {}
+
+    @cached_property
+    def _periods(self) -> Sequence[Term]:
+        """Years and months, newest first, a year before its months; then the undated."""
+        terms: list[Term] = []
+        years: dict[str, int] = {}
+        for month in self._all_months:
+            years[month.year] = years.get(month.year, 0) + month.articles
+        for year, count in years.items():
+            if year == UNDATED:
+                continue
+            terms.append(_period(year, count))
+            terms += (
+                _period(month.month, month.articles)
+                for month in self._all_months
+                if month.year == year and not month.month.endswith(f"-{NO_MONTH}")
+            )
+        if UNDATED in years:
+            terms.append(replace(_period(UNDATED, years[UNDATED]), label="Undated", stated=False))
+        return terms
+
+    def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
+        """The terms of an article that have pages."""
+        if self._having is None or self._having[0] != article:
+            rows = self._sql.execute(
+                "SELECT p.term FROM article a JOIN posting p ON p.article = a.no "
+                "JOIN term t ON t.no = p.term WHERE a.id = ? ORDER BY t.taxonomy, t.rank",
+                (article,),
+            )
+            found = [self._cached(row[0]) for row in rows.fetchall()]
+            self._having = (article, [term for term in found if term.taxonomy in self.browsable])
+        return [term for term in self._having[1] if term.taxonomy is taxonomy]
+
+    def _cached(self, number: int) -> Term:
+        term = self._terms.get(number)
+        if term is None:
+            term = self._term(self._sql.execute(f"{_TERM} WHERE no = ?", (number,)).fetchone())
+        return term
+
+    def _term(self, row: tuple[int, str]) -> Term:
+        number, text = row
+        suggested: list[ArticleId] = []
+        if suggested_count(text):
+            found = self._sql.execute(
+                "SELECT a.id FROM posting p JOIN article a ON a.no = p.article "
+                "WHERE p.term = ? AND p.suggested ORDER BY a.id",
+                (number,),
+            )
+            suggested = [row[0] for row in found]
+        term = decode_term(text, suggested)
+        if len(self._terms) > _TERMS_KEPT:
+            self._terms.clear()
+        self._terms[number] = term
+        self._numbers[term.taxonomy, term.key] = number
+        return term
+
+    def _number(self, term: Term) -> int:
+        known = self._numbers.get((term.taxonomy, term.key))
+        if known is None:
+            known = int(
+                self._sql.execute(
+                    "SELECT no FROM term WHERE taxonomy = ? AND key = ?", (term.taxonomy, term.key)
+                ).fetchone()[0]
+            )
+            self._numbers[term.taxonomy, term.key] = known
+        return known
+
+    def number(self, term: Term) -> int:
+        """The number of a term's row."""
+        return self._number(term)
+
+
+def _summary(row: tuple[bytes]) -> ArticleSummary:
+    return decode_summary(row[0])
+
+
+def _period(key: str, count: int) -> Term:
+    return Term(taxonomy=Taxonomy.YEARS, key=TermKey(key), label=key, articles=(), article_count=count)
+
+
+def _is_of(month: MonthCount, period: Term) -> bool:
+    if len(period.key) == YEAR_LENGTH or not period.stated:
+        return month.year == period.key
+    return month.month == period.key

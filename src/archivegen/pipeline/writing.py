@@ -1,0 +1,250 @@
+"""The planned pages -> the output: only what is stale is made, what no page claims is removed, last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from time import sleep
+from typing import TYPE_CHECKING
+
+from archivegen import site
+from archivegen.pipeline.folders import SiteFolders
+from archivegen.pipeline.graph import COPIED, Made, PageGraph
+from archivegen.pipeline.lock import file_time
+from archivegen.pipeline.rendering import Rendering, Written, render_all, stale_pages
+from archivegen.pipeline.report import FileCounts, Stopwatch
+from archivegen.pipeline.staleness import PageDigests
+from archivegen.records import UrlPath
+from archivegen.site import Outcome, OutputState
+
+if TYPE_CHECKING:
+    from archivegen.config import SiteConfig
+    from archivegen.pipeline.building import Options
+
+STATIC = "static"
+"""Owner of files that no template makes."""
+TAKEN_IN = 500
+"""Files after which what was written is noted: about a second of work that a kill loses."""
+
+
+class OutputWriter:
+    """Writes one output."""
+
+    def __init__(self, folders: SiteFolders, graph: PageGraph, options: Options, notices: list[str]) -> None:
+        from archivegen.renderer.theme import static_folder, template_folder
+
+        self.output = folders.output
+        self._folders = folders
+        self._graph = graph
+        self._options = options
+        self._notices = notices
+        self._static_folders = (folders.static, static_folder())
+        self.templates = _existing(folders.templates, template_folder())
+
+    def prepare(self) -> None:
+        """Put right what a killed build left, and refuse a folder that is not ours before any work."""
+        folders = self._folders
+        if site.recover(folders.output):
+            self._notices.append("a build was killed while it swapped sites: the site before was moved back")
+        self._manifest = site.manifest_path(folders.state, folders.root, folders.output)
+        self._others: frozenset[UrlPath] = frozenset()
+        found = None
+        if self._graph.is_empty() or self._graph.is_unsettled() or not self._manifest.exists():
+            found = site.read_manifest(self._manifest)
+            if found is not None:
+                self._others = found.files
+        sources = [folders.seeds, folders.templates, folders.static, folders.state]
+        known = not self._graph.is_empty() or found is not None
+        self._state = site.inspect_output(folders.output, known=known, sources=sources)
+
+    def plan_copies(self, digests: PageDigests) -> None:
+        """Plan the files that are copied as they are; a page of the same name wins. In a transaction."""
+        sql = self._graph.sql
+        wanted = {site.MARK_FILE: (digests.of_mark(site.MARK), "")}
+        for file in site.find_static_files(self._static_folders, "static"):
+            wanted[file.url] = (digests.of_file(file.path), str(file.path))
+        for url, (digest, path) in wanted.items():
+            sql.execute(
+                "INSERT INTO page (url, folded, owner, kind, digest, plan, cut, why) "
+                "VALUES (?, ?, ?, ?, ?, ?, '', '') ON CONFLICT (url) DO UPDATE "
+                "SET digest = excluded.digest, plan = excluded.plan, owner = excluded.owner, "
+                "kind = excluded.kind, folded = excluded.folded WHERE owner = ? OR digest IS NULL",
+                (url, url.casefold(), STATIC, COPIED, digest, path, STATIC),
+            )
+        gone = [
+            row[0]
+            for row in sql.execute("SELECT url FROM page WHERE owner = ?", (STATIC,)).fetchall()
+            if row[0] not in wanted
+        ]
+        sql.executemany("UPDATE page SET digest = NULL WHERE url = ?", ((url,) for url in gone))
+
+    def refuse_clashes(self) -> None:
+        """Raise SiteError when a new file cannot stand beside the others."""
+        rows = self._graph.sql.execute(
+            "SELECT url FROM page WHERE digest IS NOT NULL AND made IS NULL LIMIT 1"
+        ).fetchone()
+        if rows is not None:
+            urls = self._graph.sql.execute("SELECT url FROM page WHERE digest IS NOT NULL")
+            site.refuse_clashing_paths([UrlPath(row[0]) for row in urls])
+
+    # ---------------------------------------------------------------------------------- writing
+
+    def write(
+        self, config: SiteConfig, cache: Path, since: int, watch: Stopwatch, publishing: Callable[[], None]
+    ) -> tuple[int, FileCounts]:
+        """Write what is stale and remove what nobody wants: pages rendered, and what became of files.
+
+        `publishing` is called before the first file stands where people read.
+        """
+        graph = self._graph
+        fresh = self._options.clean or self._state is OutputState.EMPTY
+        staged = fresh and site.can_swap(self.output)
+        if fresh:
+            graph.forget_files()
+        else:
+            everything = self._options.verify or graph.is_unsettled()
+            graph.forget_files(graph.touched(self.output, since, everything=everything))
+        turns = stale_pages(graph.sql)
+        copies = graph.sql.execute(
+            "SELECT url, plan, digest, why FROM page "
+            "WHERE kind = ? AND made IS NOT digest AND digest IS NOT NULL ORDER BY url",
+            (COPIED,),
+        ).fetchall()
+        standing = int(graph.sql.execute("SELECT count(*) FROM page WHERE digest IS NOT NULL").fetchone()[0])
+        removed = {*map(UrlPath, graph.unwanted()), *self._strays()}
+        watch.stage("compare")
+        pages = sum(len(urls) for groups in turns for urls in groups)
+        if not pages and not copies and not removed and not graph.is_unsettled():
+            publishing()
+            return 0, FileCounts(equal=standing)
+        rendering = Rendering(
+            config=config,
+            template_folders=self.templates,
+            database=self._folders.graph,
+            cache=cache,
+            folder=site.staging_folder(self.output) if staged else self.output,
+            staged=staged,
+        )
+
+        def made() -> Iterator[Written]:
+            yield from (self._copy(rendering, *row) for row in copies)
+            yield from render_all(turns, rendering, jobs=self._options.jobs, progress=self._options.progress)
+
+        write = self._write_staged if staged else self._write_in_place
+        counts = write(made(), removed, standing, publishing)
+        watch.stage("write")
+        return pages, counts
+
+    def _strays(self) -> set[UrlPath]:
+        """Files that a killed build wrote, or of which a lost graph knew, and that nobody wants."""
+        return set(self._others - self._graph.urls()) if self._others else set()
+
+    def _copy(self, rendering: Rendering, url: UrlPath, path: str, digest: str, why: str) -> Written:
+        """Put a file that no template makes."""
+        content = site.StaticFile(url=url, path=Path(path)).read() if path else site.MARK
+        outcome = Outcome.ADDED
+        if rendering.staged:
+            site.put_new_file(rendering.folder, url, content)
+        else:
+            outcome = site.put_file(rendering.folder, url, content)
+        return Written(url, outcome, site.file_stamp(rendering.folder, url), digest, why or "new")
+
+    def _write_staged(
+        self,
+        made: Iterator[Written],
+        removed: set[UrlPath],
+        standing: int,
+        publishing: Callable[[], None],
+    ) -> FileCounts:
+        """Make the whole site beside the output, then swap it in."""
+        output, root = self.output, self._folders.root
+        self._graph.begin()
+        try:
+            written = self._take_in(made)
+        except BaseException:
+            site.discard_staging(output)
+            raise
+        urls = frozenset(map(UrlPath, self._graph.wanted()))
+        old = frozenset(map(UrlPath, self._graph.urls())) | self._others
+        site.write_manifest(self._manifest, root, output, old | urls)
+        publishing()
+        site.swap_in(output, old if self._state is not OutputState.ADOPTED else urls)
+        self._settle(removed, {url.rpartition("/")[0] for url in old | urls})
+        site.write_manifest(self._manifest, root, output, urls)
+        return FileCounts(added=sum(written.values()), removed=len(removed))
+
+    def _write_in_place(
+        self,
+        made: Iterator[Written],
+        removed: set[UrlPath],
+        standing: int,
+        publishing: Callable[[], None],
+    ) -> FileCounts:
+        """Replace what differs, file by file; remove what no page claims, last."""
+        publishing()
+        output, root, graph = self.output, self._folders.root, self._graph
+        new = {UrlPath(row[0]) for row in graph.sql.execute(_NEW)}
+        if self._manifest.exists() and not self._others:
+            site.note_files(self._manifest, added=new)
+        else:
+            known = frozenset(map(UrlPath, graph.urls())) | self._others
+            site.write_manifest(self._manifest, root, output, known)
+        graph.begin()
+        folders = {url.rpartition("/")[0] for url in removed}
+        count = self._take_in(made, folders)
+        gone = site.remove_files(output, removed)
+        self._settle(removed, folders)
+        site.note_files(self._manifest, removed=removed)
+        return FileCounts(
+            added=count[Outcome.ADDED],
+            changed=count[Outcome.CHANGED],
+            equal=standing - count[Outcome.ADDED] - count[Outcome.CHANGED],
+            removed=gone,
+        )
+
+    def _take_in(self, made: Iterator[Written], folders: set[str] | None = None) -> Counter[Outcome]:
+        """Note files as they are written; how many there were of each outcome."""
+        count: Counter[Outcome] = Counter()
+        while some := list(islice(made, TAKEN_IN)):
+            rows: list[Made] = []
+            for one in some:
+                count[one.outcome] += 1
+                rows.append((one.digest, one.why, *one.stamp, one.url))
+                if folders is not None and one.outcome is not Outcome.EQUAL:
+                    folders.add(one.url.rpartition("/")[0])
+            self._graph.made(rows)
+        return count
+
+    def _settle(self, removed: Iterable[str], folders: set[str]) -> None:
+        # A folder that was added or removed changes the one above it.
+        folders |= {folder.rpartition("/")[0] for folder in folders}
+        times = _folder_times(self.output, folders, self._folders.lock)
+        self._graph.settle(removed, times, folders - times.keys())
+
+
+_NEW = "SELECT url FROM page WHERE made IS NULL AND digest IS NOT NULL"
+
+
+def _folder_times(output: Path, folders: Iterable[str], clock: Path) -> dict[str, int]:
+    """Time of modification of folders of the output, taken when the file system's clock has moved on.
+
+    A change after this moment then cannot have the time that is noted here.
+    """
+    times: dict[str, int] = {}
+    for folder in folders:
+        place = output / folder
+        if place.is_dir():
+            times[folder] = place.stat().st_mtime_ns
+    newest = max(times.values(), default=0)
+    for _ in range(10):
+        if file_time(clock) > newest:
+            break
+        sleep(0.002)
+    return times
+
+
+def _existing(*folders: Path) -> tuple[Path, ...]:
+    """Folders that are there, each once: a checkout's own theme is also its site's."""
+    return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
