@@ -56,6 +56,7 @@ RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("lost_lists", body_roles.rescue_lists),
     ("lost_headings", body_roles.rescue_headings),
     ("lost_rankings", body_roles.rescue_ranking),
+    ("lost_entries", strays.rescue_entries),
     ("lost_endings", body_roles.rescue_ending),
     ("refrains", repeats.mark_refrains),
     ("serials", repeats.mark_serials),

@@ -1,14 +1,16 @@
-"""What the judge keeps away from the text, or in a list that it drops: the company it stands in decides."""
+"""Lines, lists and paragraphs that the judge leaves in doubt: the company they stand in decides."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from archivegen.lexicon import sentences
 from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import Draft, View
-from archivegen.stripper.shapes import ends_sentence
+from archivegen.stripper.shapes import dates, ends_sentence
 
 ITEMS = 3
 """The fewest rows of a list or table that are decided together."""
@@ -31,11 +33,19 @@ LOST_WORDS, LOST_SENTENCES = 20, 2
 SURELY_ON_TOPIC = 0.4
 """Share of the words of such a paragraph that the text has to hold. Other articles' summaries seldom reach
 it: of the blocks of at least two sentences that the judge drops so on 222 pages, 69 are text, 17 are not."""
+ENTRIES = 4
+"""The fewest lines of a schedule or table below the text: dates of a tour, who has qualified."""
+HEADING_WORDS = 12
+BUILT = 3
+"""The fewest marks by which entries are told to be built alike."""
+ALIKE = 0.8
+"""Share of the entries that are built alike."""
 COOKIES = 3
 """Blocks that speak of cookies from which a list of them is told."""
 COOKIE_SHARE = 0.4
 LEAST_ABOVE = 80
 """Kept words above such a list: the article."""
+_MARKS = re.compile(r"[()\[\]:;|/–—]|--")
 _COOKIE = ("cookie", "クッキー", "쿠키", "куки")
 
 
@@ -160,3 +170,39 @@ def _may_be_lost(view: View, draft: Draft) -> bool:
     if draft.marks.opens or not ends_sentence(draft.text):
         return False
     return len(sentences(draft.text, view.document.language)) >= LOST_SENTENCES
+
+
+def rescue_entries(view: View) -> None:
+    """Keep entries built alike right below the text, under a heading that speaks of it, with the heading.
+
+    Either each begins with a day, as the dates of a tour do, or each has the same marks in the same order
+    ("Port Ansel (Group B): 12 points"). Lists of other articles have neither.
+    """
+    drafts = view.drafts
+    last = max((i for i, d in enumerate(drafts) if d.in_body), default=-1)
+    if last < 0 or last + 2 >= len(drafts) or not _heads_entries(drafts[last + 1]):
+        return
+    heading, entries = drafts[last + 1], [drafts[last + 2]]
+    for above, draft in pairwise(drafts[last + 2 :]):
+        if not draft.open or not _same_list(above, draft):
+            break
+        entries.append(draft)
+    if len(entries) < ENTRIES or any(ends_sentence(d.text) for d in entries):
+        return
+    told = {word for draft in drafts if draft.in_body for word in _topic_words(view, draft)}
+    named = len(told & set(_topic_words(view, heading)))
+    dated = sum(min((start for start, _ in dates(d.text, view.languages)), default=9) <= 4 for d in entries)
+    if dated < ALIKE * len(entries) or named < 2:
+        built = Counter(tuple(_MARKS.findall(d.text)) for d in entries)
+        marks, alike = built.most_common(1)[0]
+        known = sum(not told.isdisjoint(_topic_words(view, d)) for d in entries)
+        if not named or len(marks) < BUILT or alike < ALIKE * len(entries) or 2 * known < len(entries):
+            return
+    for draft in (heading, *entries):
+        draft.keep = True
+        draft.because = (f"{len(entries)} entries built alike, below the text", *draft.because)
+
+
+def _heads_entries(draft: Draft) -> bool:
+    short = 1 <= len(draft.words) <= HEADING_WORDS and not ends_sentence(draft.text)
+    return draft.open and short and not draft.marks.opens and draft.kind is not BlockKind.LIST_ITEM
