@@ -148,9 +148,12 @@ def test_a_dropped_capture_is_in_the_browser_within_a_moment(harbour: Harbour) -
             assert line in {b"\n", b": here\n"}
         assert reports[-1].articles == 5
         assert b"Council doubles the harbour tax for ferries" in ask(port, "/").body
-        harbour.put("site.yaml", "titel: wrong\n")
+        harbour.put("vocabulary.yaml", "concepts: wrong\n")
         wait_for(lambda: bool(errors))
-        assert "titel" in str(errors[0])
+        assert "vocabulary.yaml:1: `concepts`" in str(errors[0])
+        harbour.put("site.yaml", "titel: wrong\n")
+        wait_for(lambda: len(errors) > 1)
+        assert "titel" in str(errors[-1])
         assert b"Council doubles the harbour tax for ferries" in ask(port, "/").body
         events.close()
     finally:

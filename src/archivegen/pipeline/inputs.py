@@ -53,7 +53,7 @@ def look_at_inputs(folders: SiteFolders, now: int) -> Inputs:
     """Walk over everything that a build reads. `now` is the file system's time before the walk."""
     captures = list(walk(folders.seeds)) if folders.seeds.is_dir() else []
     files: dict[str, list[tuple[str, FileEntry]]] = {
-        SETTINGS: _files(*(folders.root / name for name in _settings(folders.config))),
+        SETTINGS: _files(*settings_files(folders)),
         ADDRESSES: _files(folders.permalinks),
         "templates": _below(folders.templates, *(place / "templates" for place in _THEMES)),
         "static": _below(folders.static, *(place / "static" for place in _THEMES)),
@@ -66,13 +66,14 @@ def look_at_inputs(folders: SiteFolders, now: int) -> Inputs:
     return Inputs(stamps, captures, young, now)
 
 
-def _settings(config: Path) -> Iterable[str]:
+def settings_files(folders: SiteFolders) -> tuple[Path, ...]:
     """The files of settings, the vocabulary that site.yaml names among them: found without reading YAML."""
     try:
-        named = _OTHER_VOCABULARY.findall(config.read_bytes())
+        named = _OTHER_VOCABULARY.findall(folders.config.read_bytes())
     except OSError:
         named = []
-    return dict.fromkeys((*SETTINGS_FILES, *(name.decode("utf-8", "replace").strip() for name in named)))
+    names = dict.fromkeys((*SETTINGS_FILES, *(name.decode("utf-8", "replace").strip() for name in named)))
+    return tuple(folders.root / name for name in names)
 
 
 def _digest(content: object) -> str:

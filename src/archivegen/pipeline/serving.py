@@ -9,6 +9,7 @@ from pathlib import Path
 from archivegen.errors import ArchivegenError
 from archivegen.pipeline.building import Options, build
 from archivegen.pipeline.folders import SiteFolders
+from archivegen.pipeline.inputs import settings_files
 from archivegen.pipeline.preview import PreviewServer, Rebuilds
 from archivegen.pipeline.report import BuildReport
 
@@ -80,7 +81,9 @@ def _changes(folders: SiteFolders, stop: threading.Event) -> Iterator[None]:
         if place.name.startswith("."):
             return False
         resolved = place.parent.resolve() / place.name
-        return resolved == folders.config.resolve() or any(resolved.is_relative_to(top) for top in inside)
+        if any(resolved.is_relative_to(top) for top in inside):
+            return True
+        return any(resolved == settings.resolve() for settings in settings_files(folders))
 
     existing = sorted(str(path) for path in watched if path.is_dir())
     yield from (

@@ -118,14 +118,17 @@ _RULES = {
     "parenthesis": "a text gives both names as one",
     "also known as": "a text says that it is another name",
     "dash": "a text explains one name by the other",
-    "branch": "it names the same part of the same whole",
     "name form": "no other author of the publisher has a name that it fits",
 }
 
 
 def _reason(join: TermJoin) -> SpellingReason:
-    reason = _RULES.get(join.rule, join.rule)
-    return SpellingReason(spelling=join.label, reason=reason, evidence=join.evidence)
+    if join.rule == "branch":
+        reason = f"it names the same part of the same whole ({join.evidence})"
+        return SpellingReason(spelling=join.label, reason=reason, evidence="")
+    return SpellingReason(
+        spelling=join.label, reason=_RULES.get(join.rule, join.rule), evidence=join.evidence
+    )
 
 
 def _named(names: tuple[TermName, ...]) -> tuple[Link, ...]:

@@ -38,4 +38,4 @@ class SpellingReason:
     reason: str
     """In plain words: `defined in a text`, `names the same part of the same whole`."""
     evidence: str
-    """The sentence that defines it, or the parts of the name."""
+    """The sentence that defines it; empty where none does."""

@@ -213,10 +213,11 @@ class _Finder:
         for tail, members in groups.items():
             for part in members:
                 self._group(part.label).tails.add(tail)
-        for (head, _), members in groups.items():
+        for members in groups.values():
             first = members[0]
             for part in members[1:]:
-                evidence = f"{part.head_label} + {' '.join(part.tail)}, a part of `{head}`"
+                rest = " ".join(part.tail)
+                evidence = f"{part.head_label} + {rest.upper() if part.initials else rest}"
                 self._join(Join(first.label, part.label, BRANCH, evidence))
 
     def _join_definitions(self, defined: Iterable[tuple[Definition, int]]) -> None:
