@@ -200,6 +200,14 @@ def test_a_person_has_the_last_word(file: Path) -> None:
     assert kinships(found(file, [one, other, same]).kin[ArticleId("c")]).keys() == {"b"}
 
 
+def test_a_copy_that_is_not_there_is_named(file: Path) -> None:
+    one = imprint("a", text(1), copy_of=("b.txt", "0123456789ab", "A Title"))
+    assert found(file, [one, imprint("b", text(2))]).unknown == (
+        ("a.txt", "0123456789ab"),
+        ("a.txt", "A Title"),
+    )
+
+
 def test_a_story_that_everybody_printed_leads_to_the_first_of_them(file: Path) -> None:
     many = [imprint(f"paper {n}", text(1)) for n in range(copies.RARE + 6)]
     made = found(file, many)

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from archivegen.errors import SiteError
+from archivegen.pipeline.folders import SiteFolders
 from archivegen.records import Digest, SourcePath
 
 _TABLES = """
@@ -80,6 +81,14 @@ class AcceptedRecords:
                 ((path, key, account(key)) for path, key in sorted(new.items())),
             )
         return len(new)
+
+
+def accept_records(
+    folders: SiteFolders, records: Mapping[SourcePath, Digest], account: Callable[[Digest], bytes]
+) -> None:
+    """Take in the records that a build published, for `archivegen diff`."""
+    with AcceptedRecords(folders.state, folders.seeds) as accepted:
+        accepted.accept(records, account)
 
 
 def storable(text: str) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 
 from archivegen.config import SiteConfig, read_config
 from archivegen.errors import CaptureError, SiteError, UsageError
+from archivegen.pipeline.accepted import accept_records
 from archivegen.pipeline.building import Options
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.capture_rows import Differences
@@ -20,7 +21,6 @@ from archivegen.pipeline.database import Database
 from archivegen.pipeline.fingerprint import (
     arranging_version,
     reading_version,
-    relating_version,
     rendering_version,
 )
 from archivegen.pipeline.folders import SiteFolders
@@ -47,7 +47,6 @@ from archivegen.records import (
 )
 
 CACHE_NAME = "cache.sqlite3"
-KIN_NAME = "kin.sqlite3"
 BUILDS_KEPT = 10
 """A capture or setting that is changed and changed back within so many builds is not read anew."""
 
@@ -109,7 +108,8 @@ class SiteBuild:
         cache = self.folders.state / CACHE_NAME
         rendered, files = writer.write(self.config, cache, self.inputs.since, self.watch, publishing)
         if published is not None:
-            self._accept(self._read_archive())
+            with closing(StageCache(cache, read_only=True)) as kept_records:
+                accept_records(self.folders, self._read_archive().keys_by_path(), kept_records.account)
         report = BuildReport(
             output=self.folders.output,
             captures=self._count("capture"),
@@ -158,16 +158,6 @@ class SiteBuild:
             rejections=tuple(StoredLookup(self.database.connection).rejections),
             hidden=tuple(SourcePath(path) for path in self._paths("kind = 'hidden'")),
         )
-
-    def _accept(self, read: ReadArchive) -> None:
-        """Take in the records that were published, for `archivegen diff`."""
-        from archivegen.pipeline.accepted import AcceptedRecords
-
-        with (
-            closing(StageCache(self.folders.state / CACHE_NAME, read_only=True)) as cache,
-            AcceptedRecords(self.folders.state, self.folders.seeds) as accepted,
-        ):
-            accepted.accept(read.keys_by_path(), cache.account)
 
     # ------------------------------------------------------------------------------------ reading
 
@@ -294,14 +284,12 @@ class SiteBuild:
 
     def _related(self, archive: Archive, keys: Mapping[Digest, Digest], cache: StageCache) -> Archive:
         """The archive with what its articles have to do with each other."""
-        from archivegen.pipeline.kin import relate
-        from archivegen.taxonomy.related import synonyms_of
+        from archivegen.pipeline.kin.archive import with_kin
 
-        articles = {one.digest: (one.id, keys[one.digest]) for one in archive.articles}
-        names = synonyms_of(self.vocabulary, self.config)
-        found = relate(self.folders.state / KIN_NAME, relating_version(), articles, cache.imprint, names)
+        archive, notices = with_kin(archive, keys, cache, self.folders.state, self.vocabulary, self.config)
+        self.notices += notices
         self.watch.stage("relate")
-        return replace(archive, kin=found.kin, questions=found.questions)
+        return archive
 
     def _settings(self) -> list[object]:
         """What the plan of all pages depends on."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from archivegen.pipeline.kin.copies import compare_all, compare_anew, first_few, pairs_of, questions, upset
 from archivegen.pipeline.kin.nearest import counts, find_all, find_anew, pointing_at, stepped
 from archivegen.pipeline.kin.tables import KinTables, marks_of, node_of
-from archivegen.records import ArticleId, Digest, Kin, Kinship, Question, Related, Relative
+from archivegen.records import ArticleId, Digest, Kin, Kinship, Question, Related, Relative, SourcePath
 
 SWEPT_FROM = 0.3
 """When so large a part of the archive is new, a sweep over all is faster."""
@@ -52,6 +52,8 @@ class Relations:
     kin: Mapping[ArticleId, Kin]
     questions: tuple[Question, ...]
     """For a person, those with most in common first; at most `QUESTIONS_KEPT`."""
+    unknown: tuple[tuple[SourcePath, str], ...] = ()
+    """Captures whose sidecar names a copy that is not there, each with the name."""
 
 
 def relate(
@@ -163,4 +165,5 @@ def _read(tables: KinTables, ids: Mapping[int, ArticleId]) -> Relations:
             Question(first=ids[one], second=ids[other], percent=pair.percent, facts=pair.facts)
             for one, other, pair in questions(tables, QUESTIONS_KEPT)
         ),
+        unknown=tuple(tables.pointing_nowhere()),
     )

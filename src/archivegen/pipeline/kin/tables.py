@@ -17,7 +17,8 @@ from zlib import crc32
 
 from archivegen.errors import SiteError
 from archivegen.pipeline.kin.codec import decode_imprint
-from archivegen.records import Digest, Imprint
+from archivegen.records import Digest, Imprint, SourcePath
+from archivegen.taxonomy.kinship import LEAST_ID
 from archivegen.taxonomy.related import days, subject_of
 from archivegen.taxonomy.shingles import values_of
 
@@ -228,10 +229,18 @@ class KinTables:
                 found.add(node)
         return found
 
+    def pointing_nowhere(self) -> Iterator[tuple[SourcePath, str]]:
+        """Captures whose sidecar names a copy that is not there, in order."""
+        for reference, path in self.database.execute(
+            "SELECT said.reference, node.path FROM said JOIN node ON node.id = said.node ORDER BY 2, 1"
+        ).fetchall():
+            if not any(self._called(reference)):
+                yield SourcePath(path), reference
+
     def _called(self, reference: str) -> Iterator[int]:
         for row in self.database.execute("SELECT id FROM node WHERE path = ?", (_storable(reference),)):
             yield row[0]
-        if all(c in "0123456789abcdef" for c in reference):
+        if len(reference) >= LEAST_ID and not set(reference) - set("0123456789abcdef"):
             first, last = (int(reference[:NODE_DIGITS].ljust(NODE_DIGITS, c), 16) for c in "0f")
             for row in self.database.execute("SELECT id FROM node WHERE id BETWEEN ? AND ?", (first, last)):
                 yield row[0]

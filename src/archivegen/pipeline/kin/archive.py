@@ -1,0 +1,38 @@
+"""An archive with what its articles have to do with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from archivegen.config import SiteConfig
+from archivegen.pipeline.cache import StageCache
+from archivegen.pipeline.fingerprint import relating_version
+from archivegen.pipeline.kin.relating import relate
+from archivegen.records import Archive, Digest, Vocabulary
+from archivegen.taxonomy.related import synonyms_of
+
+KIN_NAME = "kin.sqlite3"
+
+
+def with_kin(
+    archive: Archive,
+    keys: Mapping[Digest, Digest],
+    cache: StageCache,
+    state: Path,
+    vocabulary: Vocabulary,
+    config: SiteConfig,
+) -> tuple[Archive, list[str]]:
+    """The archive with copies, versions and related articles, and what its owner should know of them.
+
+    `keys` lead from the digests of captures into `cache`; the tables stand in the folder `state`.
+    """
+    articles = {one.digest: (one.id, keys[one.digest]) for one in archive.articles}
+    names = synonyms_of(vocabulary, config)
+    found = relate(state / KIN_NAME, relating_version(), articles, cache.imprint, names)
+    notices = [
+        f"{path}: its sidecar says `copy_of: {name}`, and there is no such capture or id"
+        for path, name in found.unknown
+    ]
+    return replace(archive, kin=found.kin, questions=found.questions), notices
