@@ -213,3 +213,19 @@ def test_export_is_skos(command: Command, port: Path, tmp_path: Path) -> None:
     assert (
         "<https://archive.example/port/tags/ll-m/index.html> a" in command("tags", "export", "-C", port).out
     )
+
+
+def test_an_edit_of_the_vocabulary_changes_the_pages_that_show_it(command: Command, port: Path) -> None:
+    def written() -> int:
+        ran = command("build", port, "--json")
+        files = json.loads(ran.out)["files"]
+        return int(files["added"] + files["changed"] + files["removed"])
+
+    written()
+    text = HEADS.replace(
+        "  wardens: {prefLabel: Wardens}", "  wardens: {prefLabel: Wardens, scopeNote: Volunteers.}"
+    )
+    (port / "vocabulary.yaml").write_text(text, encoding="utf-8")
+    assert written() == 1
+    (port / "vocabulary.yaml").write_text(text + "# a comment\n", encoding="utf-8")
+    assert written() == 0

@@ -49,6 +49,14 @@ site_yaml = st.sampled_from(
         "publishers: [{name: Echo, aliases: [Courier], description: A paper}]\n",
     )
 )
+vocabularies = st.sampled_from(
+    (
+        "",
+        "concepts: {ferries: {prefLabel: Ferries, altLabel: [cranes]}}\n",
+        "concepts: {boats: {prefLabel: Boats, altLabel: [ferries, ice]}, ferries: {replacedBy: boats}}\n",
+        "concepts: {c: {prefLabel: C, broader: x, scopeNote: The letter.}, x: {prefLabel: harbour office}}\n",
+    )
+)
 Edit = tuple[str, str, str]
 edits = st.one_of(
     st.tuples(st.just("put"), names, st.one_of(texts, pages)),
@@ -60,6 +68,7 @@ edits = st.one_of(
         st.sampled_from(("title: Other\n", "visibility: hidden\n", "tags: [ferries, C]\n", "titel: x\n", "")),
     ),
     st.tuples(st.just("site"), st.just("site.yaml"), site_yaml),
+    st.tuples(st.just("site"), st.just("vocabulary.yaml"), vocabularies),
     st.tuples(
         st.just("site"), st.sampled_from(("templates/term.html", "static/a.css")),
         st.sampled_from(("", '{% extends "theme/term.html" %}{% block footer %}own{% endblock %}')),
