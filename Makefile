@@ -5,6 +5,7 @@
 #   make lint | format                   ruff and mypy | rewrite the code's layout
 #   make quality                         extraction scores, where the benchmark pages are (BENCH=DIR)
 #   make bench                           speed, with generated archives
+#   make faults                          200 kills, 50 full disks, 100 rounds of edits
 #   make lock                            pin the newest versions that pyproject.toml allows
 #   make clean                           remove what the targets above made
 #
@@ -21,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint format quality bench lock clean
+.PHONY: help site test lint format quality bench faults lock clean
 
 help:
 	@sed -n '/^#   make/s/^#   //p' Makefile
@@ -74,6 +75,10 @@ quality: $(VENV)/.test-installed
 
 bench: $(VENV)/.test-installed
 	$(BIN)/python -m bench.speed
+
+faults: $(VENV)/.test-installed
+	ARCHIVEGEN_KILLS=200 ARCHIVEGEN_FULL_DISKS=50 ARCHIVEGEN_EDITS=100 \
+	  $(BIN)/python -m pytest tests/pipeline/test_faults.py tests/pipeline/test_any_edits.py
 
 lock:
 	rm -rf $(VENV)-lock

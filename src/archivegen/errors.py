@@ -6,6 +6,7 @@
     ├── CaptureError          one capture cannot be used; never stops a build
     ├── TemplateError         a template is broken or asks for what is not there
     └── SiteError             the output cannot be written as asked
+        └── BrokenStateError  what an earlier build kept cannot be read
 
 Every message names file, line where there is one, cause and, after `hint:`, the way out.
 """
@@ -76,3 +77,7 @@ class TemplateError(ArchivegenError):
 
 class SiteError(ArchivegenError):
     """The output cannot be written as asked."""
+
+
+class BrokenStateError(SiteError):
+    """What an earlier build kept cannot be read; it can be made anew."""

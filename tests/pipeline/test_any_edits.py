@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +16,8 @@ from archivegen.pipeline import BuildReport, Options, SiteFolders, build
 
 from .conftest import SENTENCES, capture, tree
 
+EDITS = int(os.environ.get("ARCHIVEGEN_EDITS", "5"))
+"""Rounds of edits; `make faults` takes more."""
 AUTHORS = ("Ada Roe", "Ben Ito", "Cy Lund")
 TAGS = ("cranes", "bridges", "Tern Harbour", "Tern-Harbour", "ferries", "tern harbour", "C", "C++")
 DATES = ("14 March 2024", "2 November 2023", "1 January 2024", "31 December 2023", "")
@@ -102,8 +106,11 @@ def built(root: Path) -> BuildReport:
     return build(SiteFolders.below(root), None, Options(jobs=1, debug=True))
 
 
+@pytest.mark.timeout(120 + 20 * EDITS)
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=EDITS,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(st.lists(edits, min_size=2, max_size=5), st.lists(st.lists(edits, min_size=1, max_size=3), max_size=3))
 def test_after_any_edits_a_build_gives_what_a_clean_one_gives(

@@ -5,11 +5,14 @@ Importing this module is cheap: what reads and writes is imported when there is 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archivegen.errors import BrokenStateError, SiteError
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.graph import PageGraph
@@ -22,6 +25,15 @@ if TYPE_CHECKING:
     from archivegen.pipeline.making import SiteBuild
     from archivegen.pipeline.reading import ReadArchive
     from archivegen.records import Archive
+
+
+STATE_FILES = ("cache.sqlite3", "kin.sqlite3")
+_NOT_BROKEN = frozenset(
+    {
+        sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,21 +60,52 @@ def build(
     and reported. Raises ConfigError, TemplateError, SiteError or UsageError; the site before then still
     stands.
     """
-    watch = Stopwatch()
     with build_lock(folders.state) as now:
-        database = Database(folders.graph)
         try:
-            inputs = look_at_inputs(folders, now)
-            watch.stage("find")
-            if not (options.clean or options.verify or config):
-                report = _unchanged(folders, database, inputs, watch)
-                if report is not None:
-                    return report
-            from archivegen.pipeline.making import SiteBuild
+            return _build(folders, config, options, now)
+        except (sqlite3.DatabaseError, BrokenStateError, ValueError, TypeError, KeyError) as error:
+            # What is no record any more fails in many ways; if it was not the state, it fails again.
+            _refuse_if_full(error, folders)
+            _forget_state(folders)
+            report = _build(folders, config, options, now)
+            notice = f"what earlier builds left in `{folders.state.name}` is broken ({error}): made anew"
+            return replace(report, notices=(notice, *report.notices))
 
-            return SiteBuild(folders, config, options, database, inputs, watch).run()
-        finally:
-            database.close()
+
+def _build(folders: SiteFolders, config: SiteConfig | None, options: Options, now: int) -> BuildReport:
+    watch = Stopwatch()
+    database = Database(folders.graph)
+    try:
+        inputs = look_at_inputs(folders, now)
+        watch.stage("find")
+        if not (options.clean or options.verify or config):
+            report = _unchanged(folders, database, inputs, watch)
+            if report is not None:
+                return report
+        from archivegen.pipeline.making import SiteBuild
+
+        return SiteBuild(folders, config, options, database, inputs, watch).run()
+    finally:
+        database.close()
+
+
+def _refuse_if_full(error: Exception, folders: SiteFolders) -> None:
+    """A disk that is full or cannot be written is no broken file."""
+    # The primary result code (https://sqlite.org/rescode.html) is the low byte of the extended one.
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_BROKEN:
+        raise SiteError(
+            f"archivegen's own files cannot be written: {error}",
+            path=str(folders.state),
+            hint="make room on the disk, or give write permission; the site before still stands",
+        ) from error
+
+
+def _forget_state(folders: SiteFolders) -> None:
+    """Remove what can be made anew: the page graph, the stage cache, the tables of relations."""
+    for place in (folders.graph, *(folders.state / name for name in STATE_FILES)):
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                Path(f"{place}{suffix}").unlink()
 
 
 def read_archive(

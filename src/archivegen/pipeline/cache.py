@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
-from archivegen.errors import SiteError
+from archivegen.errors import BrokenStateError, SiteError
 from archivegen.pipeline.codec import compress, decode_article, decompress
 from archivegen.records import Article, Digest
 
@@ -142,10 +142,8 @@ class StageCache:
             raise self._broken()
         return bytes(row[0])
 
-    def _broken(self) -> SiteError:
-        return SiteError(
-            "the stage cache is broken", path=str(self.path), hint="run `archivegen clean --cache`"
-        )
+    def _broken(self) -> BrokenStateError:
+        return BrokenStateError("the stage cache lacks a record", path=str(self.path))
 
     def put(self, outcomes: Iterable[Stored]) -> None:
         """Keep outcomes."""

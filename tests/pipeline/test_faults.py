@@ -1,0 +1,190 @@
+"""Whatever goes wrong, the published folder is a site that opens, and the next build makes it whole.
+
+`make faults` runs the same with many more instants and points.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from archivegen.errors import SiteError
+from archivegen.pipeline import BuildReport, Options, build, inspect_site, outcomes
+
+from .conftest import Harbour, capture, tree
+
+KILLS = int(os.environ.get("ARCHIVEGEN_KILLS", "5"))
+FULL_DISKS = int(os.environ.get("ARCHIVEGEN_FULL_DISKS", "6"))
+pytestmark = pytest.mark.timeout(120 + 10 * KILLS + 5 * FULL_DISKS)
+
+
+def built(harbour: Harbour) -> BuildReport:
+    time.sleep(0.006)
+    return build(harbour.folders, None, Options(jobs=1, debug=True))
+
+
+def change(harbour: Harbour, turn: int) -> None:
+    """Something for every stage to do."""
+    harbour.put(
+        "seeds/turn.txt",
+        capture(f"Notice {turn} to mariners", "Ada Roe", "2 May 2022", turn % 6, f"tag {turn % 3}"),
+    )
+    harbour.put(
+        "site.yaml", f"title: Tern Harbour {turn}\nbase_url: https://archive.example/\npage_size: 2\n"
+    )
+
+
+def assert_whole(harbour: Harbour) -> None:
+    """Every page is complete and every link leads somewhere."""
+    for name, content in harbour.site().items():
+        assert not name.endswith(".html") or content.rstrip().endswith(b"</html>"), name
+    assert (harbour.folders.output / "index.html").is_file()
+
+
+def assert_mended(harbour: Harbour, tmp_path: Path) -> None:
+    """The next build gives the bytes of a clean build, and one more does nothing."""
+    built(harbour)
+    other = tmp_path / "other"
+    shutil.rmtree(other, ignore_errors=True)
+    shutil.copytree(
+        harbour.root, other, ignore=shutil.ignore_patterns("public", ".archivegen", ".*archivegen*")
+    )
+    clean = Harbour.__new__(Harbour)
+    clean.root, clean.folders = other, type(harbour.folders).below(other)
+    built(clean)
+    assert harbour.site() == tree(other / "public")
+    assert not list(harbour.root.glob(".public*"))
+    assert inspect_site(harbour.folders.output).findings == ()
+    again = built(harbour)
+    assert (again.files.written, again.files.removed, again.rendered) == (0, 0, 0)
+
+
+def test_killed_at_any_instant(harbour: Harbour, tmp_path: Path) -> None:
+    built(harbour)
+    chance = random.Random(11)
+    longest = 1.2
+    for turn in range(KILLS):
+        change(harbour, turn)
+        clean = ["--clean"] if turn % 3 == 2 else []
+        began = time.monotonic()
+        child = subprocess.Popen(
+            [sys.executable, "-m", "archivegen", "build", str(harbour.root), "-q", "--jobs", "1", *clean],
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            child.wait(chance.uniform(0.02, longest))
+            longest = max(0.3, time.monotonic() - began)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+        if harbour.folders.output.exists():  # not between the two renames of a swap
+            assert_whole(harbour)
+        if turn % 4 == 3 or turn == KILLS - 1:
+            assert_mended(harbour, tmp_path)
+
+
+class FullDisk:
+    """A disk that takes so many writes and no more."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left = 1_000_000
+        write = Path.write_bytes
+
+        def write_bytes(path: Path, content: bytes) -> int:
+            self.left -= 1
+            if self.left < 0:
+                write(path, content[: len(content) // 2])
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return write(path, content)
+
+        monkeypatch.setattr(Path, "write_bytes", write_bytes)
+
+
+@pytest.mark.parametrize("clean", [False, True], ids=["in place", "staged"])
+def test_a_full_disk_at_any_point(
+    clean: bool, harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(harbour)
+    disk = FullDisk(monkeypatch)
+    points = FULL_DISKS // 2
+    for turn in range(points):
+        change(harbour, turn)
+        disk.left = turn * 50 // points
+        with pytest.raises(SiteError, match="No space left"):
+            build(harbour.folders, None, Options(jobs=1, debug=True, clean=clean))
+        disk.left = 1_000_000
+        assert_whole(harbour)
+        if turn % 5 == 0 or turn == points - 1:
+            assert_mended(harbour, tmp_path)
+
+
+def test_an_output_that_cannot_be_written(
+    harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(harbour)
+    before = harbour.site()
+    change(harbour, 1)
+
+    def read_only(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(os, "replace", read_only)
+    with pytest.raises(SiteError, match="Read-only file system"):
+        built(harbour)
+    assert harbour.site() == before
+    monkeypatch.undo()
+    assert_mended(harbour, tmp_path)
+
+
+def test_a_capture_that_vanishes_while_it_is_read(
+    harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(harbour)
+    gone = harbour.put("seeds/gone.txt", capture("Gone while read", "Cy Lund", "1 May 2024", 2))
+    glimpse: Callable[..., object] = outcomes.glimpse
+
+    def late(reading: outcomes.Reading, path: str) -> object:
+        if path == "gone.txt":
+            gone.unlink(missing_ok=True)
+        return glimpse(reading, path)
+
+    monkeypatch.setattr(outcomes, "glimpse", late)
+    monkeypatch.setattr("archivegen.pipeline.captures.glimpse", late)
+    report = built(harbour)
+    assert [left.path for left in report.rejections if left.cause == "unreadable"] == ["gone.txt"]
+    monkeypatch.undo()
+    assert_mended(harbour, tmp_path)
+
+
+@contextmanager
+def damaged(path: Path) -> Iterator[None]:
+    """A file whose middle is overwritten while nobody has it open."""
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    content = bytearray(path.read_bytes())
+    content[len(content) // 5 :: 7] = b"\xa5" * len(content[len(content) // 5 :: 7])
+    path.write_bytes(content)
+    yield
+
+
+@pytest.mark.parametrize("name", ["cache.sqlite3", "outputs/*.sqlite3", "kin.sqlite3"])
+def test_state_that_rotted_is_made_anew_with_a_notice(name: str, harbour: Harbour, tmp_path: Path) -> None:
+    built(harbour)
+    (path,) = harbour.folders.state.glob(name)
+    change(harbour, 1)
+    with damaged(path):
+        report = built(harbour)
+    assert report.notices or name.startswith("kin")
+    assert_mended(harbour, tmp_path)
