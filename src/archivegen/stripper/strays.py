@@ -147,8 +147,8 @@ def rescue_paragraphs(view: View) -> None:
 
     They stand between teasers, or between the last picture and the end, above any label of comments.
     """
-    if view.document.media_type != MediaType.TEXT:
-        return
+    if view.document.media_type != MediaType.TEXT or not view.lexicon.spaces:
+        return  # pairs of characters recur in short reports of the same day
     body = [d for d in view.drafts if d.in_body]
     told = {word for draft in body for word in _topic_words(view, draft)}
     started = False
