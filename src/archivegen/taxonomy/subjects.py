@@ -2,9 +2,8 @@
 
 Names of its text and labels of the vocabulary, weighed by how often and where it names them, by how rare they
 are in the archive, and by whether anybody uses them as a subject. The weights are judgement, checked on the
-101 news pages with their publishers' keywords (`bench/quality/subjects.py`): of five suggestions a page about
-one is literally a keyword, for most keywords stand in no text; a page's first suggestions are what it names
-in its headline.
+news pages with their publishers' keywords (`bench/quality/subjects.py`): at the threshold of 0.3 one
+suggestion of four is literally a keyword, for most keywords stand in no text.
 """
 
 from __future__ import annotations
