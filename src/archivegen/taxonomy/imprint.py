@@ -10,6 +10,8 @@ from archivegen.records import Article, Imprint, SourceRole
 from archivegen.taxonomy.naming import facts_of, found_names, main_names
 from archivegen.taxonomy.shingles import FEWEST, packed, sketch_of, words_of
 
+_NAMES_ANOTHER = frozenset({"text:source-line", "text:copyright"})
+"""Ways of reading a source that may be another than the page's publisher."""
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_", "igshid", "cmpid", "ref", "share", "amp", "output")
 
 
@@ -43,9 +45,14 @@ def _digest(words: list[str]) -> str:
 
 
 def _credits(article: Article) -> tuple[str, ...]:
-    """The original publisher that the page names, and its authors, agencies under their usual names."""
-    named = [article.source] if article.source and article.source_role is SourceRole.ORIGINAL else []
-    return tuple(dict.fromkeys((*named, *(agencies().get(fold(name), name) for name in article.authors))))
+    """Original publisher, authors, and whose rights the page names besides its own publisher's.
+
+    Agencies come under their usual names.
+    """
+    own = article.source if article.source_role is SourceRole.PUBLISHER else None
+    named = [one.value for one in article.evidence.get("source", ()) if one.method in _NAMES_ANOTHER]
+    named = [name for name in (article.source, *named, *article.authors) if name and name != own]
+    return tuple(dict.fromkeys(agencies().get(fold(name), name) for name in named))
 
 
 def canonical_origin(url: str | None) -> str:

@@ -82,9 +82,12 @@ def _kinship(one: Imprint, other: Imprint, mine: float, theirs: float, *, curate
 
 def _asks(one: Imprint, other: Imprint, percent: int, shared: int) -> bool:
     """Pages of one publisher share paragraphs of background; of two publishers one may have copied."""
-    of_one_house = bool(one.publisher) and folded(one.publisher) == folded(other.publisher)
     enough = min(one.sketch.size, other.sketch.size) >= FEWEST
-    return enough and percent >= 100 * ASK and shared >= ASKED_ON and not of_one_house
+    return enough and percent >= 100 * ASK and shared >= ASKED_ON and not _of_one_house(one, other)
+
+
+def _of_one_house(one: Imprint, other: Imprint) -> bool:
+    return bool(one.publisher) and folded(one.publisher) == folded(other.publisher)
 
 
 def _reasons(one: Imprint, other: Imprint, facts: tuple[int, int], *, curated: bool) -> tuple[str, ...]:
@@ -96,7 +99,9 @@ def _reasons(one: Imprint, other: Imprint, facts: tuple[int, int], *, curated: b
         reasons.append("credits_it")
     if one.publisher and folded(one.publisher) in theirs:
         reasons.append("credited_by_it")
-    reasons += (f"same_credit:{min(mine[key], theirs[key])}" for key in sorted(mine.keys() & theirs.keys()))
+    if not _of_one_house(one, other):
+        both = sorted(mine.keys() & theirs.keys())
+        reasons += (f"same_credit:{min(mine[key], theirs[key])}" for key in both)
     if facts[1]:
         reasons.append(f"facts:{facts[0]}/{facts[1]}")
     return tuple(reasons)

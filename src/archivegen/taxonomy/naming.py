@@ -42,8 +42,10 @@ def _capitals() -> str:
 def _capitalised() -> re.Pattern[str]:
     """A run of capitalised words, with the particles that stand inside names."""
     word = rf"[{_capitals()}](?:[\w&]|[-.’'](?=\w))*"
-    particle = r"(?:of|the|de|del|della|di|da|dos|du|la|le|al|bin|ibn|van|von|der|den|ter)"
-    return re.compile(rf"{word}(?:[ \u00a0](?:{particle}[ \u00a0]){{0,2}}{word}){{0,3}}")
+    particle = (
+        r"(?:of(?: the)?|de(?: la| los| las)?|del|della|di|da|dos|du|la|le|al|bin|ibn|van|von|der|den|ter)"
+    )
+    return re.compile(rf"{word}(?:[ \u00a0](?:{particle}[ \u00a0])?{word}){{0,3}}")
 
 
 _FIGURE = re.compile(r"\d[\d.,:/]*\d")
