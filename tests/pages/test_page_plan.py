@@ -13,6 +13,8 @@ from archivegen.lookup import needs_review
 from archivegen.pages import permalink, plan
 from archivegen.records import ArticleId, EdtfDate, PageKind, Taxonomy
 from archivegen.renderer import Renderer
+from archivegen.site import refuse_clashing_paths
+from archivegen.taxonomy import arrange as arrange_archive
 from sample_archive import CONFIG, arrange, many_summaries, sample_archive, summarise
 
 WITHOUT_ADDRESS = replace(CONFIG, base_url=None)
@@ -191,3 +193,32 @@ def test_one_article_more_touches_few_pages_of_a_large_archive():
     after = {page.url: page.inputs for page in plan(arrange([*summaries, new]), CONFIG)}
     stale = [url for url in after if before.get(url) != after[url]]
     assert len(stale) <= 50, sorted(stale)
+
+
+ODD_TAGS = (
+    "page", "Page 2", "index", "Index!", "2024", "2024-05", "", "…", "🌊", "🌊🌊", "404", "feed", "undated",
+    "not stated", "CON",
+)  # fmt: skip
+
+
+def test_no_tag_can_take_the_place_of_another_page():
+    many = [
+        replace(summary, tags=(*ODD_TAGS, *(f"tag {n}" for n in range(3))))
+        for summary in many_summaries(1200, years=3)
+    ]
+    made = arrange_archive(many, (), replace(CONFIG, page_size=20), address=lambda summary: summary.url)
+    pages = plan(made, replace(CONFIG, page_size=20))
+    folders = {
+        page.url.split("/")[1] for page in pages if page.url.startswith("tags/") and page.url.count("/") == 2
+    }
+    assert len(folders) == len([tag for tag in ODD_TAGS if tag]) + 3
+    refuse_clashing_paths(page.url for page in pages)
+
+
+@pytest.mark.parametrize("title", ["index", "404", "Page 2", "", "🌊", "feed", "About", "Tags", "static"])
+def test_no_title_can_take_the_place_of_another_page(title):
+    (summary,) = many_summaries(1)
+    url = permalink(title, summary.id, "{slug}.html")
+    pages = plan(arrange([replace(summary, url=url)]), CONFIG)
+    assert url in {page.url for page in pages if page.kind is PageKind.ARTICLE}
+    refuse_clashing_paths(page.url for page in pages)
