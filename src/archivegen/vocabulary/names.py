@@ -16,7 +16,7 @@ from archivegen.lexicon import fold, lexicon_for
 from archivegen.vocabulary.folding import DASHES
 
 _INSIDE = (
-    "of|of the|for|and|the|de|de la|de las|de los|del|della|delle|di|da|do|dos|das|du|des|la|le|el|y|e|und|"
+    "of|of the|for|and|de|de la|de las|de los|del|della|delle|di|da|do|dos|das|du|des|la|le|el|y|e|und|"
     "der|den|für|von|van|van der|van den|von der|zu|zur|zum|et|bin|bint|ibn|abu|al|ul|og|och|i"
 )
 """Small words that join two capitalised words to one name."""
@@ -108,6 +108,8 @@ def _trimmed(text: str, start: int, end: int, opens: bool, stops: frozenset[str]
         end -= 2
     if end - start < 2:
         return None
+    if text[end - 2] == "." and text[end : end + 1] == ".":
+        end += 1  # `U.S.`: the stop belongs to the initials
     return Name(start, end, " ".join(text[start:end].split()), opens and start == first)
 
 
