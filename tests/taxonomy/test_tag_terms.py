@@ -225,3 +225,11 @@ def test_the_order_of_articles_never_matters() -> None:
     for seed in range(3):
         random.Random(seed).shuffle(summaries)
         assert archive(*summaries, mentions=mentions) == made
+
+
+def test_a_term_that_no_publisher_uses_is_known_as_the_archives_own() -> None:
+    made = archive(
+        summary("a"), summary("b"), summary("c", tags=("KDU-H",)), mentions={"a": NAMES, "b": NAMES}
+    )
+    found = tags(made)
+    assert (found["Ada Roe"].only_suggested, found["KDU-H"].only_suggested) == (True, False)

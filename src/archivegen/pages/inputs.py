@@ -45,7 +45,7 @@ def heading_digest(term: Term) -> Digest:
 
 def count_digest(term: Term) -> Digest:
     """Digest of what an index shows of a term."""
-    return digest_of(name_digest(term), term.count, bool(term.suggested))
+    return digest_of(name_digest(term), term.count, term.only_suggested)
 
 
 def kin_digest(lookup: Lookup, article: ArticleId) -> Digest:

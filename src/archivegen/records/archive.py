@@ -114,6 +114,11 @@ class Term:
     """Keys of the vocabulary that this term stands in place of."""
 
     @property
+    def only_suggested(self) -> bool:
+        """No capture states it: it is the archive's own suggestion for all its articles."""
+        return bool(self.suggested) and len(self.suggested) == self.count
+
+    @property
     def count(self) -> int:
         """How many articles have it."""
         return len(self.articles) if self.article_count is None else self.article_count

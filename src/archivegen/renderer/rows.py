@@ -92,6 +92,7 @@ def term_link(term: Term, *, with_count: bool = False) -> Link:
         label=term_label(term),
         url=urls.term_url(term.taxonomy, term.key),
         count=term.count if with_count else None,
+        suggested=with_count and term.only_suggested,
     )
 
 

@@ -29,6 +29,8 @@ class Link:
     """Path below the site's root, or absolute when `external`; None when there is no page for it."""
     count: int | None = None
     """How many articles stand behind it, where that is shown."""
+    suggested: bool = False
+    """In a list of terms: no capture states this one, the archive suggests it for all its articles."""
     external: bool = False
     """It leads off the site."""
     language: str = ""
