@@ -521,7 +521,7 @@ PROPOSALS = (
     Proposal(
         kind=ProposalKind.PUBLISHER,
         subject="Tideline Weekly",
-        evidence=("3 captures are from tideline.example", "2 name “Tideline Weekly” as their publisher"),
+        evidence=("3 captures are from tideline.example", "2 with the publisher “Tideline Weekly”"),
         remedy="  - name: Tideline Weekly\n    domains: [tideline.example]\n    language: en",
         captures=(SourcePath("briefs/01.txt"), SourcePath("briefs/04.txt")),
         count=3,

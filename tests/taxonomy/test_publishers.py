@@ -25,10 +25,10 @@ def test_captures_of_one_host_that_agree_propose_an_entry_that_site_yaml_takes()
     assert (one.subject, one.count) == ("The Echo", 4)
     assert one.evidence == (
         "4 captures are from echo.example",
-        "2 name “The Echo” as their publisher",
-        "1 name “Echo: News” as their publisher",
-        "1 name none",
-        "2 state their time as UTC+05:30",
+        "2 with the publisher “The Echo”",
+        "1 with the publisher “Echo: News”",
+        "1 without one",
+        "2 with times of UTC+05:30",
     )
     (publisher,) = parse_config(f"publishers:\n{one.remedy}\n").publishers
     assert publisher == Publisher(name="The Echo", domains=("echo.example",), language="en")

@@ -10,6 +10,8 @@ from archivegen.records import Article, Imprint, SourceRole
 from archivegen.taxonomy.naming import facts_of, found_names, main_names
 from archivegen.taxonomy.shingles import FEWEST, packed, sketch_of, words_of
 
+TAGS_KEPT = 20
+"""Pages with more print a list of everything that they ever wrote on."""
 _NAMES_ANOTHER = frozenset({"text:source-line", "text:copyright"})
 """Ways of reading a source that may be another than the page's publisher."""
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_", "igshid", "cmpid", "ref", "share", "amp", "output")
@@ -30,7 +32,7 @@ def imprint_of(article: Article) -> Imprint:
         sketch=sketch,
         facts=packed(facts_of(lines, names)),
         names=main_names(names, article.language, unwanted),
-        tags=article.tags,
+        tags=article.tags[:TAGS_KEPT],
         origin=canonical_origin(article.url),
         published=article.published,
         publisher=(article.source or "") if is_own else "",

@@ -121,15 +121,16 @@ def _entry(name: str, one: _Gathering, hosts: list[str]) -> str:
 
 def _evidence(one: _Gathering, hosts: list[str]) -> Iterable[str]:
     for host in hosts:
-        yield f"{one.hosts[host]} captures are from {host}"
+        count = one.hosts[host]
+        yield f"1 capture is from {host}" if count == 1 else f"{count} captures are from {host}"
     for name, count in sorted(one.names.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield f"{count} name “{name}” as their publisher"
+        yield f"{count} with the publisher “{name}”"
     silent = len(one.articles) - sum(one.names.values())
     if silent:
-        yield f"{silent} name none"
+        yield f"{silent} without one"
     offsets = Counter(found[1] for a in one.articles if (found := _OFFSET.search(a.published or "")))
     if len(offsets) == 1 and (offset := next(iter(offsets))) and offsets[offset] >= REPEATED:
-        yield f"{offsets[offset]} state their time as UTC{'' if offset == 'Z' else offset}"
+        yield f"{offsets[offset]} with times of UTC{'' if offset == 'Z' else offset}"
 
 
 def _flow(names: Iterable[str]) -> str:
