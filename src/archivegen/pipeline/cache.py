@@ -18,8 +18,10 @@ from archivegen.errors import BrokenStateError, SiteError
 from archivegen.pipeline.codec import compress, decode_article, decompress
 from archivegen.records import Article, Digest
 
-FORMAT = 4
-ROOM = 4
+FORMAT = 5
+NOTED_EVERY = 4
+"""Builds after which it is noted again that an outcome is used: writing costs more than reading."""
+ROOM = 8
 """Outcomes a capture, looks included, from which old ones are taken out."""
 ROOM_LEAST = 1_000
 _APPLICATION = 0x61726367
@@ -32,8 +34,9 @@ CREATE TABLE outcome (
     record BLOB,               -- the whole article, JSON, zlib
     imprint BLOB,              -- what is compared with other articles
     account BLOB,              -- what is compared with another version of the record, JSON
-    used INTEGER NOT NULL      -- build that last used it
+    used INTEGER NOT NULL      -- build that last used it, or one not long before
 ) WITHOUT ROWID;
+CREATE INDEX outcome_kind ON outcome (kind);
 CREATE TABLE about (generation TEXT NOT NULL);  -- another one when outcomes were taken out
 """
 
@@ -112,11 +115,17 @@ class StageCache:
 
     def brief(self, key: Digest) -> tuple[str, bytes] | None:
         """Kind and brief form of an outcome, which is then kept for another build; None when unknown."""
-        row = self._database.execute("SELECT kind, brief FROM outcome WHERE key = ?", (key,)).fetchone()
+        row = self._database.execute("SELECT kind, brief, used FROM outcome WHERE key = ?", (key,)).fetchone()
         if row is None:
             return None
-        self._database.execute("UPDATE outcome SET used = ? WHERE key = ?", (self._build, key))
+        if row[2] <= self._build - NOTED_EVERY:
+            self._database.execute("UPDATE outcome SET used = ? WHERE key = ?", (self._build, key))
         return str(row[0]), bytes(row[1])
+
+    def keys_of(self, kind: str) -> set[str]:
+        """Keys of all outcomes of a kind."""
+        rows = self._database.execute("SELECT key FROM outcome WHERE kind = ?", (kind,))
+        return {row[0] for row in rows}
 
     def article(self, key: Digest) -> Article:
         """The whole record under `key`. Raises SiteError when the cache does not have it."""

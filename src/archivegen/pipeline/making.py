@@ -38,7 +38,6 @@ from archivegen.pipeline.writing import OutputWriter
 from archivegen.records import (
     NOTHING_PUBLISHED,
     Archive,
-    ArticleSummary,
     Digest,
     PageKind,
     Permalinks,
@@ -72,6 +71,7 @@ class SiteBuild:
         self.watch = watch
         self.archive: Archive | None = None
         self.published = NOTHING_PUBLISHED
+        self.tasks: dict[SourcePath, Digest] = {}
         self.notices: list[str] = []
         if database.renewed:
             self.notices.append("the page graph could not be read: it was made anew")
@@ -109,7 +109,7 @@ class SiteBuild:
         rendered, files = writer.write(self.config, cache, self.inputs.since, self.watch, publishing)
         if published is not None:
             with closing(StageCache(cache, read_only=True)) as kept_records:
-                accept_records(self.folders, self._read_archive().keys_by_path(), kept_records.account)
+                accept_records(self.folders, self.tasks, kept_records.account)
         report = BuildReport(
             output=self.folders.output,
             captures=self._count("capture"),
@@ -145,19 +145,28 @@ class SiteBuild:
         return self.archive, self._read_archive()
 
     def _read_archive(self) -> ReadArchive:
+        # An article that is what it was has the address that it had: making slugs takes time.
         rows = self.database.connection.execute(
-            "SELECT task, brief FROM capture WHERE kind IN ('article', 'tag_line') ORDER BY path"
+            "SELECT c.task, c.brief, a.url, a.id FROM capture c LEFT JOIN article a "
+            "ON a.path = c.path AND a.task = c.task WHERE c.kind IN ('article', 'tag_line') ORDER BY c.path"
         )
+        same = self.database.fact("addressed") == self._addressing()
         summaries, keys = [], {}
-        for task, brief in rows:
-            summaries.append(_addressed(self.config, decode_summary(brief)))
-            keys[summaries[-1].digest] = Digest(task)
+        for task, brief, url, article in rows:
+            summary = decode_summary(brief)
+            known = UrlPath(url) if same and article == summary.id else address(self.config, summary)
+            summaries.append(replace(summary, url=known))
+            keys[summary.digest] = Digest(task)
         return ReadArchive(
             tuple(summaries),
             keys,
             rejections=tuple(StoredLookup(self.database.connection).rejections),
             hidden=tuple(SourcePath(path) for path in self._paths("kind = 'hidden'")),
         )
+
+    def _addressing(self) -> list[str]:
+        """What the addresses in the table of articles were made with."""
+        return [self.versions["arranging"], self.config.permalink]
 
     # ------------------------------------------------------------------------------------ reading
 
@@ -248,18 +257,19 @@ class SiteBuild:
         waiting = sql.execute("SELECT 1 FROM dirty WHERE owner = ?", (MOVED,)).fetchone()
         if not differences.changed and known == arranging and not whole and waiting is None:
             return None
-        tasks, archive = self._arrange(cache)
+        archive = self._arrange(cache)
         catalogue = Catalogue(sql, archive)
-        catalogue.take(tasks)
+        catalogue.take(self.tasks)
         after = [taxonomy.value for taxonomy in browsable(sql)]
         if whole or self.database.fact("browsable") != after:
             sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, ?)", (EVERYTHING, EVERYTHING))
         sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, ?)", (SITE_WIDE, EVERYTHING))
         sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, '')", (MOVED,))
-        self.database.keep({"browsable": after, "arranged": arranging})
+        facts = {"browsable": after, "arranged": arranging, "addressed": self._addressing()}
+        self.database.keep(facts)
         return archive
 
-    def _arrange(self, cache: StageCache) -> tuple[dict[SourcePath, str], Archive]:
+    def _arrange(self, cache: StageCache) -> Archive:
         """The archive of what was read, its subjects under the names that the vocabulary gives them."""
         from archivegen.taxonomy import arrange
 
@@ -280,7 +290,8 @@ class SiteBuild:
             mentions=mentions,
         )
         self.watch.stage("arrange")
-        return dict(read.keys_by_path()), self._related(archive, keys, cache)
+        self.tasks = read.keys_by_path()
+        return self._related(archive, keys, cache)
 
     def _related(self, archive: Archive, keys: Mapping[Digest, Digest], cache: StageCache) -> Archive:
         """The archive with what its articles have to do with each other."""
@@ -379,8 +390,3 @@ def arranging_settings(config: SiteConfig) -> str:
     pages_only = {"title", "description", "base_url", "theme", "page_size"}
     found = {name: value for name, value in asdict(config).items() if name not in pages_only}
     return json.dumps(found, sort_keys=True, default=sorted)
-
-
-def _addressed(config: SiteConfig, summary: ArticleSummary) -> ArticleSummary:
-    """A summary with the address of its page."""
-    return replace(summary, url=address(config, summary))

@@ -48,9 +48,8 @@ class KeptMentions:
 
     def complete(self, *, jobs: int | None, progress: Progress) -> None:
         """Read the articles whose mentions are not known yet."""
-        missing = [
-            key for _, key in sorted(self._keys.items()) if self._cache.brief(mentions_key(key)) is None
-        ]
+        known = self._cache.keys_of(KIND)
+        missing = [key for _, key in sorted(self._keys.items()) if mentions_key(key) not in known]
         if not missing:
             return
         self._cache.commit()
@@ -72,7 +71,7 @@ class KeptMentions:
         capitals, where names do not show, the tags of the other articles too."""
         summaries = list(summaries)
         concepts = _labels_of(vocabulary)
-        tags = tuple(sorted({tag for s in summaries for tag in s.tags if _has_no_capitals(tag)}))
+        tags = tuple(sorted(filter(_has_no_capitals, {tag for s in summaries for tag in s.tags})))
         plain = _Looking(self._cache.path, concepts)
         every = _Looking(self._cache.path, (*concepts, *((tag, "") for tag in tags)))
         wanted = [summary for summary in summaries if everywhere or not summary.tags]
