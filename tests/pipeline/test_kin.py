@@ -329,3 +329,20 @@ def test_a_broken_file_is_made_anew(file: Path) -> None:
     for suffix in ("-wal", "-shm"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
     assert found(file, one) == whole
+
+
+def test_a_copy_that_comes_and_goes_changes_the_page_of_the_other_each_time(harbour) -> None:
+    harbour.build()
+    before = harbour.site()
+    page = next(url for url in before if url.startswith("articles/crane-slides"))
+    text = (harbour.root / "seeds/2024/crane.txt").read_text()
+    harbour.put("seeds/copy.txt", text.replace("Crane slides into", "Heavy crane in the"))
+    harbour.build()
+    with_copy = harbour.site()
+    assert b"Heavy crane in the harbour basin" in with_copy[page]
+    assert b"The same text, word for word" in with_copy[page]
+    harbour.build(clean=True)
+    assert harbour.site() == with_copy
+    (harbour.root / "seeds/copy.txt").unlink()
+    harbour.build()
+    assert harbour.site()[page] == before[page]
