@@ -37,11 +37,11 @@ def main() -> None:
     if args.oracle:
         scoring.print_scores(args.bench, samples, lambda n: samples[n].labels.body >= 0.5)
         return
-    data, first, second = stages.cross_validated(samples, captures.scorer(args.bench, "news").tokens)
+    data, first, second, roles = stages.cross_validated(samples, captures.scorer(args.bench, "news").tokens)
     if args.first:
         scoring.print_scores(args.bench, samples, predicted(data, first, 0))
     scoring.print_scores(args.bench, samples, predicted(data, second, stages.THRESHOLD))
-    (args.cache / "cross-validated.pickle").write_bytes(pickle.dumps((data, first, second)))
+    (args.cache / "cross-validated.pickle").write_bytes(pickle.dumps((data, first, second, roles)))
 
 
 if __name__ == "__main__":

@@ -19,8 +19,6 @@ import numpy as np
 import stages
 import weightfile
 
-from archivegen.stripper.model import Forest
-
 OUTPUT = Path(__file__).parents[2] / "src/archivegen/stripper/weights.npz"
 
 
@@ -38,20 +36,12 @@ def train(data: stages.Data, scores: np.ndarray) -> dict[str, np.ndarray]:
         data.signs,
         first,
         second,
-        role_forest(data, rows),
+        stages.role_forest(data, rows, np.ones(len(rows), dtype=bool)),
         lab.ROLES,
         stages.THRESHOLD,
         (*data.names, *names),
         weightfile.steps(first, data.groups, data.rows[use][::7]),
     )
-
-
-def role_forest(data: stages.Data, rows: np.ndarray) -> Forest:
-    """A forest of all roles; of the chrome a part is enough."""
-    known = np.flatnonzero((data.weight > 0) & (data.role >= 0))
-    few = known[(data.role[known] != lab.CHROME) | (known % 4 == 0)]
-    weight = data.weight[few] * np.where(data.role[few] == lab.CHROME, 4, 1)
-    return boosting.fit(rows[few], data.role[few], weight, classes=len(lab.ROLES), **stages.ROLE)
 
 
 def main() -> None:
@@ -64,10 +54,10 @@ def main() -> None:
     )
     args = parser.parse_args()
     if args.again:
-        data, first, _ = pickle.loads((args.cache / "cross-validated.pickle").read_bytes())
+        data, first, *_ = pickle.loads((args.cache / "cross-validated.pickle").read_bytes())
     else:
         samples = corpus.chosen(corpus.samples(args.bench, args.cache))
-        data, first, _ = stages.cross_validated(samples, captures.scorer(args.bench, "news").tokens)
+        data, first, *_ = stages.cross_validated(samples, captures.scorer(args.bench, "news").tokens)
     weightfile.write(args.output, train(data, first))
     print(f"{args.output}: {args.output.stat().st_size} bytes")
 

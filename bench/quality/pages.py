@@ -4,8 +4,7 @@
 
 `crossvalidate.py` leaves the held-out scores of every block in its cache; here they take the place of the
 judge, the rules run on top, and the kept blocks with a body role are scored. `--rules` adds what each rule
-gains, switched off by itself. Roles come from the packaged weights, which saw the pages: they decide no
-paragraph, but name captions, bylines and standfirsts.
+gains, switched off by itself. Roles are held out too.
 """
 
 from __future__ import annotations
@@ -19,13 +18,14 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "labeller"))
 
 import captures
 import corpus
+import labels
 import numpy as np
 import scoring
 import stages
 
-from archivegen.records import BODY_ROLES
+from archivegen.records import BODY_ROLES, Role
 from archivegen.stripper import RULES, label
-from archivegen.stripper.judge import Judgement, judge
+from archivegen.stripper.judge import BlockJudgement, Judgement, role_shares
 from archivegen.stripper.model import SHARE, shares
 from archivegen.stripper.sequence import decide
 
@@ -33,18 +33,18 @@ FORMS = ("html", "resiliparse", "resiliparse-main", "innertext", "inscriptis", "
 
 
 def judgements(
-    samples: list[corpus.Sample], numbers: list[int], data: stages.Data, second: np.ndarray
+    numbers: list[int], data: stages.Data, second: np.ndarray, roles: np.ndarray
 ) -> list[Judgement]:
     """What a judge that never saw the publisher says of each of the numbered pages."""
     out = []
+    columns = tuple((place, Role(name)) for place, name in enumerate(labels.ROLES) if name != "chrome")
     for n in numbers:
-        sample = samples[n]
         scores = second[data.of(n)]
         keep, lost = decide(scores, data.shapes[n], stages.THRESHOLD)
-        known = judge(sample.document).blocks
+        named = role_shares(roles[data.of(n)], columns)
         blocks = tuple(
-            block._replace(body=body / SHARE, keep=kept)
-            for block, body, kept in zip(known, shares(scores).tolist(), keep.tolist(), strict=True)
+            BlockJudgement(body / SHARE, kept, likely, ())
+            for body, kept, likely in zip(shares(scores).tolist(), keep.tolist(), named, strict=True)
         )
         out.append(Judgement(blocks, 1.0 if lost else 0.0))
     return out
@@ -127,9 +127,9 @@ def main() -> None:
     parser.add_argument("--sets", nargs="*", default=list(captures.SETS))
     args = parser.parse_args()
     samples = corpus.chosen(corpus.samples(args.bench, args.cache))
-    data, _, second = pickle.loads((args.cache / "cross-validated.pickle").read_bytes())
+    data, _, second, roles = pickle.loads((args.cache / "cross-validated.pickle").read_bytes())
     chosen = [n for n, s in enumerate(samples) if s.page.set in args.sets]
-    judged = judgements(samples, chosen, data, second)
+    judged = judgements(chosen, data, second, roles)
     samples = [samples[n] for n in chosen]
     everything = frozenset(name for name, _ in RULES)
     print("the judge alone")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from archivegen.loader import load
 from archivegen.loader.find import media_type_of
 from archivegen.records import Capture, Digest, LabelledBlock, SourcePath
@@ -60,3 +62,44 @@ def test_a_dropped_heading_of_another_level_stays_dropped() -> None:
     parts = "".join(f"<h2>Part {n}</h2><p>{FIRST} {n}</p>" for n in ("one", "two"))
     page = f"<body><article><h4>Follow us now</h4>{parts}</article></body>"
     assert not labelled("a.html", page, dropped=("Follow us now",))["Follow us now"][1]
+
+
+THIRD = (
+    "The ferries will keep to the western channel until the survey is finished, and the fishing boats will "
+    "be let through at high water only, two at a time and never without a pilot on board."
+)
+TEASER = "The theatre of Port Ansel opens its season with a play about the sea and those who fear it."
+
+
+def _with_statement(statement: str, *, dropped: tuple[str, ...] = ()) -> dict[str, tuple[str, bool]]:
+    text = json.dumps({"@type": "NewsArticle", "articleBody": statement})
+    page = (
+        f'<html><head><script type="application/ld+json">{text}</script></head><body><p>{TEASER} Read.</p>'
+        f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>{TEASER}</p></body></html>"
+    )
+    return labelled("a.html", page, dropped=dropped)
+
+
+def test_what_stands_outside_the_text_that_the_page_states_is_dropped() -> None:
+    found = _with_statement(f"{FIRST} {SECOND} {THIRD}")
+    assert [found[text][1] for text in (f"{TEASER} Read.", FIRST, SECOND, THIRD, TEASER)] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_dropped_paragraph_of_the_text_that_the_page_states_is_kept() -> None:
+    assert _with_statement(f"{FIRST} {SECOND} {THIRD}", dropped=(SECOND,))[SECOND] == ("paragraph", True)
+
+
+def test_a_statement_of_the_beginning_drops_nothing() -> None:
+    assert _with_statement(f"{FIRST} {SECOND}...")[THIRD] == ("paragraph", True)
+
+
+def test_a_statement_of_another_text_is_not_believed() -> None:
+    found = _with_statement(f"{TEASER} {TEASER.replace('theatre', 'circus')} {FIRST} {TEASER[::-1]} " * 3)
+    assert found[SECOND] == ("paragraph", True)
+    assert found[THIRD] == ("paragraph", True)

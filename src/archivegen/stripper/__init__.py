@@ -21,6 +21,7 @@ from archivegen.stripper import (
     repeats,
     restored,
     sections,
+    stated_body,
     strays,
     threads,
 )
@@ -40,6 +41,7 @@ __all__ = ["NOTHING_KNOWN", "RULES", "CorpusKnowledge", "Survey", "learn", "stri
 
 RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("front_matter", sections.mark_front_matter),
+    ("stated_body", stated_body.trust_stated_body),
     ("headline", headline.find_headline),
     ("comments", sections.mark_comments),
     ("consent", strays.mark_consent),

@@ -10,7 +10,6 @@ import numpy as np
 
 from archivegen.records import Block, Decoding, Digest, Document, MediaType, Role, SourcePath
 from archivegen.stripper.features import measure
-from archivegen.stripper.features.columns import Matrix
 from archivegen.stripper.features.glyphs import Flags, Ints
 from archivegen.stripper.model import SHARE, UNIT, shares
 from archivegen.stripper.reasons import phrase_reasons
@@ -65,7 +64,7 @@ def judge(document: Document, weights: Weights | None = None) -> Judgement:
     keep, lost = decide(second, found.shape, weights.threshold)
     likely = shares(second)
     reasons = phrase_reasons(weights.steps.groups, weights.steps.by_group(numbers), keep)
-    roles = _role_shares(weights, matrix)
+    roles = role_shares(weights.roles.scores(matrix), weights.role_columns)
     blocks = map(BlockJudgement, (likely / SHARE).tolist(), keep.tolist(), roles, reasons)
     return Judgement(tuple(blocks), 1.0 if lost else _doubt(likely, keep, found.shape.size))
 
@@ -103,12 +102,10 @@ def _doubt(likely: Ints, keep: Flags, size: Ints) -> float:
     return min(1.0, int(unsure.sum()) / SHARE / max(int(size[keep].sum()), 1))
 
 
-def _role_shares(weights: Weights, matrix: Matrix) -> list[tuple[tuple[Role, float], ...]]:
-    """Likely content roles of each block."""
-    scores = weights.roles.scores(matrix)
+def role_shares(scores: Ints, columns: tuple[tuple[int, Role], ...]) -> list[tuple[tuple[Role, float], ...]]:
+    """Likely content roles of each block, from scores (blocks, classes) and the classes' places."""
     below = (scores.max(axis=1, keepdims=True) - scores) * _ROLE_STEP // UNIT
     powers = _POWERS[np.minimum(below, _ROLE_REACH * _ROLE_STEP)]
-    columns = weights.role_columns
     parts = (powers * SHARE // powers.sum(axis=1, keepdims=True))[:, [place for place, _ in columns]]
     out: list[tuple[tuple[Role, float], ...]] = [()] * len(parts)
     likely = parts >= int(_LEAST_ROLE * SHARE)

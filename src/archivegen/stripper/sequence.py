@@ -20,6 +20,7 @@ from archivegen.stripper.features.columns import (
 )
 from archivegen.stripper.features.containers import Containers, part
 from archivegen.stripper.features.glyphs import Ints
+from archivegen.stripper.features.nesting import add_container_scores
 from archivegen.stripper.features.place import add_run, best_run
 from archivegen.stripper.features.text import TextShape
 from archivegen.stripper.model import UNIT, shares
@@ -51,6 +52,7 @@ AGAIN_TOO = frozenset(
         "caption_mean",
         "comments_mean",
         "author_mean",
+        "hidden",
         "in_figcaption",
         "in_figure",
         "in_footer",
@@ -75,6 +77,7 @@ def score_measures(
 ) -> tuple[tuple[str, ...], tuple[str, ...], Matrix]:
     """(names, groups, matrix) of what the scores of the whole page say about each block."""
     columns = Columns(blocks=len(scores))
+    scores = without_hidden(scores, shape, around)
     score = np.clip(scores * _SCORE_STEP // UNIT, -_SCORE_LIMIT, _SCORE_LIMIT)
     likely = shares(scores)
     columns.add("own score", "score", score)
@@ -111,11 +114,27 @@ def score_measures(
     columns.add(group, "score_best", int(score.max()))
     _add_alike(columns, likely, shape, around)
     _add_container(columns, mass, around)
+    add_container_scores(columns, around.tree, likely, np.minimum(shape.size, 400))
     heads = (shape.headline_like > 0) & (shifted(shape.headline_like, -1) == 0)
     columns.add(group, "head_score", last_value(heads, score))
     gains = (likely - 450) * np.minimum(shape.size + 20, 400) // 100
     add_run(columns, shape, gains, prefix="score_")
     return tuple(columns.names), tuple(columns.groups), columns.matrix()
+
+
+def without_hidden(scores: Ints, shape: TextShape, around: Containers) -> Ints:
+    """The scores, those of hidden blocks lowered where the page shows text enough that is as likely.
+
+    What a page hides is another page's text, a menu's, a dialogue's; only where nearly all of the likely text
+    is hidden (an article that a script uncovers) it is the article.
+    """
+    hidden = np.fromiter((cue.hidden for cue in around.cues), dtype=np.bool_, count=len(scores))
+    if not hidden.any():
+        return scores
+    mass = np.where(scores > 0, shape.size, np.int64(0))
+    if int(mass[~hidden].sum()) < max(LEAST_KEPT, int(mass[hidden].sum()) // 4):
+        return scores
+    return np.where(hidden, scores - 4 * UNIT, scores)
 
 
 def _add_alike(columns: Columns, likely: Ints, shape: TextShape, around: Containers) -> None:

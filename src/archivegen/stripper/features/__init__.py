@@ -16,6 +16,7 @@ from archivegen.stripper.features.columns import Columns, Matrix
 from archivegen.stripper.features.containers import Containers, containers_of
 from archivegen.stripper.features.glyphs import Alphabet, Ints, read_glyphs
 from archivegen.stripper.features.markup import add_elements, add_layout
+from archivegen.stripper.features.nesting import add_container_prose
 from archivegen.stripper.features.place import (
     add_neighbours,
     add_page,
@@ -64,12 +65,13 @@ def measure(
     glyphs = read_glyphs([block.text for block in blocks], alphabet)
     columns = Columns(blocks=len(blocks))
     shape = add_text(columns, glyphs)
-    around = containers_of(blocks)
+    around = containers_of(blocks, document.containers)
     items = add_layout(columns, around)
     mean, line = add_vocabulary(columns, glyphs, vocabulary)
     add_page(columns, shape)
     add_repeats(columns, glyphs, shape)
     links = add_elements(columns, blocks, around, shape, vocabulary)
+    add_container_prose(columns, around.tree, shape.size, shape.prose, links)
     add_stated(columns, document, glyphs, shape, alphabet, wanted)
     add_run(columns, shape, prose_gains(shape))
     add_run(columns, shape, prose_gains(shape) + shape.prose * np.clip(mean, -100, 40) // 50, prefix="word_")

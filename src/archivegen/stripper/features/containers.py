@@ -13,6 +13,7 @@ import numpy as np
 from archivegen.records import Block, BlockKind, Cues
 from archivegen.stripper.features.columns import SCALE
 from archivegen.stripper.features.glyphs import Ints
+from archivegen.stripper.features.nesting import ContainerTree, container_tree
 
 Value = TypeVar("Value")
 KINDS = {kind: place for place, kind in enumerate(BlockKind)}
@@ -38,6 +39,8 @@ class Containers:
     """Number of each block's set of class words."""
     names: Sequence[frozenset[str]]
     """The different sets of class words."""
+    tree: ContainerTree
+    """The elements that hold several blocks, each by itself."""
 
     @property
     def has_elements(self) -> bool:
@@ -72,8 +75,8 @@ class Containers:
         return frozenset(word for word, letters in by_word.items() if letters * 10 >= total * PREVAILING)
 
 
-def containers_of(blocks: Sequence[Block]) -> Containers:
-    """The containers of a page of at least one block."""
+def containers_of(blocks: Sequence[Block], runs: Sequence[tuple[int, int]] = ()) -> Containers:
+    """The containers of a page of at least one block; `runs` are those of blocks in one element."""
     cues = [block.cues for block in blocks]
     path, paths = numbered([cue.tag_path for cue in cues])
     named, names = numbered([cue.class_words for cue in cues])
@@ -86,6 +89,7 @@ def containers_of(blocks: Sequence[Block]) -> Containers:
         paths=paths,
         named=named,
         names=names,
+        tree=container_tree(runs, len(cues)),
     )
 
 
