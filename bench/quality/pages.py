@@ -1,10 +1,12 @@
 """The whole stripper on pages whose publishers the judge never saw: the table that counts.
 
     python bench/quality/pages.py [--bench ../shared/bench] [--cache .labeller-cache] [--sets news] [--rules]
+                                  [--raise | --lower REASON]
 
 `crossvalidate.py` leaves the held-out scores of every block in its cache; here they take the place of the
 judge, the rules run on top, and the kept blocks with a body role are scored. `--rules` adds what each rule
-gains, switched off by itself. Roles are held out too.
+gains, switched off by itself. Roles are held out too. A figure below its floor (`floors.py`) ends the run
+with exit code 1.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "labeller"))
 
 import captures
 import corpus
+import floors
 import labels
 import numpy as np
 import scoring
@@ -70,7 +73,7 @@ def table(
     for (name, form), numbers in rows.items():
         gold = {str(n): samples[n].page.gold for n in numbers}
         if name in ("news", "cjk"):
-            gold = {k: _as_news(g) for k, g in gold.items() if "blocks" in g or "body" in g}
+            gold = {k: as_news(g) for k, g in gold.items() if "blocks" in g or "body" in g}
             made = {str(n): {"id": str(n), "body": texts[n]} for n in numbers}
             total, _ = news.score(gold, made, False)
             row = total["all"]
@@ -84,7 +87,8 @@ def table(
     return out
 
 
-def _as_news(gold: dict[str, object]) -> dict[str, object]:
+def as_news(gold: dict[str, object]) -> dict[str, object]:
+    """Gold as the news scorer reads it."""
     if "blocks" in gold:
         return gold
     return {"blocks": [["p", line] for line in str(gold["body"]).split("\n") if line.strip()]}
@@ -124,6 +128,10 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--cache", type=Path, default=Path(".labeller-cache"))
     parser.add_argument("--rules", action="store_true", help="also print what each rule gains")
+    parser.add_argument(
+        "--raise", action="store_true", dest="raised", help="set the floors below these figures"
+    )
+    parser.add_argument("--lower", metavar="REASON", default="", help="set them, even lower, for this reason")
     parser.add_argument("--sets", nargs="*", default=list(captures.SETS))
     args = parser.parse_args()
     samples = corpus.chosen(corpus.samples(args.bench, args.cache))
@@ -136,9 +144,15 @@ def main() -> None:
     show(table(args.bench, samples, [bodies(s, j, everything) for s, j in zip(samples, judged, strict=True)]))
     print("with the rules")
     base = [bodies(s, j, frozenset()) for s, j in zip(samples, judged, strict=True)]
-    show(table(args.bench, samples, base))
+    found = table(args.bench, samples, base)
+    show(found)
     if args.rules:
         effects(args.bench, samples, judged, base)
+    figures = {f"{name}/{form}": row.get("sh_f", row.get("f1", 0.0)) for (name, form), row in found.items()}
+    if args.raised or args.lower:
+        floors.write("held out", figures, reason=args.lower)
+    elif too_low := floors.below(figures, floors.read("held out")):
+        sys.exit("\n".join((*too_low, "a lower floor needs --lower with the reason")))
 
 
 if __name__ == "__main__":
