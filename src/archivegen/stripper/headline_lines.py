@@ -32,6 +32,11 @@ SHAPES = (
 """What `shape_of` may find."""
 
 
+def is_summary(draft: Draft) -> bool:
+    """It is longer than a headline of two sentences ever is, and has two."""
+    return size_of(draft) > PROSE_WORDS and _INNER_STOP.search(draft.text) is not None
+
+
 def size_of(draft: Draft) -> float:
     """Words; in scripts without spaces half the characters."""
     return len(draft.words) / 2 if draft.text[:1] > "\u2e7f" else len(draft.words)

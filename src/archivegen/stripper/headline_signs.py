@@ -17,7 +17,15 @@ from pathlib import Path
 from archivegen.lexicon import word_tokens
 from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import Draft, View
-from archivegen.stripper.headline_lines import LABELS, SHAPES, add_neighbour, cues_of, shape_of, size_of
+from archivegen.stripper.headline_lines import (
+    LABELS,
+    SHAPES,
+    add_neighbour,
+    cues_of,
+    is_summary,
+    shape_of,
+    size_of,
+)
 from archivegen.stripper.shapes import dates, has_credit, only_clock
 
 LONGEST = 45
@@ -112,8 +120,9 @@ class Signs:
     def _may_be(self, draft: Draft) -> bool:
         if not draft.open or not 1 <= len(draft.words) <= LONGEST:
             return False
-        menu = draft.marks.whole and draft.kind is not BlockKind.HEADING and draft.words not in self.stated
-        return not menu and not only_clock(draft.text, self.view.languages)
+        if draft.kind is BlockKind.HEADING or draft.words in self.stated:
+            return not only_clock(draft.text, self.view.languages)
+        return not (draft.marks.whole or is_summary(draft) or only_clock(draft.text, self.view.languages))
 
     def _place(self, i: int) -> dict[str, float]:
         drafts, gap = self.view.drafts, self.first - i

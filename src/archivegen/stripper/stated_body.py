@@ -9,6 +9,10 @@ LEAST_WORDS = 60
 """A shorter statement is a summary."""
 SAID = 0.6
 """Share of a block's shingles in the statement from which the block is part of it."""
+DOUBTFUL = 0.2
+"""Probability of body from which the statement decides; below it, links to read more that it took along."""
+LONG_BLOCK = 40
+"""Words from which a block is no label."""
 FOUND = 0.75
 """Share of the statement that the page's blocks must show for it to be the text of this page."""
 CUT_OFF = ("...", "…", "[…]", "[...]")
@@ -33,7 +37,8 @@ def trust_stated_body(view: View) -> None:
         return
     first, last = inside[0], inside[-1]
     for draft, part in zip(view.drafts[first : last + 1], said[first : last + 1], strict=True):
-        if part >= SAID and draft.open and not draft.keep:
+        doubtful = draft.body >= DOUBTFUL or len(draft.words) >= LONG_BLOCK
+        if part >= SAID and doubtful and draft.open and not draft.keep:
             draft.keep, draft.body = True, max(draft.body, 0.9)
             draft.because = ("stands in the text that the page states as its article", *draft.because)
     if _is_whole(view, words, said):

@@ -29,6 +29,11 @@ class ContainerTree:
     around: Ints
     """Number of the innermost run around each block."""
 
+    @property
+    def nests(self) -> bool:
+        """Whether any element holds a part of the page."""
+        return len(self.first) > 1
+
     def totals(self, values: Ints) -> Ints:
         """Sum over each run; the last axis of `values` runs over blocks."""
         sums = np.zeros((*values.shape[:-1], values.shape[-1] + 1), dtype=np.int64)
@@ -52,11 +57,27 @@ def container_tree(containers: Sequence[tuple[int, int]], blocks: int) -> Contai
     return ContainerTree(bounds[:, 0], bounds[:, 1], np.array(parent, dtype=np.int64), around)
 
 
+_AROUND = tuple(
+    f"around{level}_{name}" for level in range(LEVELS) for name in ("blocks", "prose", "part", "links")
+)
+_HELD = tuple(
+    f"held{level}_{name}" for level in range(LEVELS) for name in ("likely", "part", "count", "place", "left")
+)
+_MAIN = tuple(
+    f"main{part}_{name}"
+    for part in PARTS
+    for name in ("up", "down", "branch_likely", "branch_part", "branch_blocks", "part")
+)
+
+
 def add_container_prose(columns: Columns, tree: ContainerTree, size: Ints, prose: Ints, links: Ints) -> None:
     """What stands in the elements around each block: blocks, share of prose, part of all prose, links.
 
-    `links` are shares of link text in 255ths.
+    `links` are shares of link text in 255ths. All is 0 on a page without elements.
     """
+    if not tree.nests:
+        columns.add_many("container", list(_AROUND), np.zeros((len(_AROUND), columns.blocks), dtype=np.int64))
+        return
     rows = []
     letters, text, linked = tree.totals(np.stack([size, prose, size * links // SCALE]))
     count, here = tree.end - tree.first, tree.around
@@ -69,25 +90,24 @@ def add_container_prose(columns: Columns, tree: ContainerTree, size: Ints, prose
             linked[here] * SCALE // np.maximum(letters[here], 1),
         ]
         here = tree.parent[here]
-    if len(tree.first) == 1:
-        rows = [np.zeros(columns.blocks, dtype=np.int64)] * len(rows)
-    names = ("blocks", "prose", "part", "links")
-    columns.add_many(
-        "container", [f"around{level}_{name}" for level in range(LEVELS) for name in names], np.stack(rows)
-    )
+    columns.add_many("container", list(_AROUND), np.stack(rows))
 
 
 def add_container_scores(columns: Columns, tree: ContainerTree, likely: Ints, size: Ints) -> None:
     """What first scores say of the elements around each block, and of the article's element.
 
-    `likely` is a probability in thousandths, `size` letters, bounded.
+    `likely` is a probability in thousandths, `size` letters, bounded. All is 0 on a page without elements.
     """
-    names, rows = [], []
+    names = [*_HELD, *_MAIN]
+    if not tree.nests:
+        columns.add_many("container", names, np.zeros((len(names), columns.blocks), dtype=np.int64))
+        return
+    rows = []
     mass = likely * size // 1000
     held, letters, count = tree.totals(np.stack([mass, size, np.ones_like(size)]))
     total, here = max(int(mass.sum()), 1), tree.around
     blocks = np.arange(columns.blocks, dtype=np.int64)
-    for level in range(LEVELS):
+    for _ in range(LEVELS):
         others = letters[here] - size
         rows += [
             np.where(others > 0, (held[here] - mass) * SCALE // np.maximum(others, 1), np.int64(-1)),
@@ -96,16 +116,9 @@ def add_container_scores(columns: Columns, tree: ContainerTree, likely: Ints, si
             np.minimum(blocks - tree.first[here], 99),
             np.minimum(tree.end[here] - 1 - blocks, 99),
         ]
-        names += [f"held{level}_{name}" for name in ("likely", "part", "count", "place", "left")]
         here = tree.parent[here]
     for part in PARTS:
         rows += _against_main(tree, held, letters, total, part)
-        names += [
-            f"main{part}_{name}"
-            for name in ("up", "down", "branch_likely", "branch_part", "branch_blocks", "part")
-        ]
-    if len(tree.first) == 1:
-        rows = [np.zeros(columns.blocks, dtype=np.int64)] * len(rows)
     columns.add_many("container", names, np.stack(rows))
 
 
@@ -115,7 +128,7 @@ def _against_main(tree: ContainerTree, held: Ints, letters: Ints, total: int, pa
     Levels out of it, levels inside it; of the branch below it (outside: of what hangs on the way to the page)
     that the block stands in: likely share, part of the page's likely text, blocks; part of the run itself.
     """
-    holding = np.flatnonzero(held * 100 >= total * part)
+    holding = np.flatnonzero(held * 100 >= int(held[0]) * part)
     main = int(holding[np.lexsort((holding, (tree.end - tree.first)[holding]))[0]])
     way = [main]
     while way[-1]:
