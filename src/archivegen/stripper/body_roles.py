@@ -28,6 +28,10 @@ WORDED = {
 }
 
 
+ITEM = 0.12
+"""What an announced item without a link needs."""
+ALL_BUT = 0.5
+"""What the line needs that announces a list, when the judge drops it."""
 RESCUED = 0.25
 """Probability from which a lone short line between two paragraphs is taken for a subhead."""
 RANKING = 0.2
@@ -61,17 +65,27 @@ def rescue_subheads(view: View) -> None:
 
 
 def rescue_lists(view: View) -> None:
-    """Keep the items of a list that a kept line announces with a colon and kept text follows."""
+    """Keep the items of a list that a line announces with a colon, between kept text; the line too."""
     drafts = view.drafts
     for i in range(1, len(drafts)):
         before = drafts[i - 1]
-        if not before.in_body or not before.text.rstrip().endswith((":", "：")):
+        if not before.text.rstrip().endswith((":", "：")) or not _announces(drafts, i - 1):
             continue
         run = list(takewhile(lambda d: d.open and d.kind is BlockKind.LIST_ITEM, drafts[i:]))
         after = drafts[i + len(run)] if i + len(run) < len(drafts) else None
-        if run and after is not None and after.in_body and all(d.body >= RESCUED for d in run):
-            for draft in run:
+        if run and after is not None and after.in_body and all(map(_may_be_item, run)):
+            for draft in (before, *run):
                 draft.keep = True
+
+
+def _announces(drafts: list[Draft], i: int) -> bool:
+    """It is kept, or all but kept right below kept text."""
+    draft = drafts[i]
+    return draft.in_body or (draft.open and draft.body >= ALL_BUT and i > 0 and drafts[i - 1].in_body)
+
+
+def _may_be_item(draft: Draft) -> bool:
+    return draft.body >= (RESCUED if draft.cues.link_chars else ITEM)
 
 
 def rescue_headings(view: View) -> None:

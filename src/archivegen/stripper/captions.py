@@ -30,7 +30,7 @@ def mark_captions(view: View) -> None:
     for i, draft in enumerate(view.drafts):
         if draft.role is not None or not draft.words:
             continue
-        reason = _caption_reason(view, draft, near=first - ABOVE <= i <= last + BELOW)
+        reason = _caption_reason(view, draft, near=first - ABOVE <= i <= last + BELOW, top=i == 0)
         if reason:
             credit, caption = (draft.odds.get(role, 0.0) for role in (Role.CREDIT, Role.CAPTION))
             bare = len(draft.words) <= 8 and credit > caption
@@ -55,7 +55,7 @@ def _photo_labels(languages: tuple[str, ...]) -> frozenset[str]:
     return frozenset(x.rstrip(":") for language in languages for x in lexicon_for(language).photo_labels)
 
 
-def _caption_reason(view: View, draft: Draft, *, near: bool) -> str:
+def _caption_reason(view: View, draft: Draft, *, near: bool, top: bool) -> str:
     opens = draft.marks.opens
     if len(draft.words) > LONGEST or draft.kind is BlockKind.IMAGE or "markers.legal" in opens:
         return ""
@@ -68,6 +68,7 @@ def _caption_reason(view: View, draft: Draft, *, near: bool) -> str:
         return ""
     if (
         near
+        and not top  # no picture stands above it
         and len(draft.words) >= LEAST
         and draft.odds.get(Role.CAPTION, 0.0) >= (SURER if draft.keep else SURE)
     ):

@@ -32,6 +32,8 @@ def find_headline(view: View) -> None:
     at = next((i for i in good if not credit_label(view.drafts[i].text, view.languages)), -1)
     if at < 0:
         _take_line_above_signature(view, signs.first)
+        if view.headline is None:
+            _take_line_in_capitals(view, signs.first)
         return
     at = _below_kicker(view, at, scores)
     draft = view.drafts[_signed_copy(view, at, signs.first)]
@@ -50,6 +52,16 @@ def _take_line_above_signature(view: View, first: int) -> None:
             above.settle(Role.TITLE, "stands above the line of the author", 0.6)
             view.headline = above
         return
+
+
+def _take_line_in_capitals(view: View, first: int) -> None:
+    """On a page without signs of a headline: the only line in capitals above the text."""
+    above = [d for d in view.drafts[:first] if d.text.isupper() and 3 <= len(d.words) <= LONGEST]
+    if len(above) != 1 or not above[0].open or above[0].marks.whole or above[0].text[-1:] in ".:：|":
+        return
+    if not dates(above[0].text, view.languages) and not credit_label(above[0].text, view.languages):
+        above[0].settle(Role.TITLE, "the only line in capitals above the text", 0.6)
+        view.headline = above[0]
 
 
 def _below_kicker(view: View, at: int, scores: dict[int, float]) -> int:
