@@ -32,6 +32,8 @@ from archivegen.stripper.judge import BlockJudgement, Judgement, role_shares
 from archivegen.stripper.model import SHARE, shares
 from archivegen.stripper.sequence import decide
 
+LEAST_PAGES = 20
+"""Means of fewer pages have no floor."""
 FORMS = ("html", "resiliparse", "resiliparse-main", "innertext", "inscriptis", "lynx")
 
 
@@ -148,7 +150,11 @@ def main() -> None:
     show(found)
     if args.rules:
         effects(args.bench, samples, judged, base)
-    figures = {f"{name}/{form}": row.get("sh_f", row.get("f1", 0.0)) for (name, form), row in found.items()}
+    figures = {
+        f"{name}/{form}": row.get("sh_f", row.get("f1", 0.0))
+        for (name, form), row in found.items()
+        if row["n"] >= LEAST_PAGES
+    }
     if args.raised or args.lower:
         floors.write("held out", figures, reason=args.lower)
     elif too_low := floors.below(figures, floors.read("held out")):

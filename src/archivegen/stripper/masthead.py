@@ -219,7 +219,8 @@ def _dek_reason(view: View, i: int, draft: Draft, stated: set[str], first: int) 
     gap = next((k for k, d in enumerate(following) if d.in_body), len(following))
     between = [d for d in following[:gap] if d.kind is not BlockKind.IMAGE]
     unfinished = not ends_sentence(draft.text) and len(draft.words) >= 15
-    if unfinished and (between or i == 0 or not draft.cues.blank_before):
+    shouted = i > 0 and view.drafts[i - 1] is view.headline and view.headline.text.isupper()
+    if unfinished and (between or i == 0 or not draft.cues.blank_before or shouted):
         return "prose without a final stop, set apart from the text"
     if view.headline is None or draft.keep or draft.marks.whole or has_credit(draft.text):
         return ""
