@@ -30,10 +30,10 @@ class Coast:
 
     def __init__(self, count: int, seed: int = 1) -> None:
         self._chance = random.Random(seed)
-        self._words = [self._word() for _ in range(WORDS)]
-        self._tags = self._names(max(20, count * TAGS_AN_ARTICLE // ARTICLES_A_TAG))
-        self._authors = self._names(max(5, count // ARTICLES_AN_AUTHOR))
-        self._sources = [f"The {name} Echo" for name in self._names(max(3, count // ARTICLES_A_SOURCE), 1)]
+        self.words = [self._word() for _ in range(WORDS)]
+        self.tags = self._names(max(20, count * TAGS_AN_ARTICLE // ARTICLES_A_TAG))
+        self.authors = self._names(max(5, count // ARTICLES_AN_AUTHOR))
+        self.sources = [f"The {name} Echo" for name in self._names(max(3, count // ARTICLES_A_SOURCE), 1)]
 
     def _word(self) -> str:
         return "".join(self._chance.choices(SYLLABLES, k=self._chance.randint(1, 4)))
@@ -45,7 +45,7 @@ class Coast:
         return list(names)
 
     def _sentence(self) -> str:
-        words = self._chance.choices(self._words, k=self._chance.randint(9, 26))
+        words = self._chance.choices(self.words, k=self._chance.randint(9, 26))
         joined = " the ".join((" ".join(words[:4]), " of ".join((" ".join(words[4:7]), " ".join(words[7:])))))
         return joined.capitalize() + "."
 
@@ -55,17 +55,15 @@ class Coast:
     def capture(self, number: int) -> str:
         """One text dump: menu, article of about 600 words, tags, footer."""
         chance = self._chance
-        source = chance.choice(self._sources)
-        title = f"{' '.join(chance.choices(self._words, k=7)).capitalize()} {number}"
+        source = chance.choice(self.sources)
+        title = f"{' '.join(chance.choices(self.words, k=7)).capitalize()} {number}"
         date = f"{chance.randint(1, 28)} {chance.choice(MONTHS)} {chance.randint(2015, 2024)}"
-        tags = ", ".join(sorted(set(chance.choices(self._tags, k=TAGS_AN_ARTICLE))))
+        tags = ", ".join(sorted(set(chance.choices(self.tags, k=TAGS_AN_ARTICLE))))
         body = "\n\n".join(self._paragraph() for _ in range(chance.randint(6, 11)))
         menu = "\n".join(f"  • {item}" for item in MENU)
-        related = "\n".join(
-            f"  • {' '.join(chance.choices(self._words, k=6)).capitalize()}" for _ in range(5)
-        )
+        related = "\n".join(f"  • {' '.join(chance.choices(self.words, k=6)).capitalize()}" for _ in range(5))
         return (
-            f"{source}\n\n{menu}\n\n{title}\n\nBy {chance.choice(self._authors)}\n\n{date}\n\n{body}\n\n"
+            f"{source}\n\n{menu}\n\n{title}\n\nBy {chance.choice(self.authors)}\n\n{date}\n\n{body}\n\n"
             f"Tags: {tags}\n\nRelated stories\n\n{related}\n\nShare this article\n\n"
             f"© 2024 {source}. All rights reserved.\n"
         )

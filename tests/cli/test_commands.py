@@ -510,3 +510,18 @@ def test_list_tells_scripts_of_copies_and_related_articles(command, archive: Pat
     assert by_path["crane.txt"]["related"] == []
     alone = json.loads(command("extract", archive / "seeds" / "copy.txt").out)
     assert not {"relatives", "related"} & alone.keys()
+
+
+def test_a_page_says_why_it_was_written(
+    archive: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command("build", archive)
+    monkeypatch.chdir(archive)
+    (archive / "site.yaml").write_text("title: Other\n", "utf-8")
+    command("build", archive, "--profile", archive / "trace.json")
+    told = command("explain", "--why", "tags/index.html").out
+    assert "settings of the site" in told
+    assert {event["name"] for event in json.loads((archive / "trace.json").read_text())["traceEvents"]} >= {
+        "find", "read", "write"
+    }  # fmt: skip
+    assert command("explain", "--why", "tags/nothing.html").code == 2

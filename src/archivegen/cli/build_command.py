@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from archivegen.cli.options import archive_argument, folders_options, json_option, site_folders, work_options
+from archivegen.cli.options import (
+    FILE,
+    archive_argument,
+    folders_options,
+    json_option,
+    site_folders,
+    work_options,
+)
 from archivegen.cli.terminal import ProgressLine, emit, say
 
 
@@ -16,6 +23,9 @@ from archivegen.cli.terminal import ProgressLine, emit, say
 @click.option("--clean", is_flag=True, help="Make every page anew and swap the whole site in.")
 @click.option("--verify", is_flag=True, help="Read every capture and look at every page again.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when a capture was left out or needs review.")
+@click.option(
+    "--profile", type=FILE, metavar="FILE", help="Write a trace of the stages, as browsers show it."
+)
 @json_option
 @work_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -27,6 +37,7 @@ def command(
     clean: bool,
     verify: bool,
     strict: bool,
+    profile: Path | None,
     as_json: bool,
     jobs: int | None,
     debug: bool,
@@ -44,7 +55,7 @@ def command(
       archivegen build --seeds ~/captures -o /tmp/site
       archivegen build --strict --json
     """
-    from archivegen.cli.build_report import as_json_text, report_lines
+    from archivegen.cli.build_report import as_json_text, report_lines, trace_text
     from archivegen.pipeline import Options, build
 
     folders = site_folders(folder, seeds, output)
@@ -54,6 +65,8 @@ def command(
         report = build(folders, None, options)
     finally:
         progress.close()
+    if profile is not None:
+        profile.write_text(trace_text(report), encoding="utf-8")
     if as_json:
         emit(as_json_text(report))
     elif not quiet:

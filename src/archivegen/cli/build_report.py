@@ -68,6 +68,17 @@ def _clickable(index: Path) -> str:
     return index.resolve().as_uri()
 
 
+def trace_text(report: BuildReport) -> str:
+    """The stages of a build as a trace (Trace Event Format, "complete events", microseconds)."""
+    events = []
+    began = 0.0
+    for name, seconds in report.seconds.items():
+        times = {"ts": round(began * 1e6), "dur": round(seconds * 1e6)}
+        events.append({"name": name, "ph": "X", "pid": 1, "tid": 1, **times})
+        began += seconds
+    return json.dumps({"traceEvents": events, "displayTimeUnit": "ms"}, indent=1) + "\n"
+
+
 def as_json_text(report: BuildReport) -> str:
     """The report for scripts. Keys are never renamed."""
     return (

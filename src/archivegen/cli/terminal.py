@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
+from time import monotonic
 from typing import IO
 
 # C0 and C1 controls but tab and line feed, and the characters that turn the direction of text around.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+ESTIMATE_AFTER_SECONDS = 2.0
 PROGRESS_AFTER_ITEMS = 200
 """Shorter work is over before a bar can be read."""
 
@@ -65,15 +67,27 @@ class ProgressLine:
     def __init__(self, *, quiet: bool) -> None:
         self.shown = sys.stderr.isatty() and not quiet
         self._last = ""
+        self._stage = ""
+        self._began = 0.0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show how much of a stage is done."""
+        """Show how much of a stage is done, and about how long the rest of it takes."""
+        if stage != self._stage:
+            self._stage, self._began = stage, monotonic()
         if not self.shown or total < PROGRESS_AFTER_ITEMS or (done % 20 and done != total):
             return
-        text = f"{stage} {done:,} of {total:,}"
+        text = f"{stage} {done:,} of {total:,}{self._left(done, total)}"
         if text != self._last:
             self._last = text
             print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+    def _left(self, done: int, total: int) -> str:
+        """`, about 2 min left`, once enough is done to tell."""
+        spent = monotonic() - self._began
+        if spent < ESTIMATE_AFTER_SECONDS or not 0 < done < total:
+            return ""
+        seconds = spent / done * (total - done)
+        return f", about {seconds / 60:.0f} min left" if seconds >= 90 else f", about {seconds:.0f} s left"
 
     def close(self) -> None:
         """Clear the line."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from archivegen.pipeline.executor import worker_count
     from archivegen.pipeline.extraction import Extracted, Inspected, extract, inspect_capture
     from archivegen.pipeline.folders import SiteFolders, find_root
+    from archivegen.pipeline.page_reasons import why_written
     from archivegen.pipeline.report import BuildReport
     from archivegen.pipeline.reviewing import Review, review
     from archivegen.pipeline.selecting import Selection, select
@@ -66,6 +67,7 @@ _HOMES = {
     "select": "pipeline.selecting",
     "serve": "pipeline.serving",
     "start_archive": "pipeline.starting",
+    "why_written": "pipeline.page_reasons",
     "worker_count": "pipeline.executor",
 }
 """Name -> module of archivegen that has it."""
@@ -106,6 +108,7 @@ __all__ = [
     "start_archive",
     "survey",
     "tag_term",
+    "why_written",
     "worker_count",
 ]
 
