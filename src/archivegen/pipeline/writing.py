@@ -105,6 +105,9 @@ class OutputWriter:
             graph.forget_files()
         else:
             everything = self._options.verify or graph.is_unsettled()
+            if everything:
+                folders = {url.rpartition("/")[0] for url in (*graph.urls(), *self._others)}
+                site.remove_leftovers(self.output, (self.output / folder for folder in folders))
             graph.forget_files(graph.touched(self.output, since, everything=everything))
         turns = stale_pages(graph.sql)
         copies = graph.sql.execute(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from archivegen.site.files import Outcome, file_stamp, put_file, put_new_file, refuse_clashing_paths
 from archivegen.site.manifest import Manifest, manifest_path, note_files, read_manifest, write_manifest
 from archivegen.site.output import MARK, MARK_FILE, OutputState, inspect_output
-from archivegen.site.pruning import remove_files, remove_if_empty
+from archivegen.site.pruning import remove_files, remove_if_empty, remove_leftovers
 from archivegen.site.staging import can_swap, discard_staging, recover, staging_folder, swap_in
 from archivegen.site.static_files import StaticFile, find_static_files
 
@@ -36,6 +36,7 @@ __all__ = [
     "refuse_clashing_paths",
     "remove_files",
     "remove_if_empty",
+    "remove_leftovers",
     "staging_folder",
     "swap_in",
     "write_manifest",

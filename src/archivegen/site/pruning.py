@@ -62,8 +62,8 @@ def remove_if_empty(output: Path) -> None:
 
 
 def remove_leftovers(output: Path, folders: Iterable[Path]) -> None:
-    """Remove files under temporary names that a killed build left in `folders` of the output."""
-    for folder in folders:
+    """Remove files under temporary names that a killed build left in the output and `folders` of it."""
+    for folder in (output, *folders):
         with suppress(OSError):
             for entry in os.scandir(folder):
                 if entry.name.startswith(TEMPORARY_PREFIX) and entry.is_file(follow_symlinks=False):
