@@ -33,6 +33,7 @@ def names(text, **how):
         ("Tom von der Reed", ["Tom von der Reed"]),
         ("松岡大地", ["松岡大地"]),
         ("배윤경 기자", ["배윤경"]),
+        ("Ada Quill Ada Quill", ["Ada Quill"]),
     ],
 )
 def test_a_byline_gives_its_names(line, authors):
@@ -176,3 +177,85 @@ def test_markup_tells_an_author():
 def test_a_byline_below_the_text():
     lines = [TITLE, *body(), (Role.BYLINE, "By Ada Quill"), (Role.BYLINE, "Source: Marsh Wire News")]
     assert article(lines).authors == ("Ada Quill",)
+
+
+NEAR_DATE = (Role.NAVIGATION, "3 May 2021")
+
+
+def above(*lines):
+    """Authors of a page with these lines of furniture between its headline and its text."""
+    furniture = [(Role.NAVIGATION, line) if isinstance(line, str) else line for line in lines]
+    return article([TITLE, *furniture, *body()]).authors
+
+
+@pytest.mark.parametrize("opening", ["By", "by:", "Written by", "Author"])
+def test_an_opening_on_a_line_of_its_own_announces_the_names_below(opening):
+    assert above(opening, "Ada Quill", ",", "Tom Reed", "Read more") == ("Ada Quill", "Tom Reed")
+
+
+def test_a_list_below_an_opening_ends_with_its_last_comma():
+    assert above("By", "Ada Quill,", "Tom Reed", "Marsh Gallery") == ("Ada Quill", "Tom Reed")
+
+
+def test_what_stands_before_an_opening_is_a_section():
+    line = (Role.DEK, "Harbour News, Top Story | Published: 5 hours ago | Written by Ada Quill")
+    assert article([TITLE, line, *body()]).authors == ("Ada Quill",)
+    programme = (Role.BYLINE, "Marsh Radio - The Morning with Rita Guest - 3 May 2021 Author: Ada Quill")
+    assert article([TITLE, programme, *body()]).authors == ("Ada Quill",)
+
+
+@pytest.mark.parametrize("lines", [
+    ("Icon Letter", "Icon Printer", "Icon Bird"),
+    ("Big Harbour", "Old Town", "Upper Quay", "Lower Quay"),
+    ("Buy Photo",),
+    ("Happy Birthday!",),
+    ("Marsh Wire/Ines Lens",),
+])  # fmt: skip
+def test_menus_icons_and_credits_do_not_sign(lines):
+    assert above(*lines, NEAR_DATE) == ()
+
+
+def test_joined_lines_are_a_list_of_authors():
+    names = ("Ada Quill,", "Tom Reed,", "Ines Stone,", "Lea Brook &", "Otto Stein")
+    assert len(above(*names, NEAR_DATE)) == 5
+
+
+def test_a_box_far_from_headline_and_text_does_not_sign():
+    menu = [f"Section number {number}" for number in range(12)]
+    assert above(*menu, "Ada Quill", *menu) == ()
+    assert above("Ada Quill", *menu, *menu) == ("Ada Quill",)
+
+
+@pytest.mark.parametrize("line", [
+    "Words by Ada Quill Photos: Ines Lens", "By Ada Quill Illustration by Ines Lens",
+    "By Ada Quill, photos by Ines Lens",
+])  # fmt: skip
+def test_makers_of_pictures_in_a_byline_are_no_authors(line):
+    assert article([TITLE, (Role.BYLINE, line), *body()]).authors == ("Ada Quill",)
+
+
+def test_a_name_below_a_caption_signs_if_the_caption_has_its_credit():
+    caption = (Role.CAPTION, "The quay at dawn. Photo: Ines Lens")
+    assert above(caption, "Ada Quill") == ("Ada Quill",)
+    assert above((Role.CAPTION, "The quay at dawn"), "Ada Quill") == ()
+
+
+def test_a_clock_and_a_function_speak_for_a_name():
+    assert above((Role.CAPTION, "The quay at dawn"), "Ada Quill", "Political editor", "9:51") == (
+        "Ada Quill",
+    )
+
+
+def test_an_author_may_be_noted_at_the_end_of_the_text():
+    note = "Ada Quill is the founder of the Marsh Institute and lives by the sea."
+    page = [TITLE, (Role.NAVIGATION, "Ada Quill"), NEAR_DATE, *body(), *body(note)]
+    assert article(page).authors == ("Ada Quill",)
+
+
+def test_an_agency_signs_once_under_its_whole_name():
+    signed = article([TITLE, (Role.BYLINE, "By Ada Quill, Anadolu Ajansı, AA"), *body()])
+    assert signed.authors == ("Ada Quill", "Anadolu Ajansı")
+
+
+def test_entries_of_related_stories_do_not_sign():
+    assert above((Role.RELATED, "Shared Harbour"), (Role.RELATED, "A ferry for the town")) == ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from archivegen.lexicon import fold
 from archivegen.record.evidence import Proposal, as_evidence, decide, folded
-from archivegen.record.names import Name, names_in
+from archivegen.record.names import Name, names_in, without_acronyms
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
 from archivegen.record.signature import signatures
@@ -82,6 +82,7 @@ def _evidence_of(signed: _Signed, confidence: float, chosen: _Signed | None) -> 
 def _signed(
     names: tuple[Name, ...], method: str, confidence: float, block: LabelledBlock | None = None
 ) -> _Signed:
+    names = without_acronyms(names)
     return _Signed(
         names=names,
         proposal=Proposal(

@@ -42,6 +42,8 @@ _PARTICLES = frozenset(
         "san", "st", "st.", "mc", "mac", "ap", "ab", "dal", "degli",
     ]
 )  # fmt: skip
+_GENITIVES = frozenset({"des", "zur", "zum"})
+"""German words that join two nouns far more often than two parts of a name."""
 _TITLES = frozenset(
     [
         "dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame", "lord",
@@ -123,8 +125,7 @@ def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | 
         part = part.strip(_EDGES + "()")
         opening = words.byline.match(part)
         part = part[opening.end() :] if opening else part
-    half = len(part) // 2
-    part = part[:half] if half > 5 and part[:half] == part[half:] else part
+    part = _once(part)
     part = _MORE_BY.sub("", " ".join(part.split())).strip(_EDGES + "()")
     if fold(part) in agencies():
         return Name(part, NameKind.ORGANISATION)
@@ -139,6 +140,24 @@ def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | 
             Name(part, kind) if fold(part) in agencies() or (opened and _is_newsroom(part, words)) else None
         )
     return Name(part, kind) if is_person(part, words) else None
+
+
+def without_acronyms(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """`Anadolu Ajansı, AA` -> the agency once, under its whole name."""
+    initials = {"".join(word[0] for word in re.findall(r"[^\W\d_]+", fold(name.text))) for name in names}
+    articles = {each[1:] for each in initials if each.startswith("t") and len(each) > 2}
+    short = {fold(name.text) for name in names if name.kind is NameKind.ORGANISATION and " " not in name.text}
+    dropped = short & (initials | articles)
+    return tuple(name for name in names if len(name.text) < 2 or fold(name.text) not in dropped)
+
+
+def _once(part: str) -> str:
+    """`Ada QuillAda Quill`, `Ada Quill Ada Quill`: a portrait and a name, a name and its link."""
+    part = part.strip()
+    half = len(part) // 2
+    if half > 5 and part[:half] == part[-half:] and not part[half : len(part) - half].strip():
+        return part[:half]
+    return part
 
 
 def _is_newsroom(name: str, words: PageWords) -> bool:
@@ -205,11 +224,12 @@ def is_person(name: str, words: PageWords) -> bool:
     folded = [fold(piece).rstrip(".") for piece in pieces]
     if _is_of_the_calendar(folded, words):
         return False
-    allowed = _PARTICLES | words.months_and_weekdays
+    allowed = (_PARTICLES - _GENITIVES if words.capital_nouns else _PARTICLES) | words.months_and_weekdays
     if any(piece in words.stop_words and piece not in allowed and len(piece) > 1 for piece in folded):
         return False
     if (
         " ".join(folded) in words.chrome
+        or not words.picture_words.isdisjoint(folded)
         or fold(name) in words.roles
         or all(p in words.chrome for p in folded)
     ):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from archivegen.lexicon import fold
+from archivegen.lexicon import agencies, fold
+from archivegen.record.bare_names import LONGEST_LINE, NEAREST, Signature, bare_names, before_credit
 from archivegen.record.dates import find_dates
 from archivegen.record.evidence import folded
 from archivegen.record.names import Name, NameKind, is_signed_in_asian_style, names_in
@@ -15,15 +16,13 @@ from archivegen.record.precedence import trust
 from archivegen.record.words import PageWords
 from archivegen.records import BODY_ROLES, BlockKind, LabelledBlock, Role
 
-LONGEST_LINE = 200
-"""Characters of a byline."""
 LONGEST_REST = 24
 """Letters that may stand in a line of names besides the names and dates ("min read", "Follow")."""
-NEAREST = 2
-"""Blocks between two lines that belong together."""
 UNLIKELY = 0.65
-SURE_LINE, LIKELIER = 0.8, 0.06
-"""The most a bare name is trusted, and what each sign in its favour adds."""
+LONGEST_OPENING = 30
+"""Characters."""
+LONGEST_LIST = 12
+"""Blocks below an opening on a line of its own in which its names are looked for."""
 
 _CONTENT = frozenset(
     {
@@ -35,6 +34,8 @@ _CONTENT = frozenset(
 """Roles whose names are not the author's: prose, pictures, subjects."""
 _ELSEWHERE = frozenset({Role.BYLINE, Role.DATELINE, Role.AUTHOR_NOTE, Role.KICKER, Role.CLOCK, Role.SHARE})
 """Roles that may sign when they do not stand between headline and text."""
+_ENTRIES = frozenset({Role.RELATED, Role.SHARE})
+"""Roles of entries of lists: a bare name among them is a menu's."""
 _OTHERS = frozenset({Role.COMMENTS, Role.COMMENT_FORM, Role.RELATED, Role.NEWSLETTER, Role.ADVERT})
 """Roles of what other people wrote."""
 _AUTHOR_CLASSES = frozenset(
@@ -45,22 +46,14 @@ _GLUED_LABEL = re.compile(rf"(?<=[a-zà-öø-ÿ])(?=(?:{'|'.join(_GLUED_LABELS)}
 _GLUED_OPENING = re.compile(r"\A(?:by|von|por|par|di|door)(?=[^\W\d_a-zß-öø-ÿ])")
 _GLUED_ROLE = re.compile(r"(?<=[a-zà-öø-ÿ])()([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ/]{3,20})(?!\w)")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[,&\s]|\Z)")
+_READ_TIME = re.compile(r"\s\d{1,3}[\s-]?(?:min|мин|хв|dk\b|dakika|perc|分|분).*\Z", re.IGNORECASE)
+"""`Jane Doe 2 minutes read`."""
 _SEGMENT = re.compile(r"\s*[|•·●]\s*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 """In scripts without capitals and spaces any short word looks like a name."""
 _LISTED = frozenset({"text:name-line", "text:reporter-line"})
 """Methods whose lines near each other are one list of authors."""
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """The names that one place of the page signs with."""
-
-    names: tuple[Name, ...]
-    method: str
-    confidence: float
-    block: LabelledBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +70,7 @@ def signatures(page: CapturedPage, title: str) -> Iterator[Signature]:
     seen: set[str] = set()
     bare: list[tuple[int, Signature]] = []
     for index in _places(page):
-        found = _signature(page, index, title)
+        found = _list_below(page, index) or _signature(page, index, title)
         if found is None:
             continue
         if found.method in _LISTED:
@@ -87,7 +80,39 @@ def signatures(page: CapturedPage, title: str) -> Iterator[Signature]:
         if key not in seen:
             seen.add(key)
             yield found
-    yield from _bare_names(page, bare)
+    yield from bare_names(page, bare)
+
+
+def _list_below(page: CapturedPage, index: int) -> Signature | None:
+    """`By` on a line of its own between headline and text, and the names on the lines below it."""
+    if not _between(page, index) or not _is_opening(page.blocks[index].text, page.words):
+        return None
+    names: dict[str, Name] = {}
+    first: LabelledBlock | None = None
+    joined = True
+    for block in page.blocks[index + 1 : min(index + 1 + LONGEST_LIST, page.first_body)]:
+        text = block.text.strip(" ,;&、")
+        if not text or text.startswith("@") or page.words.conjunction.fullmatch(f" {text} "):
+            joined = True
+            continue
+        here = _read(text, page) if joined and len(text) <= LONGEST_LINE else None
+        if here is None or not here.names or here.rest > LONGEST_REST:
+            break
+        first = first or block
+        names |= {fold(name.text): name for name in here.names if fold(name.text) not in names}
+        joined = block.text.rstrip().endswith((",", ";", "&", "、"))
+    if first is None:
+        return None
+    method = "text:byline"
+    return Signature(
+        names=tuple(names.values()), method=method, confidence=trust("author", method), block=first
+    )
+
+
+def _is_opening(text: str, words: PageWords) -> bool:
+    """The line is a byline opening and nothing else."""
+    opening = words.byline.match(text + " ") if len(text) <= LONGEST_OPENING else None
+    return opening is not None and opening.end() >= len(text.rstrip())
 
 
 def _places(page: CapturedPage) -> list[int]:
@@ -111,13 +136,17 @@ def _at_foot(page: CapturedPage, index: int) -> bool:
 
 def _signature(page: CapturedPage, index: int, title: str) -> Signature | None:
     block = page.blocks[index]
-    if len(block.text) > LONGEST_LINE or block.kind is BlockKind.IMAGE or block.role in _CONTENT:
+    content = block.role in _CONTENT
+    if len(block.text) > LONGEST_LINE or block.kind is BlockKind.IMAGE:
+        return None
+    # A line of sections, dates and a byline between bars may look like a standfirst.
+    if content and not (block.role is Role.DEK and "|" in block.text):
         return None
     stands_apart = _between(page, index) or _at_foot(page, index)
     if not stands_apart and block.role not in _ELSEWHERE and not is_signed_in_asian_style(block.text):
         return None
     line = _read(block.text, page)
-    if not line.names:
+    if not line.names or (content and not line.opened):
         return None
     method = _method(page, index, block, line, title)
     if method is None:
@@ -146,20 +175,37 @@ def _method(page: CapturedPage, index: int, block: LabelledBlock, line: _Line, t
     marked = block.cues.class_words & _AUTHOR_CLASSES or "author" in block.cues.itemprop
     if is_signed_in_asian_style(block.text):
         return "text:reporter-line"
+    if page.words.tag_label.match(block.text):
+        return None
     if (block.role is Role.BYLINE and block.kept) or marked:
         return "text:byline" if line.rest <= 2 * LONGEST_REST else None
+    known = any(fold(name.text) in agencies() for name in line.names)
+    if block.role in _ENTRIES and not (line.dated or known or _below_byline(page, index)):
+        return None
     about = f" {folded(title)} "
     if any(f" {folded(name.text)} " in about for name in line.names) or line.rest > LONGEST_REST:
         return None
     if (
         not (_between(page, index) or _at_foot(page, index))
         or _UNSPACED.search(block.text)
-        or page.words.photo.match(block.text)
+        or _is_pictures(block.text, page.words)
     ):
         return None
     if line.dated and any(name.kind is NameKind.PERSON for name in line.names):
         return "text:name-and-date"
     return "text:name-line"
+
+
+def _is_pictures(text: str, words: PageWords) -> bool:
+    """The line opens with a label of picture credits that is not an agency too."""
+    label = words.photo.match(text)
+    return label is not None and fold(label[0].strip(" :：")) not in agencies()
+
+
+def _below_byline(page: CapturedPage, index: int) -> bool:
+    """The line directly above is a byline or dateline that signs with nothing but its date."""
+    above = page.blocks[index - 1] if index else None
+    return above is not None and above.kept and above.role in (Role.BYLINE, Role.DATELINE)
 
 
 def _read(text: str, page: CapturedPage) -> _Line:
@@ -187,8 +233,10 @@ def _read(text: str, page: CapturedPage) -> _Line:
             continue
         opening = words.byline.match(segment)
         body = segment[opening.end() :] if opening else segment
-        here = names_in(body, words, opened=bool(opening))
-        opened |= bool(opening and here)
+        here = names_in(before_credit(_READ_TIME.sub("", body), words), words, opened=bool(opening))
+        if opening and here and not opened:
+            # What stands before the opening is a section, a programme, a category.
+            names, rest, opened = {}, 0, True
         names.update({fold(name.text): name for name in here if fold(name.text) not in names})
         if not _is_label(segment, words):
             rest += max(0, _letters(body) - sum(_letters(name.text) for name in here))
@@ -208,82 +256,3 @@ def _is_label(segment: str, words: PageWords) -> bool:
 
 def _letters(text: str) -> int:
     return sum(len(found) for found in _LETTERS.findall(text))
-
-
-def _bare_names(page: CapturedPage, lines: list[tuple[int, Signature]]) -> Iterator[Signature]:
-    """Names on lines of their own; lines near each other are one list, trusted by the signs around it."""
-    runs: list[list[tuple[int, Signature]]] = []
-    for index, line in lines:
-        if runs and index - runs[-1][-1][0] <= NEAREST:
-            runs[-1].append((index, line))
-        else:
-            runs.append([(index, line)])
-    prose = _prose(page) if runs else frozenset()
-    runs = [[line for line in run if not _beside_picture(page, line[0])] or run for run in runs]
-    for run in runs:
-        names = {
-            fold(name.text): name
-            for _, line in run
-            for name in line.names
-            if line.method == "text:reporter-line"
-            or name.kind is NameKind.ORGANISATION
-            or _is_strange(name, prose)
-        }
-        names = {key: name for key, name in names.items() if not _holds_another(key, names)}
-        first, signs = run[0][1], _signs(page, run)
-        persons = any(name.kind is NameKind.PERSON for name in names.values())
-        if not names or not (persons or _beside_date(page, run)):
-            continue
-        # Where every noun has a capital, two of them look like a name.
-        if page.words.capital_nouns and not (_beside_date(page, run) or _is_repeated(page, run)):
-            continue
-        confidence = min(SURE_LINE, first.confidence + LIKELIER * signs)
-        yield replace(first, names=tuple(names.values()), confidence=confidence)
-
-
-def _beside_picture(page: CapturedPage, index: int) -> bool:
-    """A caption or a bare credit label (`Photo:`) directly above: the name is the photographer's."""
-    above = page.blocks[index - 1] if index else None
-    if above is None or above.role in (Role.CAPTION, Role.CREDIT):
-        return above is not None
-    label = page.words.photo.match(above.text[:60])
-    return label is not None and not above.text[label.end() :].strip(" :")
-
-
-def _is_strange(name: Name, prose: frozenset[str]) -> bool:
-    """No word of the name stands in the text: whom a text is about is not who wrote it."""
-    return not prose.intersection(word for word in folded(name.text).split() if len(word) > 2)
-
-
-def _holds_another(key: str, names: dict[str, Name]) -> bool:
-    """`picture of jane doe` beside `jane doe`."""
-    return any(key != other and key.endswith(f" {other}") for other in names)
-
-
-def _signs(page: CapturedPage, run: list[tuple[int, Signature]]) -> int:
-    """What speaks for a bare name: a date beside it, the headline or the text beside it, its repetition."""
-    first, last = run[0][0], run[-1][0]
-    near = last >= page.first_body - NEAREST or (
-        page.headline is not None and first - page.headline <= NEAREST
-    )
-    pictured = 3 * all(_beside_picture(page, index) for index, _ in run)
-    return _beside_date(page, run) + near + _is_repeated(page, run) - pictured
-
-
-def _is_repeated(page: CapturedPage, run: list[tuple[int, Signature]]) -> bool:
-    """The line stands on the page again, as where a portrait or a box names the author too."""
-    key = page.keys[run[0][0]]
-    return bool(key) and sum(1 for _ in page.keys.equal(key)) > 1
-
-
-def _beside_date(page: CapturedPage, run: list[tuple[int, Signature]]) -> bool:
-    first, last = max(0, run[0][0] - NEAREST), run[-1][0] + NEAREST
-    return any(
-        len(block.text) <= LONGEST_LINE and find_dates(block.text, page.words.dates)
-        for block in page.blocks[first : last + 1]
-    )
-
-
-def _prose(page: CapturedPage) -> frozenset[str]:
-    """The words of the text."""
-    return frozenset(word for block, key in page.prose if block.role in BODY_ROLES for word in key.split())

@@ -50,6 +50,8 @@ class PageWords:
     """A label of the original source at the start of a line, colon included."""
     photo: Openings
     """A label of a picture's credit at the start of a text."""
+    picture_words: frozenset[str]
+    """Folded single words of picture credits, without those that end in a colon."""
     tag_label: Openings
     """A label of tags at the start of a line or alone on it."""
     chrome: frozenset[str]
@@ -103,6 +105,9 @@ def _compiled(language: str) -> PageWords:
         captured=_endings(_words(lexicons, "captured_labels")),
         source=_source_label(lexicons),
         photo=_openings(_words(lexicons, "photo_labels")),
+        picture_words=frozenset(
+            word for word in _words(lexicons, "photo_labels") if word.isalpha() and len(word) > 3
+        ),
         tag_label=_openings(_words(lexicons, "tag_labels")),
         chrome=_chrome(lexicons),
     )
