@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
+from archivegen.errors import SiteError
 from archivegen.pipeline import BuildReport, Options, build
 
 from .conftest import Harbour, capture
@@ -146,4 +147,14 @@ def test_what_a_killed_build_left_is_removed(harbour: Harbour, monkeypatch: pyte
     harbour.put("public/tags/.archivegen-4711-index.html", "<!doct")
     added.unlink()
     settled(harbour)
+    assert harbour.site() == before
+
+
+def test_a_new_page_cannot_take_the_place_of_a_folder(harbour: Harbour) -> None:
+    settled(harbour)
+    before = harbour.site()
+    harbour.put("static/tags", "a file")
+    harbour.put("site.yaml", "title: Tern Harbour\npage_size: 2\npermalink: 'static/tags/{id}.html'\n")
+    with pytest.raises(SiteError, match="is a file and a folder"):
+        settled(harbour)
     assert harbour.site() == before

@@ -93,6 +93,8 @@ class SiteBuild:
             writer.plan_copies(digests)
             self._restate(digests)
             self.database.keep({"planned": self._settings()})
+            if published is not None:
+                self.database.keep({"unpublished": True})
         self.watch.stage("plan")
         writer.refuse_clashes()
 
@@ -255,6 +257,8 @@ class SiteBuild:
         known = self.database.fact("arranged")
         whole = self.database.fact("planned") != self._settings()
         waiting = sql.execute("SELECT 1 FROM dirty WHERE owner = ?", (MOVED,)).fetchone()
+        if self.database.fact("unpublished"):  # a build died before it wrote the addresses down
+            waiting = True
         if not differences.changed and known == arranging and not whole and waiting is None:
             return None
         archive = self._arrange(cache)
@@ -375,6 +379,7 @@ class SiteBuild:
             {
                 "last": {"stamps": stamps, "young": young, "report": kept(report)},
                 "addresses": stamps[ADDRESSES],
+                "unpublished": False,
             }
         )
 

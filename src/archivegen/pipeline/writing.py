@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 STATIC = "static"
 """Owner of files that no template makes."""
+MANY_NEW = 500
+"""New files from which it is quicker to compare all names."""
 TAKEN_IN = 500
 """Files after which what was written is noted: about a second of work that a kill loses."""
 
@@ -82,12 +84,23 @@ class OutputWriter:
 
     def refuse_clashes(self) -> None:
         """Raise SiteError when a new file cannot stand beside the others."""
-        rows = self._graph.sql.execute(
-            "SELECT url FROM page WHERE digest IS NOT NULL AND made IS NULL LIMIT 1"
-        ).fetchone()
-        if rows is not None:
-            urls = self._graph.sql.execute("SELECT url FROM page WHERE digest IS NOT NULL")
-            site.refuse_clashing_paths([UrlPath(row[0]) for row in urls])
+        new = [row[0] for row in self._graph.sql.execute(_NEW)]
+        if len(new) > MANY_NEW:
+            site.refuse_clashing_paths(map(UrlPath, self._graph.wanted()))
+        elif new:
+            beside = {other for url in new for other in self._in_the_way(url.casefold())}
+            site.refuse_clashing_paths(map(UrlPath, sorted({*new, *beside})))
+
+    def _in_the_way(self, folded: str) -> Iterator[str]:
+        """Files that are the same in another case, or are a folder of a file, or have it as one of theirs."""
+        parts = folded.split("/")
+        names = ["/".join(parts[: end + 1]) for end in range(len(parts))]
+        chosen = ", ".join("?" * len(names))
+        query = f"SELECT url FROM page WHERE digest IS NOT NULL AND folded IN ({chosen})"
+        yield from (row[0] for row in self._graph.sql.execute(query, names))
+        # `0` is the character after `/`.
+        query = "SELECT url FROM page WHERE digest IS NOT NULL AND folded > ? AND folded < ? LIMIT 1"
+        yield from (row[0] for row in self._graph.sql.execute(query, (f"{folded}/", f"{folded}0")))
 
     # ---------------------------------------------------------------------------------- writing
 
