@@ -29,6 +29,7 @@ from archivegen.stripper.drafts import Draft, View, draft_of
 from archivegen.stripper.judge import Judgement, judge
 from archivegen.stripper.knowledge import (
     NOTHING_KNOWN,
+    SURE_ARTICLES,
     CorpusKnowledge,
     Survey,
     learn,
@@ -39,6 +40,8 @@ from archivegen.stripper.knowledge import (
 
 __all__ = ["NOTHING_KNOWN", "RULES", "CorpusKnowledge", "Survey", "learn", "strip", "survey"]
 
+SURE_BODY = 0.8
+"""Probability of body from which a line that stands on two articles of a publisher alone stays."""
 RULES: tuple[tuple[str, Callable[[View], None]], ...] = (
     ("front_matter", sections.mark_front_matter),
     ("stated_body", stated_body.trust_stated_body),
@@ -131,7 +134,7 @@ def _apply_knowledge(view: View, knowledge: CorpusKnowledge) -> None:
         return
     for draft in view.drafts:
         count, total = knowledge.standing(publisher, line_digest(draft.text))
-        if count and draft.open:
+        if draft.open and count and (count >= SURE_ARTICLES or draft.body < SURE_BODY):
             draft.keep, draft.body = False, min(draft.body, 0.05)
             draft.because = (f"stands on {count} of {total} articles of this publisher", *draft.because)
 

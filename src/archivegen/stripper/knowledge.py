@@ -18,8 +18,10 @@ from archivegen.records import Document
 
 PROSE_CHARS = 160
 """A line from so many characters on is prose, by which copies of one article are recognised."""
-LEAST_ARTICLES = 3
+LEAST_ARTICLES = 2
 """A line has to stand on so many articles of a publisher before it says anything."""
+SURE_ARTICLES = 3
+"""On so many it says all; two may be revisions of one article that share a paragraph."""
 LEAST_SHARE = 0.2
 """... and on such a share of them."""
 
