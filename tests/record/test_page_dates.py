@@ -171,3 +171,55 @@ def test_cues_do_not_matter_in_text():
         article([TITLE, (Role.BYLINE, "3 May 2021", Cues(indent=4, blank_before=2)), *body()]).published
         == "2021-05-03"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Published on Friday, 3 May 2024"),
+        ("de", "Veröffentlicht am Fr, 3. Mai 2024, 18:18 von Ada Quill"),
+        ("de", "Fr 3 Mai 2024"),
+        ("de", "Do 2 Mai 2024"),
+    ],
+)
+def test_a_weekday_may_stand_between_label_and_date(language, line):
+    found = article([TITLE, (Role.BYLINE, line), *body()], language=language)
+    assert str(found.published)[:8] == "2024-05-"
+
+
+def test_a_label_tells_an_update_through_a_weekday():
+    found = article([TITLE, (Role.BYLINE, "Updated Monday, 5 May 2021"), *body()])
+    assert (found.published, found.modified) == (None, "2021-05-05")
+
+
+def test_a_labelled_line_well_above_the_headline():
+    menu = [(Role.NAVIGATION, f"Harbour section {number}") for number in range(8)]
+    line = (Role.NAVIGATION, "Updated: 5 May 2021 10:00 Published: 3 May 2021")
+    assert article([line, *menu, TITLE, *body()]).published == "2021-05-03"
+    bare = (Role.NAVIGATION, "3 May 2021")
+    assert article([bare, *menu, TITLE, *body()]).published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Photo: Ines Lens, 3 May 2021", "Week of 1. - 3. May 2021", "The quay (Image: I. Lens, 3 May 2021)"],
+)
+def test_the_day_of_a_picture_and_the_end_of_a_span_date_nothing(line):
+    assert article([TITLE, (Role.BYLINE, line), *body()]).published is None
+
+
+def test_other_numeric_dates_of_the_page_tell_its_habit():
+    line = (Role.BYLINE, "By Ada Quill | 03/04/2024")
+    comment = (Role.COMMENTS, "Rita Reader 16/04/2024 at 12:35")
+    assert article([TITLE, line, *body(), comment]).published == "2024-04-03"
+    american = (Role.COMMENTS, "Rita Reader 04/16/2024 at 12:35")
+    assert article([TITLE, line, *body(), american]).published == "2024-03-04"
+    torn = article([TITLE, line, *body(), comment, american])
+    assert torn.published is None
+    assert "ambiguous_date" in torn.flags
+
+
+def test_the_day_of_a_printout_dates_the_capture():
+    lines = [(Role.BYLINE, "Ausdruck vom 11.02.2020"), TITLE, (Role.BYLINE, "vom 23.01.2020"), *body()]
+    found = article(lines, language="de")
+    assert (found.published, found.captured) == ("2020-01-23", "2020-02-11")

@@ -24,6 +24,10 @@ FORMS = [
     ("en", "12:05 am on Friday, January 26, 2024", (2024, 1, 26), (0, 5, None), None),
     ("de", "26. Januar 2024, 18.57 Uhr", (2024, 1, 26), (18, 57, None), None),
     ("de", "15.04.2024", (2024, 4, 15), None, None),
+    ("de", "Ada Quill,15.04.2024, 11:08 Uhr", (2024, 4, 15), (11, 8, None), None),
+    ("de", "29 / Dezember / 2022", (2022, 12, 29), None, None),
+    ("es", "3 de mayo de 202221:25", (2022, 5, 3), None, None),
+    ("de", "06.11.20230 Kommentare", (2023, 11, 6), None, None),
     ("de", "28.04.23 | 18:41 Uhr", (2023, 4, 28), (18, 41, None), None),
     ("de", "7. März 2022", (2022, 3, 7), None, None),
     ("es", "26 de enero de 2024 a las 18:57 h", (2024, 1, 26), (18, 57, None), None),
@@ -69,6 +73,17 @@ def test_day_and_month_that_may_be_either_give_both_readings():
 def test_an_impossible_day_has_no_reading():
     (found,) = find_dates("31.02.2024", ENGLISH)
     assert found.impossible
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Veröffentlicht am 19. Dezember 202219. Dezember 2022 von Ada Quill", (2022, 12, 19)),
+        ("17/11/201917/11/2019 ~ Ada Quill", (2019, 11, 17)),
+    ],
+)
+def test_a_date_glued_to_its_own_copy(line, day):
+    assert find_dates(line, words_for("de", 1.0).dates)[0].readings == (day,)
 
 
 def test_two_dates_of_a_line_keep_their_own_clocks():

@@ -36,7 +36,7 @@ MENU_FROM = 4
 
 _CLOCK_LINE = re.compile(r"\W{0,3}\d{1,2}[:.]\d{2}(?:\s?(?:uhr|h|hrs|[ap]\.?m\.?))?\W{0,3}\Z", re.IGNORECASE)
 _JOINED = re.compile(r"[,;&、]\s*\Z|\A\s*(?:[,;&、]|(?:and|und|et|y|e|en|og|och|i|ve)\s)")
-_LATER_WORD = re.compile(r"(?<=\s)(?:©|[^\W\d_])")
+_LATER_WORD = re.compile(r"(?<=[\s(])(?:©|[^\W\d_])")
 _CREDITED = re.compile(r"\A([^/]{2,40})/\s?([^/]{2,40})\Z")
 _CALLS = re.compile(r"[!?:]\s*\Z")
 

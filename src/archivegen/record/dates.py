@@ -115,23 +115,28 @@ def _word(written: str) -> str:
 
 
 _MONTH = r"(?P<m>{months})"
+_YEAR = r"(?P<y>(?:19|20)\d{2}(?=\d{1,2}(?::\d{2}|[./]\d{1,2}[./]\d|\.?\s?[^\W\d]))|\d{4}(?!\d))"
+"""Four digits; more digits may follow where the next date, a clock or a count is glued to the year."""
+_NUMERIC_YEAR = r"(?:19|20)\d{2}(?=\d{1,2}(?::\d{2}|[./]\d{1,2}[./]\d|\s[^\W\d]))|(?:\d{4}|\d{2})(?!\d)"
+_UNTOUCHED = r"(?<![\d:/-])(?<!\d[.,])"
+"""No digit or mark of another number stands before."""
 FORMS: tuple[tuple[str, str, Callable[[re.Match[str], Mapping[str, int]], list[Day]]], ...] = (
     ("iso", r"(?<![\d.,/-])(?P<y>\d{4})([-/.])\s?(?P<m>\d{1,2})\2\s?(?P<d>\d{1,2})(?!\d|[-/.,]\d)",
      _day_month_number),
     ("cjk", r"(?<!\d)(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]",
      _day_month_number),
     ("day-name-year",
-     r"(?<![\d.,:/-])(?P<d>\d{1,2})(?:st|nd|rd|th|er|re|[ºª°.])?[\s/-]{0,2}(?:(?:de|of|dne|ng)\s)?"
-     + _MONTH + r"\.?,?[\s/-]{0,2}(?:(?:de|of|del|ng)\s)?[\s'’]{0,2}(?P<y>\d{4})(?!\d)", _day_month_name),
+     _UNTOUCHED + r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|re|[ºª°.])?[\s/-]{0,3}(?:(?:de|of|dne|ng)\s)?"
+     + _MONTH + r"\.?,?[\s/-]{0,3}(?:(?:de|of|del|ng)\s)?[\s'’]{0,2}" + _YEAR, _day_month_name),
     ("name-day-year",
-     r"(?<!\w)" + _MONTH + r"\.?\s{0,2}(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?,?\s{0,2}(?P<y>\d{4})(?!\d)",
+     r"(?<!\w)" + _MONTH + r"\.?\s{0,2}(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?,?\s{0,2}" + _YEAR,
      _day_month_name),
     ("year-name-day",
      r"(?<!\d)(?P<y>\d{4})(?:\.|\sm\.|,|\sгода?)?[\s-]{1,2}" + _MONTH + r"\.?[\s-]{0,2}(?P<d>\d{1,2})(?!\d)",
      _day_month_name),
-    ("dotted", r"(?<![\d.,:/-])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d{2})(?!\d|[.,:]\d)",
+    ("dotted", _UNTOUCHED + r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>" + _NUMERIC_YEAR + r"(?![.,:]\d))",
      _dotted),
-    ("slashed", r"(?<![\d.,:/-])(?P<d>\d{1,2})([/-])(?P<m>\d{1,2})\2(?P<y>\d{4}|\d{2})(?!\d|[/.-]\d)",
+    ("slashed", _UNTOUCHED + r"(?P<d>\d{1,2})([/-])(?P<m>\d{1,2})\2(?P<y>" + _NUMERIC_YEAR + r"(?![/.-]\d))",
      _slashed),
 )  # fmt: skip
 """Name, expression (`{months}` is replaced), and what it reads. Earlier forms win where two overlap."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from archivegen.record.dates import Day, WrittenDate, find_dates
+from archivegen.record.dates import LONGEST_LINE, Day, WrittenDate, find_dates
 from archivegen.record.edtf import Moment, stated_date, stated_moment
 from archivegen.record.evidence import Decision, Proposal, as_evidence, decide
 from archivegen.record.page import CapturedPage
@@ -32,6 +32,8 @@ _NO_COUNTRY = frozenset({"TV", "IO", "CO", "ME", "AI", "FM", "CC", "WS", "LY", "
 """Country domains that sites use for their sound."""
 _WRITTEN_IN_BOTH = frozenset({"und", "en"})
 """Languages that are written in countries of either habit."""
+_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
+_MONTHS, _DAYS = 12, 31
 _ADDRESS_DATE = re.compile(
     r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|\Z)|/((?:19|20)\d{2})-(\d{2})-(\d{2})(?:[/-]|\Z)"
 )
@@ -162,6 +164,8 @@ def _day(page: CapturedPage, date: WrittenDate) -> tuple[Day, float] | None:
 
 def _habit(page: CapturedPage) -> tuple[bool, float] | None:
     """(day first, how sure) by the country of the publisher or its domain, or by the page's language."""
+    if (shown := _shown_habit(page)) is not None:
+        return shown, 0.95
     for country in page.place.countries:
         if country in _MONTH_FIRST:
             return False, 0.95
@@ -171,6 +175,22 @@ def _habit(page: CapturedPage) -> tuple[bool, float] | None:
     if language not in _WRITTEN_IN_BOTH and page.document.language_confidence >= 0.6:
         return True, 0.9
     return None
+
+
+def _shown_habit(page: CapturedPage) -> bool | None:
+    """Whether the page writes the day first, by its numeric dates that have one reading only."""
+    said = {int(found[1]) > _MONTHS for block in page.blocks for found in _numeric(block.text)}
+    return said.pop() if len(said) == 1 else None
+
+
+def _numeric(text: str) -> Iterator[re.Match[str]]:
+    """Numeric dates of a line in which one of the first two numbers can be no month."""
+    if len(text) > LONGEST_LINE or "/" not in text:
+        return
+    for found in _SLASHED.finditer(text):
+        first, second = int(found[1]), int(found[2])
+        if min(first, second) <= _MONTHS < max(first, second) <= _DAYS:
+            yield found
 
 
 def _moment(page: CapturedPage, date: WrittenDate, day: Day) -> tuple[Moment, float]:

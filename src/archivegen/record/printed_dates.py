@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archivegen.lexicon import fold
+from archivegen.record.bare_names import before_credit
 from archivegen.record.dates import WrittenDate, find_clock, find_dates, find_weekday, without_dates
 from archivegen.record.edtf import Moment
 from archivegen.record.evidence import Proposal
@@ -22,6 +24,8 @@ LONGEST_REST = 90
 """Characters that a date line may hold besides its dates: names, labels, reading time."""
 ABOVE_HEADLINE = 3
 """Blocks above the headline that may hold the date."""
+LABELLED_ABOVE = 10
+"""Blocks above the headline in which a label still tells the article's date."""
 SHORT_REST = 24
 """Characters besides the date in lines that are not expected to be date lines."""
 CLOCK_WITHIN = 12
@@ -41,6 +45,8 @@ _ENDS = re.compile(
 """A day up to which something holds."""
 _AS_OF = re.compile(r"(?:\A|\W)(?:stand|as of|status)\s*[:,]?\s*\Z", re.IGNORECASE)
 """Labels of the day that a text was in this state; when a page has no other date, its publication."""
+_LAST_WORD = re.compile(r"\(?(?<!\w)([^\W\d]+)\.?[,\s]*\Z")
+_SPAN = re.compile(r"\d{1,2}\.?\s?[-–—]\s?\Z")
 _FURNITURE_ABOVE = frozenset({Role.KICKER, Role.NAVIGATION, Role.SHARE, Role.BREADCRUMB})
 
 
@@ -66,11 +72,16 @@ def printed_dates(page: CapturedPage) -> Iterator[PrintedDate]:
         rest = len(without_dates(block.text, page.words.dates).strip())
         end = 0
         for number, date in enumerate(dates):
-            before = block.text[end : date.start]
+            before = _without_weekday(block.text[end : date.start], page)
             label = _label(page, index, before, number)
             end = date.end
             method = _method(page, index, label, rest)
-            if method is None or _ENDS.search(before) or (label is None and _is_prose(block, rest)):
+            if (
+                method is None
+                or _ENDS.search(before)
+                or _is_picture_or_span(page, before)
+                or (label is None and _is_prose(block, rest))
+            ):
                 continue
             if label == "modified" and _AS_OF.search(before):
                 label, method = "published", "text:as-of-date"
@@ -82,6 +93,19 @@ def printed_dates(page: CapturedPage) -> Iterator[PrintedDate]:
             )
 
 
+def _without_weekday(before: str, page: CapturedPage) -> str:
+    """`Published on Friday, ` -> `Published on`; a German `Do` is no Polish `do` (until)."""
+    found = _LAST_WORD.search(before)
+    if found is None or fold(found[1]) not in {day for day, _ in page.words.dates.weekdays}:
+        return before
+    return before[: found.start()]
+
+
+def _is_picture_or_span(page: CapturedPage, before: str) -> bool:
+    """The date is a picture's (`Photo: Jane Doe, 3 May 2021`) or ends a span (`1. - 3. Mai 2021`)."""
+    return bool(_SPAN.search(before)) or before_credit(f" {before} x", page.words) != f" {before} x"
+
+
 def _is_prose(block: LabelledBlock, rest: int) -> bool:
     """A sentence that tells of a day."""
     return block.role not in _DATED_ROLES and rest > SHORT_REST and block.text.rstrip()[-1:] in ".!?。"
@@ -89,6 +113,8 @@ def _is_prose(block: LabelledBlock, rest: int) -> bool:
 
 def _places(page: CapturedPage) -> list[int]:
     places = set(page.head)
+    if page.headline is not None:
+        places.update(range(max(0, page.headline - LABELLED_ABOVE), min(page.headline, page.first_body)))
     places.update(range(page.last_body + 1, min(page.last_body + 1 + AFTER_BODY, len(page.blocks))))
     places.update(index for index, block in enumerate(page.blocks) if block.role in _DATED_ROLES)
     return sorted(places)
@@ -107,13 +133,13 @@ def _method(page: CapturedPage, index: int, label: str | None, rest: int) -> str
         return "text:labelled-date" if block.role is Role.CLOCK and label == "captured" else None
     if headline is not None and headline < index < page.first_body:
         return "text:labelled-date" if label else "text:date-below-headline"
+    if headline is not None and headline - LABELLED_ABOVE <= index < headline and label:
+        return "text:labelled-date"
     if headline is not None and headline - ABOVE_HEADLINE <= index < headline:
-        if label:
-            return "text:labelled-date"
         return "text:date-above-headline" if rest <= SHORT_REST and block.role in _FURNITURE_ABOVE else None
     if headline is None and index < page.first_body:
         near = index >= page.first_body - ABOVE_HEADLINE
-        return "text:labelled-date" if label and near else "text:date-after-body" if near else None
+        return "text:labelled-date" if label else "text:date-after-body" if near else None
     return "text:labelled-date" if label and rest <= 2 * SHORT_REST else None
 
 
