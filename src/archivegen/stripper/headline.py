@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 
+from archivegen.lexicon import fold
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.captions import credit_label
 from archivegen.stripper.drafts import Draft, View
@@ -16,6 +18,9 @@ pages whose gold title is only worded otherwise than the page's line; true pages
 KICKER_WORDS = 8
 CLOSE = 1.5
 """Difference of scores up to which a line below a rubric is the better headline."""
+LONGEST_CREDIT = 80
+"""Characters of a line that is a picture's credit."""
+_BRACKETED_CREDIT = re.compile(r"[\[【][^\[\]【】=]{2,30}=[^\[\]【】=]{2,60}[\]】]\s*\Z")
 HOMES = frozenset(
     {"home", "homepage", "startseite", "accueil", "inicio", "início", "hjem", "hem", "etusivu", "główna",
      "úvod", "domů", "kezdőlap", "acasă", "начало", "αρχικη", "anasayfa", "главная", "головна", "beranda",
@@ -29,7 +34,10 @@ def find_headline(view: View) -> None:
     signs = Signs(view, _text_begins(view))
     scores = {i: signs.score(i, ENOUGH - CLOSE) for i in signs.candidates()}
     good = sorted((i for i in scores if scores[i] >= ENOUGH), key=lambda i: (scores[i], i), reverse=True)
-    at = next((i for i in good if not credit_label(view.drafts[i].text, view.languages)), -1)
+    at = next((i for i in good if not _is_credited(view, i)), -1)
+    # A picture may follow the headline with nothing between but its credit: another line must be as good.
+    if at >= 0 and _is_above_credit(view, at):
+        at = next((i for i in good if not _is_credited(view, i) and not _is_above_credit(view, i)), at)
     if at < 0:
         _take_line_above_signature(view, signs.first)
         if view.headline is None:
@@ -39,6 +47,20 @@ def find_headline(view: View) -> None:
     draft = view.drafts[_signed_copy(view, at, signs.first)]
     draft.settle(Role.TITLE, signs.reason(draft), 1 / (1 + math.exp(ENOUGH - scores[at])))
     view.headline = draft
+
+
+def _is_credited(view: View, at: int) -> bool:
+    """The line ends in the credit of a picture: `... Photo: A. Name`, `... [Photo = A. Name]`."""
+    text = view.drafts[at].text
+    bracketed = _BRACKETED_CREDIT.search(text)
+    return bool(bracketed or credit_label(text, view.languages))
+
+
+def _is_above_credit(view: View, at: int) -> bool:
+    """The next line is a credit and nothing else, so this one is the caption above it."""
+    below = view.drafts[at + 1].text if at + 1 < len(view.drafts) else ""
+    label = credit_label(below, view.languages) if len(below) <= LONGEST_CREDIT else ""
+    return bool(label) and fold(below).startswith(label)
 
 
 def _take_line_above_signature(view: View, first: int) -> None:
