@@ -69,7 +69,7 @@ def main() -> None:
     args = parser.parse_args()
     folds = [int(fold) for fold in args.folds.split(",")]
     boosting.SEEDS = boosting.SEEDS[:1]
-    data, _, _ = pickle.loads((args.cache / "cross-validated.pickle").read_bytes())
+    data, *_ = pickle.loads((args.cache / "cross-validated.pickle").read_bytes())
     of_row = np.concatenate(
         [np.full(len(s.labels.body), _part(s.page.group)) for s in data.samples]
     )  # the same publishers at every step, and more
