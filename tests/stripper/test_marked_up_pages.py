@@ -103,3 +103,28 @@ def test_a_statement_of_another_text_is_not_believed() -> None:
     found = _with_statement(f"{TEASER} {TEASER.replace('theatre', 'circus')} {FIRST} {TEASER[::-1]} " * 3)
     assert found[SECOND] == ("paragraph", True)
     assert found[THIRD] == ("paragraph", True)
+
+
+TOUR = ("Port Ansel, Old Customs House", "Oldweir, Church Gallery", "Wexholm, Rope Walk")
+
+
+def _tour(tail: str, *lost: str, below: str = "") -> dict[str, tuple[str, bool]]:
+    prose = "".join(f"<p>{text}</p>" for text in (FIRST, SECOND, THIRD))
+    page = f"<body><main><div class=text>{prose}{tail}{below}</div><div><p>Imprint</p></div></main></body>"
+    return labelled("a.html", page, dropped=(*lost, "Imprint"))
+
+
+def test_a_run_of_dropped_lines_set_as_the_paragraphs_above_them_is_kept() -> None:
+    found = _tour("".join(f"<p>{line}</p>" for line in TOUR), *TOUR)
+    assert [found[line][1] for line in (*TOUR, "Imprint")] == [True, True, True, False]
+
+
+def test_one_dropped_line_among_the_paragraphs_of_their_element_is_kept() -> None:
+    assert _tour(f"<p>{TOUR[0]}</p>", TOUR[0], below=f"<p>{FIRST} Again.</p>")[TOUR[0]][1]
+
+
+def test_links_lines_of_another_class_and_lone_last_lines_stay_dropped() -> None:
+    links = _tour("".join(f"<p><a href=x>{line}</a></p>" for line in TOUR), *TOUR)
+    other = _tour("".join(f"<p class=teaser>{line}</p>" for line in TOUR), *TOUR)
+    alone = _tour(f"<p>{TOUR[0]}</p>", TOUR[0])
+    assert not any(found[TOUR[0]][1] for found in (links, other, alone))
