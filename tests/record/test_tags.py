@@ -145,3 +145,20 @@ def test_menus_are_no_tags():
 
 def test_no_tags_no_evidence():
     assert "tags" not in article([TITLE, *body()]).evidence
+
+
+def test_an_index_of_letters_is_no_list_of_tags():
+    assert article([TITLE, *body(), *((Role.TAGS, letter) for letter in "ABCDEFGH")]).tags == ()
+
+
+def test_a_label_at_the_end_of_a_list_is_no_tag():
+    lines = [(Role.TAGS, "Harbour"), (Role.TAGS, "Ferries"), (Role.TAGS, "Related topics")]
+    assert article([TITLE, *body(), *lines]).tags == ("Harbour", "Ferries")
+
+
+def test_a_menu_of_sections_is_not_the_list_that_the_head_states():
+    stated = [("tag", tag, "meta:keywords") for tag in ("Ferries", "Lower Marsh", "Quay", "100312362")]
+    menu = [
+        (Role.TAGS, word) for word in ("Ferries", *(f"Section {letter}x" for letter in "ABCDEFGHIJKLMNOP"))
+    ]
+    assert article([TITLE, *body(), *menu], candidates=stated).tags == ("Ferries", "Lower Marsh", "Quay")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from archivegen.record.title import first_sentence, without_site
 from archivegen.records import Role
 from record_pages import article, body
@@ -120,3 +122,30 @@ def test_a_description_of_the_head_alone_is_no_dek():
         [(Role.TITLE, HEADLINE), *body()], candidates=[("dek", "Read all about it", "og:description")]
     )
     assert found.dek is None
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "title", "kicker"),
+    [
+        ("de", "Kreis und Quai:Streit um das Terminal", "Streit um das Terminal", "Kreis und Quai"),
+        (
+            "de",
+            "Streit am Hafen : Wie die Fähre verloren ging",
+            "Wie die Fähre verloren ging",
+            "Streit am Hafen",
+        ),
+        ("fr", "Le port : Une ville attend son bac", "Le port : Une ville attend son bac", None),
+        ("en", "Harbour: The ferry that never came", "Harbour: The ferry that never came", None),
+        ("en", "At 10:30 the ferry was gone", "At 10:30 the ferry was gone", None),
+    ],
+)
+def test_a_kicker_glued_to_the_headline_by_its_colon(language, line, title, kicker):
+    found = article([(Role.TITLE, line), *body()], language=language)
+    assert (found.title, found.kicker) == (title, kicker)
+
+
+def test_a_line_that_continues_another_yields_to_the_stated_headline():
+    stated = [("title", "Ferry line flagged", "og:title"), ("title", "Ferry line flagged", "html:title")]
+    found = article([(Role.TITLE, "… environmental groups concerned"), *body()], candidates=stated)
+    assert found.title == "Ferry line flagged"
+    assert any(e.value.startswith("…") and not e.chosen for e in found.evidence["title"])

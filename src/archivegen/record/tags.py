@@ -21,10 +21,14 @@ SHOWN_ABOVE = 0.4
 SINGLE_TAG_DOUBT = 0.2
 UNRELATED_LIST = 0.45
 """Trust in printed tags of which the page's head knows none."""
+LONG_LIST, LONG_LIST_SHARED = 12, 0.25
+"""Tags from which a list may be a menu of sections, and the share that the head must know of it."""
 BOILERPLATE_BELOW = 0.2
 """Share of generic keywords that must stand in the article; below it they are the site's, not the page's."""
 
 _SEPARATORS = re.compile(r"\s*[,;|•·●、，；＃]\s*|\s+[/–—]\s+|\s*\n\s*|(?<=\S)\s{2,}(?=\S)")
+_NUMBER = re.compile(r"\d{5,}")
+"""A number in a content system; years are tags."""
 _HASH = re.compile(r"(?:\A|\s)#(?=\S)")
 _LIST_IN_VALUE = re.compile(r"\s*[;,|、，]\s*")
 
@@ -82,7 +86,8 @@ def _checked(printed: _Found, stated: list[_Found]) -> _Found:
     """Printed tags that have nothing in common with what the page's head states are some other list."""
     keys = {folded(tag) for tag in printed.tags}
     lists = [one for one in stated if len(one.tags) >= 3 and one.confidence > UNRELATED_LIST]
-    if lists and not any(keys & {folded(tag) for tag in one.tags} for one in lists):
+    shared = max((len(keys & {folded(tag) for tag in one.tags}) for one in lists), default=0)
+    if lists and (not shared or (len(keys) > LONG_LIST and shared < LONG_LIST_SHARED * len(keys))):
         return replace(printed, confidence=UNRELATED_LIST)
     return printed
 
@@ -96,7 +101,7 @@ def _clean(tags: Iterable[str]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for tag in tags:
         tag = " ".join(tag.split()).strip(' #,;|•·"“”').strip()
-        if tag and len(tag) <= LONGEST_TAG and any(c.isalnum() for c in tag):
+        if tag and len(tag) <= LONGEST_TAG and any(c.isalnum() for c in tag) and not _NUMBER.fullmatch(tag):
             kept.setdefault(tag.casefold(), tag)
     return tuple(list(kept.values())[:MOST_TAGS])
 
@@ -149,8 +154,23 @@ def _read_run(page: CapturedPage, run: list[LabelledBlock], known_tags: frozense
             parts, method = [tag.text for tag in inferred], "text:tag-line-split"
             sure = {folded(tag.text): tag.confidence for tag in inferred}
         tags.extend(parts or [text])
+    tags = [tag for tag in tags if not _is_label(tag, page)]
+    if _is_alphabet(tags):
+        return
     confidence = trust("tag", method)
     yield _Found(method=method, tags=_clean(tags), confidence=confidence, start=start, end=end, sure=sure)
+
+
+def _is_label(tag: str, page: CapturedPage) -> bool:
+    """An entry such as `All topics` at the end of a list of tags."""
+    text = tag.strip()
+    found = page.words.tag_label.match(text)
+    return found is not None and found.end() >= len(text)
+
+
+def _is_alphabet(tags: list[str]) -> bool:
+    """An index of letters, which stands in menus."""
+    return sum(len(tag.strip()) == 1 and tag.strip().isascii() for tag in tags) > len(tags) / 2
 
 
 def _without_label(text: str, page: CapturedPage) -> str:

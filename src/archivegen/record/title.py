@@ -22,6 +22,12 @@ LONGEST_KICKER = 60
 """Characters."""
 _VISIBLE = ("text:headline", "html:h1")
 _HEAD_METHODS = ("json-ld:", "og:", "meta:", "microdata:", "twitter:")
+SHORTEST_HEADLINE = 12
+"""Characters: what is left of a title without its kicker is no shorter."""
+_GLUED_COLON = re.compile(r"(?P<kicker>[^:]{2,60}?)(?::|(?P<before>\s):\s?)(?=[^\W\d_a-zß-öø-ÿ]|[\"„“«»'‘’])")
+_CONTINUED = re.compile(r"\s*(?:…|\.{3})")
+CONTINUED_LINE = 0.6
+"""Trust in a headline that continues another line (`… and what follows`)."""
 _QUOTE = re.compile(r"[\"“”„«»]")
 _FULL_STOP = re.compile(r"[.。．।۔]+\Z")
 _DATELINE_OPENING = re.compile(r"\A\s*\[[^\[\]]{2,40}\]\s*")
@@ -54,6 +60,8 @@ def read_title(page: CapturedPage, site_names: Iterable[str]) -> Headline:
     if decision.value is not None and folded(visible):
         decision = _as_shown(decision, shown, visible)
         decision, kicker = _without_kicker(decision, shown)
+        if kicker is None and not any(p.method.startswith(_HEAD_METHODS) for p in shown):
+            decision, kicker = _without_glued_kicker(decision, page.words.spaced_colon)
     if decision.value is not None:
         return Headline(decision=decision, derived=False, block=block, kicker=kicker)
     return Headline(decision=_derived(page, decision), derived=True, block=None)
@@ -66,6 +74,8 @@ def _proposals(page: CapturedPage) -> Iterator[Proposal]:
         by_role = headline.role is Role.TITLE
         method = "text:headline" if by_role else "html:h1"
         confidence = trust("title", method) * (0.6 + 0.4 * headline.confidence if by_role else 1.0)
+        if _CONTINUED.match(headline.text):
+            confidence = min(confidence, CONTINUED_LINE)
         yield _at(headline, method, confidence)
         key = page.keys[page.headline]
         copies = (i for i in page.keys.equal(key) if i != page.headline) if key else ()
@@ -167,6 +177,18 @@ def _without_kicker(decision: Decision, proposals: list[Proposal]) -> tuple[Deci
             ):
                 return replace(decision, value=whole[start:].strip()), kicker
     return decision, None
+
+
+def _without_glued_kicker(decision: Decision, spaced_colon: bool) -> tuple[Decision, str | None]:
+    """`Kicker:Headline`, `Kicker : Headline`: two elements of a page in one line, by their colon.
+
+    `spaced_colon`: the language writes a space before any colon.
+    """
+    whole = decision.value or ""
+    found = _GLUED_COLON.match(whole)
+    if found is None or (spaced_colon and found["before"]) or len(whole) - found.end() < SHORTEST_HEADLINE:
+        return decision, None
+    return replace(decision, value=whole[found.end() :].strip()), found["kicker"].strip()
 
 
 def _plain(title: str) -> str:

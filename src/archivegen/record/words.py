@@ -20,6 +20,7 @@ _LABEL_LISTS = (
     "published_labels", "updated_labels", "photo_labels", "tag_labels", "dek_labels", "correction_openers",
     "read_time", "end_of_article",
 )  # fmt: skip
+_SPACED_COLON = frozenset({"fr", "und"})
 _CAPITAL_NOUNS = frozenset({"de", "lb", "nds", "gsw"})
 _PLACE_PREPOSITIONS = frozenset({"in", "with", "from", "at"})
 """English "conjunctions" of bylines that do not join two authors ("in Kabul", "with agencies")."""
@@ -40,6 +41,8 @@ class PageWords:
     """Folded names of functions in a newsroom."""
     months_and_weekdays: frozenset[str]
     stop_words: frozenset[str]
+    spaced_colon: bool
+    """The language writes a space before a colon."""
     capital_nouns: bool
     """The language writes all nouns with capitals."""
     published: Endings
@@ -98,6 +101,7 @@ def _compiled(language: str) -> PageWords:
         conjunction=_conjunction(lexicons),
         roles=_words(lexicons, "byline_roles"),
         months_and_weekdays=_calendar_words(lexicons),
+        spaced_colon=language in _SPACED_COLON,
         capital_nouns=language in _CAPITAL_NOUNS,
         stop_words=_words(lexicons, "stop_words"),
         published=_endings(_words(lexicons, "published_labels")),
