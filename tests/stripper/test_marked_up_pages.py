@@ -128,3 +128,28 @@ def test_links_lines_of_another_class_and_lone_last_lines_stay_dropped() -> None
     other = _tour("".join(f"<p class=teaser>{line}</p>" for line in TOUR), *TOUR)
     alone = _tour(f"<p>{TOUR[0]}</p>", TOUR[0])
     assert not any(found[TOUR[0]][1] for found in (links, other, alone))
+
+
+READERS = (
+    "harbour rat",
+    "pilot six",
+    "M. Quay",
+    "gullwatcher",
+    "old rope",
+    "tide table",
+    "Ansel born",
+    "lamp",
+)
+
+
+def test_below_a_label_many_names_and_times_make_all_of_it_comments() -> None:
+    posts = "".join(
+        f"<p>{name} says:</p><p>November {day}, 2031 at 6:34 am</p><p>{said}</p>"
+        for day, (name, said) in enumerate(zip(READERS, ("Nonsense!", "Go on.") * 4, strict=True), 2)
+    )
+    long = f"<p>wreck diver says:</p><p>November 12, 2031 at 7:01 am</p><p>{THIRD}</p>"
+    page = f"<body><p>{FIRST}</p><p>{SECOND}</p><p>{TEASER}</p><h3>9 comments</h3>{posts}{long}</body>"
+    dropped = (*READERS, "November", "Nonsense", "Go on", "wreck", "9 comments")
+    found = labelled("a.html", page, dropped=dropped)
+    assert found[THIRD] == ("comments", False)
+    assert found[SECOND] == ("paragraph", True)

@@ -26,6 +26,8 @@ APART = 14
 """Blocks between two stamps of one thread: the paragraphs of a long comment, buttons, a name."""
 POSTS, POSTS_LABELLED = 3, 2
 """Stamps that make a thread; the lower number below a label that announces comments."""
+MANY = 8
+"""Names below a label that announces comments that need no more proof."""
 LEAST_ABOVE = 80
 """Kept words above a thread: there is an article that is being talked about."""
 LABEL_ABOVE = 40
@@ -87,7 +89,7 @@ def _is_thread(view: View, run: list[tuple[int, str]]) -> bool:
     labelled = any({"markers.comments", "markers.comment_form"} & d.marks.opens.keys() for d in around)
     kept = sum(any(_is_said(d) for d in view.drafts[i + 1 : i + 3]) for i, _ in run)
     if labelled:
-        return len(names) >= POSTS_LABELLED and 4 * kept >= len(run)
+        return len(names) >= MANY or (len(names) >= POSTS_LABELLED and 4 * kept >= len(run))
     return len(names) >= POSTS and 2 * kept >= len(run)
 
 
