@@ -223,3 +223,16 @@ def test_the_day_of_a_printout_dates_the_capture():
     lines = [(Role.BYLINE, "Ausdruck vom 11.02.2020"), TITLE, (Role.BYLINE, "vom 23.01.2020"), *body()]
     found = article(lines, language="de")
     assert (found.published, found.captured) == ("2020-01-23", "2020-02-11")
+
+
+def test_a_trending_line_above_the_headline_dates_nothing_even_if_it_was_taken_for_a_byline():
+    trending = (Role.BYLINE, "Trending: Thursday's attack on the harbour 5 Nov 2025")
+    assert article([trending, TITLE, *body()]).published is None
+    signed = (Role.BYLINE, "Harbour reporter Ada Quill, Lower Marsh • 5 Nov 2025")
+    assert article([signed, TITLE, *body()]).published == "2025-11-05"
+
+
+def test_a_byline_that_was_taken_for_a_subhead():
+    line = (Role.SUBHEAD, "Ada Quill, Staff Writer • 14:05 IST, January 26, 2024")
+    found = article([TITLE, line, *body()])
+    assert (found.authors, found.published) == (("Ada Quill",), "2024-01-26T14:05+05:30")

@@ -162,3 +162,27 @@ def test_a_menu_of_sections_is_not_the_list_that_the_head_states():
         (Role.TAGS, word) for word in ("Ferries", *(f"Section {letter}x" for letter in "ABCDEFGHIJKLMNOP"))
     ]
     assert article([TITLE, *body(), *menu], candidates=stated).tags == ("Ferries", "Lower Marsh", "Quay")
+
+
+def test_a_long_list_of_what_the_text_never_names_is_a_menu():
+    menu = [(Role.TAGS, f"Section {letter}x") for letter in "ABCDEFGHIJKLMNOP"]
+    assert article([TITLE, *body(), *menu]).tags == ()
+    long_list = [
+        (Role.TAGS, word)
+        for word in (
+            "council",
+            "ferry",
+            "terminal",
+            "night",
+            "hall",
+            "quay",
+            "pier",
+            "money",
+            "autumn",
+            "storms",
+            "engineers",
+            "debate",
+            "sides",
+        )
+    ]
+    assert len(article([TITLE, *body(), *long_list]).tags) == len(long_list)

@@ -85,6 +85,11 @@ class CapturedPage:
         """Blocks of these roles in order; only kept ones unless `kept` is false."""
         return (block for block in self.blocks if block.role in roles and (block.kept or not kept))
 
+    def is_above_text(self, index: int) -> bool:
+        """The block was taken for a subhead, but no paragraph stands between the headline and it."""
+        below_headline = self.headline is not None and self.headline < index < self.first_body
+        return below_headline and self.blocks[index].role is Role.SUBHEAD
+
     @cached_property
     def prose(self) -> tuple[tuple[LabelledBlock, str], ...]:
         """The kept blocks of the body with title, dek and captions, each with its folded text."""
@@ -101,6 +106,11 @@ class CapturedPage:
         start = 0 if self.headline is None else max(0, min(self.headline, stop) - 3)
         reach = 24 if self.headline is None else 60
         return range(max(start, stop - reach), stop)
+
+
+def _begin(blocks: tuple[LabelledBlock, ...], body: list[int]) -> int:
+    """The first block of the body, subheads above its first paragraph left out."""
+    return next((index for index in body if blocks[index].role is not Role.SUBHEAD), body[0])
 
 
 def read_page(document: Document, labelling: Labelling, publishers: tuple[Publisher, ...]) -> CapturedPage:
@@ -126,7 +136,7 @@ def read_page(document: Document, labelling: Labelling, publishers: tuple[Publis
         host=host,
         place=surroundings_of(publisher, host, language),
         headline=_headline(document, blocks, keys),
-        first_body=body[0] if body else len(blocks),
+        first_body=_begin(blocks, body) if body else len(blocks),
         last_body=last_body,
     )
 

@@ -16,6 +16,7 @@ from archivegen.record.bare_names import before_credit
 from archivegen.record.dates import WrittenDate, find_clock, find_dates, find_weekday, without_dates
 from archivegen.record.edtf import Moment
 from archivegen.record.evidence import Proposal
+from archivegen.record.names import names_in
 from archivegen.record.page import AFTER_BODY, CapturedPage
 from archivegen.record.precedence import trust
 from archivegen.records import LabelledBlock, Role
@@ -124,9 +125,9 @@ def _method(page: CapturedPage, index: int, label: str | None, rest: int) -> str
     """How much the place says; None when it says nothing."""
     block, headline = page.blocks[index], page.headline
     if block.role in _DATED_ROLES:
-        return "text:labelled-date" if label else "text:byline-date" if rest <= 2 * LONGEST_REST else None
+        return "text:labelled-date" if label else _of_byline(page, index, rest)
     if (
-        block.role in _NEVER_BETWEEN
+        (block.role in _NEVER_BETWEEN and not page.is_above_text(index))
         or rest > LONGEST_REST
         or (block.role is Role.DEK and rest > 2 * SHORT_REST)
     ):
@@ -141,6 +142,16 @@ def _method(page: CapturedPage, index: int, label: str | None, rest: int) -> str
         near = index >= page.first_body - ABOVE_HEADLINE
         return "text:labelled-date" if label else "text:date-after-body" if near else None
     return "text:labelled-date" if label and rest <= 2 * SHORT_REST else None
+
+
+def _of_byline(page: CapturedPage, index: int, rest: int) -> str | None:
+    """A byline's date; above the headline only where little else or a name stands in the line."""
+    above = page.headline is not None and index < page.headline
+    if above and rest > SHORT_REST:
+        others = without_dates(page.blocks[index].text, page.words.dates)
+        if not names_in(others, page.words):
+            return None
+    return "text:byline-date" if rest <= 2 * LONGEST_REST else None
 
 
 def _label(page: CapturedPage, index: int, before: str, number: int) -> str | None:

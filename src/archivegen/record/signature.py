@@ -140,13 +140,13 @@ def _signature(page: CapturedPage, index: int, title: str) -> Signature | None:
     if len(block.text) > LONGEST_LINE or block.kind is BlockKind.IMAGE:
         return None
     # A line of sections, dates and a byline between bars may look like a standfirst.
-    if content and not (block.role is Role.DEK and "|" in block.text):
+    if content and not ((block.role is Role.DEK and "|" in block.text) or page.is_above_text(index)):
         return None
     stands_apart = _between(page, index) or _at_foot(page, index)
     if not stands_apart and block.role not in _ELSEWHERE and not is_signed_in_asian_style(block.text):
         return None
     line = _read(block.text, page)
-    if not line.names or (content and not line.opened):
+    if not line.names or (content and not (line.opened or line.dated)):
         return None
     method = _method(page, index, block, line, title)
     if method is None:

@@ -21,6 +21,8 @@ SHOWN_ABOVE = 0.4
 SINGLE_TAG_DOUBT = 0.2
 UNRELATED_LIST = 0.45
 """Trust in printed tags of which the page's head knows none."""
+SITES_OWN = 0.2
+"""Trust in such keywords."""
 LONG_LIST, LONG_LIST_SHARED = 12, 0.25
 """Tags from which a list may be a menu of sections, and the share that the head must know of it."""
 BOILERPLATE_BELOW = 0.2
@@ -58,7 +60,7 @@ def read_tags(page: CapturedPage, known_tags: frozenset[str], site_names: Iterab
     """The tags of the most trusted place that has any; the others stay as evidence."""
     sites = frozenset(folded(name) for name in site_names)
     stated = [one for one in _stated(page, sites) if one.tags]
-    found = [*stated, *(_checked(one, stated) for one in _printed(page, known_tags) if one.tags)]
+    found = [*stated, *(_checked(page, one, stated) for one in _printed(page, known_tags) if one.tags)]
     if not found:
         return Tags(tags=(), evidence=(), inferred=False)
     best = max(found, key=_weight)
@@ -82,13 +84,15 @@ def read_tags(page: CapturedPage, known_tags: frozenset[str], site_names: Iterab
     )
 
 
-def _checked(printed: _Found, stated: list[_Found]) -> _Found:
+def _checked(page: CapturedPage, printed: _Found, stated: list[_Found]) -> _Found:
     """Printed tags that have nothing in common with what the page's head states are some other list."""
     keys = {folded(tag) for tag in printed.tags}
     lists = [one for one in stated if len(one.tags) >= 3 and one.confidence > UNRELATED_LIST]
     shared = max((len(keys & {folded(tag) for tag in one.tags}) for one in lists), default=0)
     if lists and (not shared or (len(keys) > LONG_LIST and shared < LONG_LIST_SHARED * len(keys))):
         return replace(printed, confidence=UNRELATED_LIST)
+    if len(keys) > LONG_LIST and _share_in_text(page, printed.tags) < BOILERPLATE_BELOW:
+        return replace(printed, confidence=SITES_OWN)
     return printed
 
 
@@ -117,7 +121,7 @@ def _stated(page: CapturedPage, sites: frozenset[str]) -> Iterator[_Found]:
         if method == "meta:keywords":
             tags = tuple(tag for tag in tags if folded(tag) not in sites)
         if method == "meta:keywords" and len(tags) >= 3 and _share_in_text(page, tags) < BOILERPLATE_BELOW:
-            confidence = 0.2
+            confidence = SITES_OWN
         yield _Found(method=method, tags=tags, confidence=confidence)
 
 
