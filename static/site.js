@@ -108,6 +108,23 @@
     });
   });
 
+  // Search: `/` leads to the box; the box of a page without search leads to the page that has it.
+  var box = document.querySelector("input[type=search]");
+  var searchLink = document.querySelector(".menu a[href$='search/index.html']");
+  addEventListener("keydown", function (event) {
+    var busy = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || busy || event.ctrlKey || event.metaKey || event.altKey || !(box || searchLink)) { return; }
+    event.preventDefault();
+    if (box) { box.focus(); box.select(); } else { location.href = searchLink.href; }
+  });
+  document.querySelectorAll("[data-search-go]").forEach(function (form) {
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var words = form.querySelector("input").value.trim();
+      location.href = form.dataset.searchGo + (words ? "?q=" + encodeURIComponent(words) : "");
+    });
+  });
+
   // A link into a folded run of the original opens it.
   function unfold() {
     var target = location.hash && document.getElementById(location.hash.slice(1));

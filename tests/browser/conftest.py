@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,9 +16,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 
 from archivegen.pages import plan
+from archivegen.pipeline import SiteFolders, build
 from archivegen.records import PageKind
 from archivegen.renderer import Renderer, theme
 from sample_archive import CONFIG, sample_archive
+from searched_archive import write_captures
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
@@ -66,11 +69,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             renderer.render(page, archive, articles.get(page.subject[0]) if page.subject else None)
         )
     shutil.copytree(theme.static_folder(), folder / "static", dirs_exist_ok=True)
-    files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    with served(folder) as host:
+        yield Site(folder=folder, host=host, urls=samples(pages, articles), files=files_of(folder))
+
+
+def files_of(folder: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder on a host, below SUB_PATH."""
     with ThreadingHTTPServer(("127.0.0.1", 0), handler_of(folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        host = f"http://127.0.0.1:{server.server_address[1]}"
-        yield Site(folder=folder, host=host, urls=samples(pages, articles), files=files)
+        yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
 
 
@@ -131,6 +143,16 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with a search index, made by a build."""
+    folders = SiteFolders.below(tmp_path_factory.mktemp("searched"))
+    write_captures(folders.root)
+    build(folders)
+    with served(folders.output) as host:
+        yield Site(folder=folders.output, host=host, urls={}, files=files_of(folders.output))
+
+
 @dataclass
 class Tab:
     """A tab that remembers what its pages said and asked for."""
@@ -173,6 +195,21 @@ def tab_of(chromium: Browser, tabs: dict[tuple[object, ...], Tab], site: Site):
         return tabs[settings]
 
     return tab_of
+
+
+@pytest.fixture(scope="session", params=["file", "http"])
+def search(request: pytest.FixtureRequest, chromium: Browser, searched: Site):
+    """A function that asks the site, from a disk and from a host, and gives the tab."""
+    context = chromium.new_context()
+    tab = watched(context, searched)
+
+    def search(query: str = "", page: str = "search/index.html") -> Tab:
+        on = searched.on_disk if request.param == "file" else searched.on_host
+        tab.open(on(page) + query)
+        return tab
+
+    yield search
+    context.close()
 
 
 def watched(context: BrowserContext, site: Site) -> Tab:

@@ -16,7 +16,7 @@ from archivegen.pipeline import BuildReport, Options, SiteFolders, build
 
 from .conftest import SENTENCES, tree
 
-SITE = "title: Tern\nbase_url: https://archive.example/\npage_size: 12\n"
+SITE = "search: off\ntitle: Tern\nbase_url: https://archive.example/\npage_size: 12\n"
 WORDS = (
     "anchor",
     "barge",

@@ -64,6 +64,8 @@ class SiteConfig:
     vocabulary: str = "vocabulary.yaml"
     """Path of the vocabulary, from the folder of site.yaml."""
     subjects: SubjectsConfig = field(default_factory=SubjectsConfig)
+    search: bool = True
+    """Make a search index and the page that asks it."""
 
 
 PERMALINK_WORDS = frozenset({"slug", "id", "year", "month", "day", "source", "language"})

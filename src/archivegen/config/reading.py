@@ -21,6 +21,7 @@ SITE_KEYS: Mapping[str, values.Check] = {
     "rules_off": values.text_set,
     "tag_labels": values.labels,
     "vocabulary": values.file_beside,
+    "search": values.switch,
 }
 """Keys of the file itself; `publishers`, `theme` and `subjects` have keys of their own."""
 PUBLISHER_KEYS: Mapping[str, values.Check] = {

@@ -238,3 +238,11 @@ def colour(value: object) -> str:
             'a colour such as "#8a3324"', value, "put it in quotes: `#` starts a comment in YAML"
         )
     return found
+
+
+def switch(value: object) -> bool:
+    """`on` or `off`, also spelt as YAML's true and false."""
+    found = {"on": True, "off": False, "true": True, "false": False}.get(str(value).lower())
+    if found is None or not isinstance(value, bool | str):
+        raise UnfitError("`on` or `off`", value)
+    return found

@@ -8,4 +8,9 @@ from archivegen.records import Article
 
 def as_text(article: Article) -> str:
     """The words of an article to read or to count, without metadata."""
-    return "\n\n".join([article.title, *(piece.text for piece in body_pieces(article))]) + "\n"
+    return f"{article.title}\n\n{body_text(article)}".rstrip("\n") + "\n"
+
+
+def body_text(article: Article) -> str:
+    """The body, an empty line between paragraphs."""
+    return "\n\n".join(piece.text for piece in body_pieces(article))

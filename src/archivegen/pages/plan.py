@@ -63,7 +63,7 @@ def plan(archive: Archive | Lookup, config: SiteConfig) -> tuple[Page, ...]:
         *(page for place in neighbours(lookup) for page in article_pages(lookup, *place)),
         *_lists(lookup, config.page_size),
         review_page(lookup),
-        *fixed_pages(),
+        *fixed_pages(config),
     ]
     if config.base_url:
         pages += [feed_page(lookup), *sitemap_pages(lookup)]
@@ -80,11 +80,12 @@ def redirect_pages(redirects: Iterable[tuple[UrlPath, UrlPath]]) -> Iterator[Pag
 
 
 _FIXED = ((PageKind.ABOUT, urls.ABOUT), (PageKind.NOT_FOUND, urls.NOT_FOUND), (PageKind.STYLE, urls.COLOURS))
+_SEARCH = ((PageKind.SEARCH, urls.SEARCH),)
 
 
-def fixed_pages() -> Iterator[Page]:
+def fixed_pages(config: SiteConfig) -> Iterator[Page]:
     """Pages that show nothing of the archive."""
-    for kind, url in _FIXED:
+    for kind, url in (*_FIXED, *(_SEARCH if config.search else ())):
         yield Page(url=url, kind=kind, template=TEMPLATES[kind])
 
 

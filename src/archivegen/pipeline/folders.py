@@ -59,6 +59,11 @@ class SiteFolders:
         return self.state / "outputs" / f"{name}.sqlite3"
 
     @property
+    def search_index(self) -> Path:
+        """The folder of the search index of this output."""
+        return self.graph.with_suffix(".search")
+
+    @property
     def templates(self) -> Path:
         """The site's own templates, which win over the theme's."""
         return self.root / "templates"

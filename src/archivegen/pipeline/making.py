@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 
 from archivegen.config import SiteConfig, read_config
@@ -32,6 +32,8 @@ from archivegen.pipeline.permalinks import read_permalinks, write_permalinks
 from archivegen.pipeline.planning import MOVED, Planner
 from archivegen.pipeline.reading import ReadArchive
 from archivegen.pipeline.report import BuildReport, Ignored, Stopwatch, kept
+from archivegen.pipeline.searching import SearchIndex
+from archivegen.pipeline.settings import arranging_settings, reading_settings
 from archivegen.pipeline.staleness import PageDigests
 from archivegen.pipeline.stored_lookup import StoredLookup
 from archivegen.pipeline.writing import OutputWriter
@@ -88,9 +90,12 @@ class SiteBuild:
         if self.archive is not None:
             published, redirects = self._addresses(self.archive)
             self.archive = None  # workers that are forked from here should not carry it
+        index = SearchIndex(self.folders, self.database, self.config, self.vocabulary)
         with self.database.change():
+            indexed = index.bring_up_to_date(self.folders.state / CACHE_NAME, self.options.progress)
+            self.watch.stage("index")
             Planner(self.database, lookup, self.config, digests).plan(redirects)
-            writer.plan_copies(digests)
+            writer.plan_copies(digests, indexed)
             self._restate(digests)
             self.database.keep({"planned": self._settings()})
             if published is not None:
@@ -308,7 +313,12 @@ class SiteBuild:
 
     def _settings(self) -> list[object]:
         """What the plan of all pages depends on."""
-        return [self.config.page_size, bool(self.config.base_url), self.versions["rendering"]]
+        return [
+            self.config.page_size,
+            bool(self.config.base_url),
+            self.config.search,
+            self.versions["rendering"],
+        ]
 
     def _prune(self, cache: StageCache) -> None:
         if cache.is_crowded(self._count("capture")):
@@ -382,16 +392,3 @@ class SiteBuild:
                 "unpublished": False,
             }
         )
-
-
-def reading_settings(config: SiteConfig) -> str:
-    """What of the configuration a record depends on."""
-    publishers = [asdict(publisher) for publisher in config.publishers]
-    return json.dumps([publishers, sorted(config.rules_off)], sort_keys=True)
-
-
-def arranging_settings(config: SiteConfig) -> str:
-    """What of the configuration addresses and terms depend on: all but what pages alone show."""
-    pages_only = {"title", "description", "base_url", "theme", "page_size"}
-    found = {name: value for name, value in asdict(config).items() if name not in pages_only}
-    return json.dumps(found, sort_keys=True, default=sorted)

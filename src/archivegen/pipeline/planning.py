@@ -84,7 +84,7 @@ class Planner:
                 self._put(owner, term_pages(self._lookup, term, self._config.page_size))
         self._plan_years(nothing_known)
         self._put(SITE_WIDE, self._site_wide(nothing_known))
-        self._put(FIXED, fixed_pages())
+        self._put(FIXED, fixed_pages(self._config))
 
     def _numbers(self) -> Iterator[int]:
         return (row[0] for row in self._sql.execute("SELECT no FROM article ORDER BY place"))

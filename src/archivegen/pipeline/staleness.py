@@ -30,7 +30,15 @@ class PageDigests:
         self._program = program[:_SHORT]
         self._templates = TemplateSources(template_folders)
         self._kinds: dict[PageKind, str] = {}
-        site = [config.title, config.description, config.base_url, config.language, config.theme.footer]
+        theme = config.theme
+        site = [
+            config.title,
+            config.description,
+            config.base_url,
+            config.language,
+            theme.footer,
+            config.search,
+        ]
         self._site = _digest(site, _SHORT)
         self._style = _digest([site, asdict(config.theme)], _SHORT)
 

@@ -22,6 +22,7 @@ from archivegen.site import Outcome, OutputState
 if TYPE_CHECKING:
     from archivegen.config import SiteConfig
     from archivegen.pipeline.building import Options
+    from archivegen.pipeline.searching import IndexFile
 
 STATIC = "static"
 """Owner of files that no template makes."""
@@ -61,12 +62,14 @@ class OutputWriter:
         known = not self._graph.is_empty() or found is not None
         self._state = site.inspect_output(folders.output, known=known, sources=sources)
 
-    def plan_copies(self, digests: PageDigests) -> None:
+    def plan_copies(self, digests: PageDigests, indexed: Iterable[IndexFile] = ()) -> None:
         """Plan the files that are copied as they are; a page of the same name wins. In a transaction."""
         sql = self._graph.sql
         wanted = {site.MARK_FILE: (digests.of_mark(site.MARK), "")}
         for file in site.find_static_files(self._static_folders, "static"):
             wanted[file.url] = (digests.of_file(file.path), str(file.path))
+        for script in indexed:
+            wanted[script.url] = (f"- - - {script.digest}", str(script.path))
         for url, (digest, path) in wanted.items():
             sql.execute(
                 "INSERT INTO page (url, folded, owner, kind, digest, plan, cut, why) "

@@ -22,6 +22,7 @@ class PageKind(StrEnum):
     """One page of all articles."""
     REVIEW = "review"
     """Articles that need a person, and captures left out."""
+    SEARCH = "search"
     ABOUT = "about"
     NOT_FOUND = "not_found"
     REDIRECT = "redirect"

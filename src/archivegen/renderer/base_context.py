@@ -27,6 +27,8 @@ class Site:
     """Where the site will be published, with a slash at its end; None when that is not known."""
     menu: tuple[Link, ...]
     """The main menu."""
+    search_url: UrlPath | None
+    """The page that searches; None when the site has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

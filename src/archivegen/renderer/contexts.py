@@ -282,6 +282,14 @@ class AboutContext(PageContext):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchContext(PageContext):
+    """`search.html`: a form; what it finds is put in by static/search.js."""
+
+    lists: tuple[Link, ...]
+    """The indexes, for readers without scripts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundContext(PageContext):
     """`not_found.html`: a host shows it, at any address, for what is not there."""
 
@@ -340,6 +348,7 @@ Context = (
     | ReviewContext
     | AboutContext
     | NotFoundContext
+    | SearchContext
     | RedirectContext
     | FeedContext
     | SitemapContext
@@ -355,6 +364,7 @@ CONTEXTS: Mapping[PageKind, type[PageContext]] = {
     PageKind.REVIEW: ReviewContext,
     PageKind.ABOUT: AboutContext,
     PageKind.NOT_FOUND: NotFoundContext,
+    PageKind.SEARCH: SearchContext,
     PageKind.REDIRECT: RedirectContext,
     PageKind.FEED: FeedContext,
     PageKind.SITEMAP: SitemapContext,

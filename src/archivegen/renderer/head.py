@@ -18,6 +18,7 @@ def site_of(config: SiteConfig) -> Site:
     menu = [
         Link(label="Articles", url=urls.ARTICLES),
         *(Link(label=TAXONOMY_WORDS[t][1], url=urls.term_index_url(t)) for t in urls.IN_THE_MENU),
+        *((Link(label="Search", url=urls.SEARCH),) if config.search else ()),
         Link(label="About", url=urls.ABOUT),
     ]
     return Site(
@@ -28,6 +29,7 @@ def site_of(config: SiteConfig) -> Site:
         footer=config.theme.footer,
         base_url=config.base_url,
         menu=tuple(menu),
+        search_url=urls.SEARCH if config.search else None,
     )
 
 

@@ -77,6 +77,8 @@ class Renderer:
                 return site_pages.home_context(site, config, page, lookup)
             case PageKind.REVIEW:
                 return review.review_context(site, page, lookup)
+            case PageKind.SEARCH:
+                return site_pages.search_context(site, page)
             case PageKind.ABOUT:
                 return site_pages.about_context(site, page)
             case PageKind.NOT_FOUND:

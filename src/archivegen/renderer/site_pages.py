@@ -17,6 +17,7 @@ from archivegen.renderer.contexts import (
     HomeContext,
     NotFoundContext,
     RedirectContext,
+    SearchContext,
     Site,
     StyleContext,
 )
@@ -77,6 +78,12 @@ def _bucket(lookup: Lookup, taxonomy: Taxonomy) -> Iterator[Link]:
 def about_context(site: Site, page: Page) -> AboutContext:
     """Return what the page about the archive shows."""
     return AboutContext(site=site, page=plain_head(site, page, "About", site.description))
+
+
+def search_context(site: Site, page: Page) -> SearchContext:
+    """Return what the page that searches shows before it is asked."""
+    lists = tuple(link for link in site.menu if link.url not in (urls.SEARCH, urls.ABOUT))
+    return SearchContext(site=site, page=plain_head(site, page, "Search", site.description), lists=lists)
 
 
 def not_found_context(site: Site, page: Page) -> NotFoundContext:
