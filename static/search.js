@@ -14,7 +14,7 @@
   const sorts = form.querySelectorAll("input[name=sort]");
   const FACETS = [["tag", "Tag"], ["source", "Source"], ["year", "Year"], ["language", "Language"]];
   const AT_ONCE = 10;        // results of one page
-  const FIRST = 2500;        // articles that the first look covers, newest bundles first
+  const FIRST = 2000;        // articles that the first look covers, newest bundles first
   const OFFERED = 12;        // values of a facet that are shown before "more"
   const EXCERPT = 260;       // characters
   const siteLanguage = document.documentElement.lang || "en";

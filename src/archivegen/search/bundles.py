@@ -16,7 +16,7 @@ OPEN_MOST = 500
 LEFT_OPEN = 250
 """How many of the newest stay open when the others are sealed."""
 SEALED = 2_000
-"""Articles of a sealed bundle: Pagefind takes about 0.4 MB of memory for each while it makes one."""
+"""Articles of a sealed bundle: for each of 800 words Pagefind takes 0.44 MB of memory."""
 SMALL = SEALED // 2
 """A sealed bundle below this is taken in when others are sealed."""
 OPEN = 0
