@@ -119,6 +119,16 @@ def test_a_run_of_dropped_lines_set_as_the_paragraphs_above_them_is_kept() -> No
     assert [found[line][1] for line in (*TOUR, "Imprint")] == [True, True, True, False]
 
 
+def test_a_plain_list_below_the_paragraphs_of_its_element_is_kept() -> None:
+    found = _tour(f"<ul>{''.join(f'<li>{line}</li>' for line in TOUR)}</ul>", *TOUR)
+    assert [found[line] for line in TOUR] == [("list_item", True)] * 3
+
+
+def test_a_list_with_a_class_of_its_own_stays_dropped() -> None:
+    found = _tour(f"<ul class=more>{''.join(f'<li>{line}</li>' for line in TOUR)}</ul>", *TOUR)
+    assert not any(found[line][1] for line in TOUR)
+
+
 def test_one_dropped_line_among_the_paragraphs_of_their_element_is_kept() -> None:
     assert _tour(f"<p>{TOUR[0]}</p>", TOUR[0], below=f"<p>{FIRST} Again.</p>")[TOUR[0]][1]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import groupby
+from typing import TypeAlias
 
 from archivegen.records import BlockKind
 from archivegen.stripper.drafts import Draft, View
@@ -14,38 +15,58 @@ RUN = 3
 """A shorter run at the end of the element is a call, a signature, a date."""
 
 
+Setting: TypeAlias = "tuple[tuple[str, ...], frozenset[str]]"
+"""Tag path and class words."""
+LISTS = frozenset(
+    ("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "td", "p", "strong", "b")
+)
+"""Elements of plain lists and tables, below the one that holds the paragraphs."""
+
+
 def rescue_siblings(view: View) -> None:
     """Keep lines without links among the paragraphs, runs of them below: formulas, dates of a tour, results.
 
-    They stand in the element that holds the paragraphs, and have their tags and classes. To drop what is kept
-    outside that element was tried too and lost more than it won: articles stand in several.
+    They stand in the element that holds the paragraphs, and have their tags and classes, or are rows of a list
+    or table without classes of its own. To drop what is kept outside that element was tried too and lost more
+    than it won: articles stand in several.
     """
-    if not view.document.containers:
-        return
     inner = _innermost(view)
-    by_element: dict[int, list[Draft]] = defaultdict(list)
-    for draft in view.drafts:
-        by_element[inner[draft.block]].append(draft)
-    for drafts in by_element.values():
-        prose = [d for d in drafts if d.in_body_prose]
-        if len(prose) < PROSE:
+    prose: dict[int, list[Draft]] = defaultdict(list)
+    for draft in view.drafts if view.document.containers else ():
+        if draft.in_body_prose:
+            prose[inner[draft.block]].append(draft)
+    for element, paragraphs in prose.items():
+        if element < 0 or len(paragraphs) < PROSE:
             continue
-        settings = {(d.cues.tag_path, d.cues.class_words) for d in prose}
-        first, last = drafts.index(prose[0]), drafts.index(prose[-1])
-        for lost, run in groupby(drafts[first:], key=lambda d: _is_lost(d, settings)):
+        begin, end = paragraphs[0].block, view.document.containers[element][1]
+        settings = {(d.cues.tag_path, d.cues.class_words) for d in paragraphs}
+        drafts = [d for d in view.drafts if begin <= d.block < end]
+        for how, run in groupby(drafts, key=lambda d: _how_set(d, settings)):
             found = list(run)
-            if lost and (len(found) >= RUN or drafts.index(found[-1]) < last):
+            if how and (len(found) >= RUN or (how == SAME and found[-1].block < paragraphs[-1].block)):
                 for draft in found:
                     draft.keep, draft.body = True, max(draft.body, 0.6)
                     draft.because = ("set as the paragraphs around it are, in their element", *draft.because)
 
 
-def _is_lost(draft: Draft, settings: set[tuple[tuple[str, ...], frozenset[str]]]) -> bool:
+OTHER, SAME, LISTED = 0, 1, 2
+
+
+def _how_set(draft: Draft, settings: set[Setting]) -> int:
+    """Whether a dropped line is set as the paragraphs are, or as a row of a plain list among them."""
     cues = draft.cues
-    plain = draft.open and not draft.keep and not cues.link_chars and not cues.hidden
-    if draft.kind is BlockKind.LIST_ITEM or draft.marks.whole:  # comments are lists of paragraphs too
-        return False
-    return plain and (cues.tag_path, cues.class_words) in settings
+    if not draft.open or draft.keep or cues.link_chars or cues.hidden or draft.marks.whole:
+        return OTHER
+    if draft.kind is not BlockKind.LIST_ITEM and (cues.tag_path, cues.class_words) in settings:
+        return SAME  # of list items comments are made too
+    if draft.kind not in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+        return OTHER
+    return LISTED if any(_is_row(draft, path, words) for path, words in settings) else OTHER
+
+
+def _is_row(draft: Draft, path: tuple[str, ...], words: frozenset[str]) -> bool:
+    mine, depth = draft.cues.tag_path, len(path) - 1
+    return draft.cues.class_words == words and mine[:depth] == path[:depth] and LISTS.issuperset(mine[depth:])
 
 
 def _innermost(view: View) -> list[int]:
