@@ -77,6 +77,11 @@ _MORE_BY = re.compile(
     r"\A[^\W\d_]+(?:\sby|(?:\s[a-zà-öø-ÿ]{3,}){1,4}\s(?:by|von|por|par|di|de))\s(?=[^\W\d_a-zß-öø-ÿ])"
 )
 """`View all posts by Jane Doe`: words in small letters before the name."""
+_NOT_WRITTEN = re.compile(
+    r"\s*(?:edit|graphic|illustrat|produc|photo|video|design|translat|fact)[a-z-]*(?:\s[a-z]+)?\sby\s",
+    re.IGNORECASE,
+)
+"""`Editing by Jane Doe`: who did something else than write."""
 _WORD = re.compile(r"[^\W\d_][\w.'’`´\-‑]*\Z")
 _DIGIT = re.compile(r"\d")
 _EDGES = ' \t\u00a0,;:.|•·●-–—*»«"“”„/\\'
@@ -125,6 +130,8 @@ def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | 
         part = part.strip(_EDGES + "()")
         opening = words.byline.match(part)
         part = part[opening.end() :] if opening else part
+    if not stated and _NOT_WRITTEN.match(part):
+        return None
     part = _once(part)
     part = _MORE_BY.sub("", " ".join(part.split())).strip(_EDGES + "()")
     if fold(part) in agencies():

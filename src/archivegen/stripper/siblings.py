@@ -24,10 +24,10 @@ LISTS = frozenset(
 
 
 def rescue_siblings(view: View) -> None:
-    """Keep lines without links among the paragraphs, runs of them below: formulas, dates of a tour, results.
+    """Keep lines without links among the paragraphs, runs of them below: formulas, tour dates, results.
 
-    They stand in the element that holds the paragraphs, and have their tags and classes, or are rows of a list
-    or table without classes of its own. To drop what is kept outside that element was tried too and lost more
+    They stand in the element that holds the paragraphs, with their tags and classes, or are rows of a list or
+    table without classes of its own. To drop what is kept outside that element was tried too and lost more
     than it won: articles stand in several.
     """
     inner = _innermost(view)
