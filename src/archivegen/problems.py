@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TypeAlias
 
 from archivegen.errors import ConfigError
@@ -59,3 +60,20 @@ def nearest(word: str, known: Iterable[str], all_of_them: str) -> str:
     if near:
         return f"did you mean `{near[0]}`?"
     return f"{all_of_them}: " + ", ".join(f"`{name}`" for name in names)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that a person wrote (UTF-8, byte order mark or not), "" for a missing one.
+
+    Raises ConfigError for a file that cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"not UTF-8 text (byte {error.start})", path=str(path), hint="save the file as UTF-8"
+        ) from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", path=str(path)) from error

@@ -8,8 +8,7 @@ from typing import Any
 
 from archivegen.config import values
 from archivegen.config.model import Publisher, SiteConfig, SubjectsConfig, ThemeConfig
-from archivegen.errors import ConfigError
-from archivegen.problems import KeyPath, Problems, unknown_key
+from archivegen.problems import KeyPath, Problems, text_of, unknown_key
 
 SITE_KEYS: Mapping[str, values.Check] = {
     "title": values.filled_text,
@@ -48,17 +47,7 @@ def read_config(path: Path) -> SiteConfig:
 
     Raises ConfigError for a file that cannot be read or that has anything wrong in it.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return SiteConfig()
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            f"not UTF-8 text (byte {error.start})", path=str(path), hint="save the file as UTF-8"
-        ) from error
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", path=str(path)) from error
-    return parse_config(text, str(path))
+    return parse_config(text_of(path), str(path))
 
 
 def parse_config(text: str, path: str = "site.yaml") -> SiteConfig:

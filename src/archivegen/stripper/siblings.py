@@ -13,14 +13,14 @@ PROSE = 3
 """Kept paragraphs that an element must hold for its other blocks to be looked at."""
 RUN = 3
 """A shorter run at the end of the element is a call, a signature, a date."""
-
-
 Setting: TypeAlias = "tuple[tuple[str, ...], frozenset[str]]"
 """Tag path and class words."""
 LISTS = frozenset(
     ("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "td", "p", "strong", "b")
 )
 """Elements of plain lists and tables, below the one that holds the paragraphs."""
+OTHER, SAME, LISTED = 0, 1, 2
+"""How a dropped line is set: otherwise than the paragraphs, as they are, as a row of a plain list."""
 
 
 def rescue_siblings(view: View) -> None:
@@ -49,9 +49,6 @@ def rescue_siblings(view: View) -> None:
                     draft.because = ("set as the paragraphs around it are, in their element", *draft.because)
 
 
-OTHER, SAME, LISTED = 0, 1, 2
-
-
 def _how_set(draft: Draft, settings: set[Setting]) -> int:
     """Whether a dropped line is set as the paragraphs are, or as a row of a plain list among them."""
     cues = draft.cues
@@ -65,6 +62,7 @@ def _how_set(draft: Draft, settings: set[Setting]) -> int:
 
 
 def _is_row(draft: Draft, path: tuple[str, ...], words: frozenset[str]) -> bool:
+    """It stands in list elements alone below the element of paragraphs so set, with no class added."""
     mine, depth = draft.cues.tag_path, len(path) - 1
     return draft.cues.class_words == words and mine[:depth] == path[:depth] and LISTS.issuperset(mine[depth:])
 

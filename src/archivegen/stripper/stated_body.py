@@ -9,7 +9,7 @@ LEAST_WORDS = 60
 """A shorter statement is a summary."""
 SAID = 0.6
 """Share of a block's shingles in the statement from which the block is part of it."""
-DOUBTFUL = 0.2
+POSSIBLE = 0.2
 """Probability of body from which the statement decides; below it, links to read more that it took along."""
 LONG_BLOCK = 40
 """Words from which a block is no label."""
@@ -37,8 +37,8 @@ def trust_stated_body(view: View) -> None:
         return
     first, last = inside[0], inside[-1]
     for draft, part in zip(view.drafts[first : last + 1], said[first : last + 1], strict=True):
-        doubtful = draft.body >= DOUBTFUL or len(draft.words) >= LONG_BLOCK
-        if part >= SAID and doubtful and draft.open and not draft.keep:
+        possible = draft.body >= POSSIBLE or len(draft.words) >= LONG_BLOCK
+        if part >= SAID and possible and draft.open and not draft.keep:
             draft.keep, draft.body = True, max(draft.body, 0.9)
             draft.because = ("stands in the text that the page states as its article", *draft.because)
     if _is_whole(view, words, said):

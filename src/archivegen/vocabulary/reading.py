@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from archivegen.errors import ConfigError
-from archivegen.problems import Problems, unknown_key
+from archivegen.problems import Problems, text_of, unknown_key
 from archivegen.records import Concept, Label, TermKey, Vocabulary
 from archivegen.slugs import slug
 from archivegen.vocabulary.integrity import check_integrity
@@ -28,17 +27,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
 
     Raises ConfigError for a file that cannot be read or that has anything wrong in it.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return Vocabulary()
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            f"not UTF-8 text (byte {error.start})", path=str(path), hint="save the file as UTF-8"
-        ) from error
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", path=str(path)) from error
-    return parse_vocabulary(text, str(path))
+    return parse_vocabulary(text_of(path), str(path))
 
 
 def parse_vocabulary(text: str, path: str = "vocabulary.yaml") -> Vocabulary:
