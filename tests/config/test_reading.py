@@ -109,6 +109,7 @@ tag_labels: {VF: Velmora Ferry}
             None,
         ),
         ("rules_off: 3\n", 1, "`rules_off`: expected a list of texts", None),
+        ("rules_off: [comment]\n", 1, "expected names of stripper rules, got `comment`", "`comments`"),
         ("tag_labels: [a]\n", 1, "expected a mapping from spelling to label, got a list", None),
         ("- title\n", 1, "", None),
         ("title: [\n", 2, "", None),

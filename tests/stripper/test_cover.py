@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archivegen.config.model import STRIPPER_RULES
 from archivegen.errors import CaptureError
 from archivegen.loader import load
 from archivegen.records import BODY_ROLES, CHROME_ROLES, Capture, Digest, MediaType, Role, SourcePath
@@ -57,3 +58,7 @@ def test_labelled_blocks_cover_the_document(lines: list[str], data: st.DataObjec
         assert block.kept or block.role in CHROME_ROLES or block.role is Role.PULL_QUOTE
         assert block.role not in BODY_ROLES or block.kept
         assert list(block.breaks) == sorted(b for b in block.breaks if 0 < b < len(block.text))
+
+
+def test_every_rule_can_be_switched_off_by_name() -> None:
+    assert {name for name, _ in RULES} | {"corpus", "restored_breaks"} == STRIPPER_RULES

@@ -58,7 +58,7 @@ class SiteConfig:
     publishers: tuple[Publisher, ...] = ()
     theme: ThemeConfig = field(default_factory=ThemeConfig)
     rules_off: frozenset[str] = frozenset()
-    """Names of stripper rules that are switched off."""
+    """Names of stripper rules that are switched off, each one of `STRIPPER_RULES`."""
     tag_labels: Mapping[str, str] = field(default_factory=dict)
     """Spelling -> preferred label, for a handful of tags; a vocabulary says more."""
     vocabulary: str = "vocabulary.yaml"
@@ -70,3 +70,43 @@ class SiteConfig:
 
 PERMALINK_WORDS = frozenset({"slug", "id", "year", "month", "day", "source", "language"})
 """What a permalink pattern may name."""
+STRIPPER_RULES = frozenset(
+    {
+        "announced",
+        "bylines",
+        "captions",
+        "clock",
+        "comments",
+        "consent",
+        "corpus",
+        "dek",
+        "front_matter",
+        "fused_tails",
+        "headline",
+        "headline_copies",
+        "joint_lists",
+        "kicker",
+        "lost_endings",
+        "lost_entries",
+        "lost_headings",
+        "lost_lists",
+        "lost_paragraphs",
+        "lost_rankings",
+        "lost_siblings",
+        "lost_subheads",
+        "notes",
+        "promotions",
+        "pull_quotes",
+        "refrains",
+        "repeated_captions",
+        "repeated_lines",
+        "restored_breaks",
+        "serials",
+        "speakers",
+        "stated_body",
+        "strays",
+        "tags",
+        "threads",
+    }
+)
+"""Rules that can be switched off. Held here too, so that a mistyped name is told before a stage is loaded."""

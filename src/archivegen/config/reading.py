@@ -17,7 +17,7 @@ SITE_KEYS: Mapping[str, values.Check] = {
     "language": values.language,
     "permalink": values.permalink,
     "page_size": values.page_size,
-    "rules_off": values.text_set,
+    "rules_off": values.rules,
     "tag_labels": values.labels,
     "vocabulary": values.file_beside,
     "search": values.switch,

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from string import Formatter
 from urllib.parse import urlsplit
 
-from archivegen.config.model import PERMALINK_WORDS
+from archivegen.config.model import PERMALINK_WORDS, STRIPPER_RULES
+from archivegen.problems import nearest
 
 Check = Callable[[object], object]
 
@@ -93,9 +94,12 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(filled_text(item) for item in value)
 
 
-def text_set(value: object) -> frozenset[str]:
-    """A list of strings whose order does not matter."""
-    return frozenset(texts(value))
+def rules(value: object) -> frozenset[str]:
+    """A list of names of stripper rules, whose order does not matter."""
+    names = frozenset(texts(value))
+    for name in sorted(names - STRIPPER_RULES):
+        raise UnfitError("names of stripper rules", name, nearest(name, STRIPPER_RULES, "rules"))
+    return names
 
 
 def labels(value: object) -> dict[str, str]:
