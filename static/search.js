@@ -12,12 +12,50 @@
   const more = document.querySelector("[data-search-more]");
   const older = document.querySelector("[data-search-older]");
   const sorts = form.querySelectorAll("input[name=sort]");
-  const FACETS = [["tag", "Tag"], ["source", "Source"], ["year", "Year"], ["language", "Language"]];
+  const FACETS = ["tag", "source", "year", "language"];
   const AT_ONCE = 10;        // results of one page
   const FIRST = 2000;        // articles that the first look covers, newest bundles first
   const OFFERED = 12;        // values of a facet that are shown before "more"
   const EXCERPT = 260;       // characters
   const siteLanguage = document.documentElement.lang || "en";
+
+  // --------------------------------------------------------------------------------- what is said
+  // Every text of this script. Words in braces are filled in; what depends on a number has the forms of
+  // Intl.PluralRules. Texts in the site's language are handed over as JSON by the page, under the same keys.
+  const TEXTS = {
+    tag: "Tag", source: "Source", year: "Year", language: "Language",
+    undated: "Undated",
+    notStated: "Not stated",
+    sourceNotStated: "Source not stated",
+    moreValues: { one: "{count} more", other: "{count} more" },
+    searching: "Searching …",
+    typeAWord: "Type a word to look for.",
+    broken: "The search index could not be loaded. Is the folder “search” complete?",
+    found: { one: "{count} article found", other: "{count} articles found" },
+    foundIn: { one: "{count} article found in {years}", other: "{count} articles found in {years}" },
+    foundInPart: {
+      one: "{count} article found in what was searched", other: "{count} articles found in what was searched"
+    },
+    older: "Search older articles",
+    olderFrom: "Search older articles ({years})",
+    otherNames: "Other names that were looked for, too: {names}",
+    didYouMean: "Did you mean {query}?"
+  };
+  const handed = document.querySelector("[data-search-texts]");
+  if (handed) { Object.assign(TEXTS, JSON.parse(handed.textContent)); }
+  const forms = new Intl.PluralRules(siteLanguage);
+  // A text with its values; `count` chooses the form.
+  function told(key, values) {
+    const form = typeof TEXTS[key] === "string" ? TEXTS[key] : TEXTS[key][forms.select(values.count)] || TEXTS[key].other;
+    return form.replace(/\{(\w+)\}/g, function (_, name) {
+      return typeof values[name] === "number" ? values[name].toLocaleString(siteLanguage) : values[name];
+    });
+  }
+  // The same around an element.
+  function toldAround(place, key, name, element) {
+    const parts = TEXTS[key].split("{" + name + "}");
+    place.append(parts[0], element, parts.slice(1).join(""));
+  }
 
   // ------------------------------------------------------------------------------- loading scripts
   const expected = new Map();
@@ -227,7 +265,7 @@
   }
   const languageNames = new Intl.DisplayNames([siteLanguage], { type: "language", fallback: "code" });
   function labelOf(facet, value) {
-    if (!value) { return facet === "year" ? "Undated" : "Not stated"; }
+    if (!value) { return facet === "year" ? TEXTS.undated : TEXTS.notStated; }
     if (facet !== "language") { return value; }
     try { return languageNames.of(value); } catch (wrong) { return value; }
   }
@@ -239,7 +277,7 @@
     return facet === "tag" ? chosen.every(has) : chosen.some(has);
   }
   function passesAll(hit, wanted, except) {
-    return FACETS.every(function (facet) { return facet[0] === except || passes(hit, facet[0], wanted[facet[0]]); });
+    return FACETS.every(function (facet) { return facet === except || passes(hit, facet, wanted[facet]); });
   }
   function counted(hits, wanted, facet) {
     const counts = new Map(wanted[facet].map(function (value) { return [value, 0]; }));
@@ -258,36 +296,36 @@
   function showFacets(hits, wanted) {
     const focused = document.activeElement && document.activeElement.id;
     const groups = FACETS.map(function (facet) {
-      const values = counted(hits, wanted, facet[0]);
-      if (values.length < 2 && !wanted[facet[0]].length) { return null; }
+      const values = counted(hits, wanted, facet);
+      if (values.length < 2 && !wanted[facet].length) { return null; }
       const group = made("fieldset", "facet");
-      group.append(made("legend", "label", facet[1]));
-      const all = unfolded.has(facet[0]);
+      group.append(made("legend", "label", TEXTS[facet]));
+      const all = unfolded.has(facet);
       const shown = values.filter(function (value, at) {
-        return all || at < OFFERED || wanted[facet[0]].includes(value[0]);
+        return all || at < OFFERED || wanted[facet].includes(value[0]);
       });
       shown.forEach(function (value, at) {
         const label = made("label", "facet-value");
         const check = made("input");
         check.type = "checkbox";
-        check.id = "facet-" + facet[0] + "-" + at;
-        check.checked = wanted[facet[0]].includes(value[0]);
+        check.id = "facet-" + facet + "-" + at;
+        check.checked = wanted[facet].includes(value[0]);
         check.addEventListener("change", function () {
-          const others = state[facet[0]].filter(function (other) { return other !== value[0]; });
-          state[facet[0]] = check.checked ? others.concat([value[0]]) : others;
+          const others = state[facet].filter(function (other) { return other !== value[0]; });
+          state[facet] = check.checked ? others.concat([value[0]]) : others;
           go(true);
         });
-        const text = made("bdi", "", labelOf(facet[0], value[0]));
+        const text = made("bdi", "", labelOf(facet, value[0]));
         label.append(check, text, " ", made("span", "count", value[1].toLocaleString(siteLanguage)));
         group.append(label);
       });
       if (shown.length < values.length) {
-        const rest = made("button", "quiet", (values.length - shown.length) + " more");
+        const rest = made("button", "quiet", told("moreValues", { count: values.length - shown.length }));
         rest.type = "button";
         rest.addEventListener("click", function () {
-          unfolded.add(facet[0]);
+          unfolded.add(facet);
           showFacets(hits, wanted);
-          const next = document.getElementById("facet-" + facet[0] + "-" + OFFERED);
+          const next = document.getElementById("facet-" + facet + "-" + OFFERED);
           if (next) { next.focus(); }
         });
         group.append(rest);
@@ -363,7 +401,7 @@
   }
   function dateText(published) {
     const stated = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(published);
-    if (!stated) { return "Undated"; }
+    if (!stated) { return TEXTS.undated; }
     const options = { year: "numeric", timeZone: "UTC" };
     if (stated[2]) { options.month = "long"; }
     if (stated[3]) { options.day = "numeric"; }
@@ -376,7 +414,7 @@
     const one = pack[hit.row % hit.bundle.table.texts];
     const item = made("li"), article = made("article", "row"), facts = made("p", "row-facts");
     const source = made("span", one[3] ? "row-source" : "row-source unstated");
-    source.append(made("bdi", "", one[3] || "Source not stated"));
+    source.append(made("bdi", "", one[3] || TEXTS.sourceNotStated));
     facts.append(source, " ", made("span", "row-date", dateText(one[4])));
     const heading = made("h2", "row-title"), link = made("a"), title = made("span"), snippet = made("p", "row-snippet");
     link.href = "../" + one[0].split("/").map(encodeURIComponent).join("/");
@@ -436,14 +474,14 @@
     if (!put.length) { return; }
     let query = state.q;
     put.forEach(function (one) { query = query.replace(one[0], one[1]); });
-    const link = made("a", "", query), text = made("p", "did-you-mean", "Did you mean ");
+    const link = made("a", "", query), text = made("p", "did-you-mean");
     link.href = address(Object.assign({}, state, { q: query }));
     link.addEventListener("click", function (event) {
       event.preventDefault();
       state.q = box.value = query;
       go(true);
     });
-    text.append(link, "?");
+    toldAround(text, "didYouMean", "query", link);
     hint.append(text);
   }
 
@@ -453,13 +491,13 @@
   function read() {
     const asked = new URLSearchParams(location.search);
     const found = { q: asked.get("q") || "", sort: asked.get("sort") === "date" ? "date" : "" };
-    FACETS.forEach(function (facet) { found[facet[0]] = asked.getAll(facet[0]); });
+    FACETS.forEach(function (facet) { found[facet] = asked.getAll(facet); });
     return found;
   }
   function address(asked) {
     const made = new URLSearchParams();
     if (asked.q) { made.set("q", asked.q); }
-    FACETS.forEach(function (facet) { asked[facet[0]].forEach(function (value) { made.append(facet[0], value); }); });
+    FACETS.forEach(function (facet) { asked[facet].forEach(function (value) { made.append(facet, value); }); });
     if (asked.sort) { made.set("sort", asked.sort); }
     const text = made.toString();
     return location.pathname + (text ? "?" + text : "");
@@ -486,19 +524,19 @@
     hint.replaceChildren();
     more.hidden = older.hidden = true;
     sorts.forEach(function (one) { one.checked = one.value === state.sort; });
-    const filtered = FACETS.some(function (facet) { return state[facet[0]].length; });
+    const filtered = FACETS.some(function (facet) { return state[facet].length; });
     if (!state.q.trim() && !filtered) { facetsPlace.replaceChildren(); say(""); return; }
-    say("Searching …");
+    say(TEXTS.searching);
     try {
       await start();
       units = understand(state.q);
       pattern = marker(units);
-      if (!units.length && !filtered) { say("Type a word to look for."); return; }
+      if (!units.length && !filtered) { say(TEXTS.typeAWord); return; }
       await look(mine, FIRST);
       if (mine === turn && !hits.length) { await look(mine, FIRST); }
       if (mine === turn) { await show(mine); }
     } catch (error) {
-      if (mine === turn) { say("The search index could not be loaded. Is the folder “search” complete?"); }
+      if (mine === turn) { say(TEXTS.broken); }
       throw error;
     }
   }
@@ -522,22 +560,23 @@
     showFacets(hits, state);
     const rest = catalogue.bundles.slice(looked.length);
     const span = years(rest);
-    const count = passing.length.toLocaleString(siteLanguage);
-    const searched = rest.length ? " in " + (years(catalogue.bundles.slice(0, looked.length)) || "what was searched") : "";
-    const told = (passing.length === 1 ? "1 article found" : count + " articles found") + searched;
+    const searched = years(catalogue.bundles.slice(0, looked.length));
+    const text = rest.length ? (searched ? "foundIn" : "foundInPart") : "found";
+    const report = told(text, { count: passing.length, years: searched });
     older.hidden = !rest.length;
-    older.textContent = "Search older articles" + (span ? " (" + span + ")" : "");
+    older.textContent = span ? told("olderFrom", { years: span }) : TEXTS.older;
     hint.replaceChildren();
     const other = units.flatMap(function (unit) { return unit.others || []; });
     if (other.length) {
-      const text = made("p", "", "Other names that were looked for, too: ");
-      other.forEach(function (name, at) { text.append(at ? ", " : "", made("bdi", "", name)); });
-      hint.append(text);
+      const listed = made("p"), written = made("span");
+      other.forEach(function (name, at) { written.append(at ? ", " : "", made("bdi", "", name)); });
+      toldAround(listed, "otherNames", "names", written);
+      hint.append(listed);
     }
     list.replaceChildren();
     await append(mine, passing);
     if (mine !== turn) { return; }
-    say(told);
+    say(report);
     if (!passing.length) { await offer(units); }
   }
   async function append(mine, passing) {
@@ -569,7 +608,7 @@
   });
   older.addEventListener("click", async function () {
     const mine = turn;
-    say("Searching …");
+    say(TEXTS.searching);
     await look(mine, FIRST);
     if (mine === turn) { await show(mine); }
   });
