@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.speed.captures import MENU, MONTHS, Coast
+from bench.speed.coast import MENU, MONTHS, Coast
 
 FOLDER_SIZE = 500
 
@@ -104,8 +104,20 @@ def note(told: Told, *, keys: str = "yaml") -> str:
     return f"---\n{lines}---\n\n{body}"
 
 
-def put(folder: Path, number: int, suffix: str, content: str) -> None:
-    """One file of an archive, `FOLDER_SIZE` to a folder."""
-    path = folder / f"{number // FOLDER_SIZE:04d}" / f"{number:06d}{suffix}"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8")
+FORMS: Mapping[str, tuple[str, Callable[[Told], str]]] = {
+    "text": (".txt", text_dump),
+    "html": (".html", saved_page),
+    "markdown": (".md", note),
+}
+"""Kind of capture -> suffix and writer."""
+
+
+def write_articles(
+    folder: Path, numbers: range, count: int, suffix: str, form: Callable[[Told], str]
+) -> None:
+    """Write articles of an archive of `count` below a folder, `FOLDER_SIZE` to a folder each."""
+    for told in articles(numbers, count):
+        path = folder / f"{told.number // FOLDER_SIZE:04d}" / f"{told.number:06d}{suffix}"
+        if told.number % FOLDER_SIZE == 0 or told.number == numbers[0]:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(form(told), encoding="utf-8")

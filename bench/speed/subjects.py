@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from bench.speed.captures import SYLLABLES
+from bench.speed.coast import SYLLABLES
 
 from archivegen.config import SiteConfig
 from archivegen.pipeline.naming import decode_mentions, encode_mentions
