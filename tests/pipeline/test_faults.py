@@ -94,6 +94,28 @@ def test_killed_at_any_instant(harbour: Harbour, tmp_path: Path) -> None:
             assert_mended(harbour, tmp_path)
 
 
+KILLED_WHILE_READING = """
+import os, sys
+from pathlib import Path
+from archivegen.pipeline import Options, SiteFolders, build, cache
+cache.COMMITTED_EVERY = 4
+def progress(stage, done, total):
+    if done == 10:
+        os._exit(9)
+build(SiteFolders.below(Path(sys.argv[1])), None, Options(jobs=1, progress=progress))
+"""
+
+
+def test_a_long_build_that_was_killed_goes_on_where_it_was(harbour: Harbour, tmp_path: Path) -> None:
+    for number in range(12):
+        harbour.put(f"seeds/n{number}.txt", capture(f"Notice {number}", "Ada Roe", "2 May 2022", number))
+    killed = subprocess.run([sys.executable, "-c", KILLED_WHILE_READING, str(harbour.root)], check=False)
+    assert killed.returncode == 9
+    report = built(harbour)
+    assert (report.captures, report.computed) == (17, 17 - 8)
+    assert_mended(harbour, tmp_path)
+
+
 class FullDisk:
     """A disk that takes so many writes and no more."""
 

@@ -24,6 +24,8 @@ NOTED_EVERY = 4
 ROOM = 8
 """Outcomes a capture, looks included, from which old ones are taken out."""
 ROOM_LEAST = 1_000
+COMMITTED_EVERY = 200
+"""Outcomes that a kill may lose: seconds of reading captures. A commit of so many takes milliseconds."""
 _APPLICATION = 0x61726367
 """`arcg`: SQLite's application_id, which tells our file from any other."""
 _TABLES = """
@@ -71,6 +73,7 @@ class StageCache:
             self.renewed = True
             self._database = self._open(read_only)
         self._build = 0 if read_only else self._next_build()
+        self._uncommitted = 0
 
     def _open(self, read_only: bool) -> sqlite3.Connection:
         if read_only:
@@ -155,18 +158,22 @@ class StageCache:
         return BrokenStateError("the stage cache lacks a record", path=str(self.path))
 
     def put(self, outcomes: Iterable[Stored]) -> None:
-        """Keep outcomes."""
-        self._database.executemany(
+        """Keep outcomes, for a later build even when this one is killed."""
+        added = self._database.executemany(
             "INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 (o.key, o.kind, o.brief, o.record and compress(o.record), o.imprint, o.account, self._build)
                 for o in outcomes
             ),
         )
+        self._uncommitted += added.rowcount
+        if self._uncommitted >= COMMITTED_EVERY:
+            self.commit()
 
     def commit(self) -> None:
         """Make what was put visible to readers."""
         self._database.commit()
+        self._uncommitted = 0
 
     def is_empty(self) -> bool:
         """Whether there is nothing in it."""
