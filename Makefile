@@ -10,7 +10,7 @@
 #   make clean                           remove what the targets above made
 #
 # Everything is installed into .venv; nothing outside this folder is touched, except that `make test` asks
-# Debian for Chromium when it runs as root on a machine without one.
+# Debian for Chromium and Firefox when it runs as root on a machine without them.
 
 PYTHON ?= python3
 VENV := .venv
@@ -47,7 +47,7 @@ site: $(VENV)/.site-installed
 	$(BIN)/archivegen build --seeds "$(SEEDS)" --output "$(OUTPUT)"
 
 test: $(VENV)/.test-installed
-	@.ci/chromium
+	@.ci/browsers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -1,32 +1,27 @@
-"""The sample site on disk and on a host, and a real Chromium to open it."""
+"""The sample site on disk and on a host, and real browsers to open it."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from archivegen.pages import plan
 from archivegen.pipeline import SiteFolders, build
 from archivegen.records import PageKind
 from archivegen.renderer import Renderer, theme
+from browsing import Tab, launched, watched
 from sample_archive import CONFIG, sample_archive
 from searched_archive import write_captures
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SWITCHES = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-)  # fmt: skip
 SUB_PATH = urlsplit(CONFIG.base_url or "").path
 
 
@@ -130,17 +125,21 @@ def handler_of(folder: Path) -> type[SimpleHTTPRequestHandler]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    executable = next(filter(None, map(shutil.which, NAMES)), None)
-    if executable is None:
-        message = f"no Chromium on PATH (looked for {', '.join(NAMES)}); `make test` installs one"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(SWITCHES))
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    with launched(playwright, "chromium") as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    with launched(playwright, "firefox") as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
@@ -153,25 +152,8 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(folder=folders.output, host=host, urls={}, files=files_of(folders.output))
 
 
-@dataclass
-class Tab:
-    """A tab that remembers what its pages said and asked for."""
-
-    page: Page
-    messages: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-    def open(self, url: str) -> Page:
-        self.messages.clear()
-        self.requests.clear()
-        self.failures.clear()
-        self.page.goto(url, wait_until="load")
-        return self.page
-
-
 @pytest.fixture(scope="session")
-def tabs(chromium: Browser, site: Site) -> Iterator[dict[tuple[object, ...], Tab]]:
+def tabs(playwright: Playwright) -> Iterator[dict[tuple[object, ...], Tab]]:
     """Tabs by their settings; opening one takes longer than a test."""
     made: dict[tuple[object, ...], Tab] = {}
     yield made
@@ -180,59 +162,41 @@ def tabs(chromium: Browser, site: Site) -> Iterator[dict[tuple[object, ...], Tab
 
 
 @pytest.fixture
-def tab_of(chromium: Browser, tabs: dict[tuple[object, ...], Tab], site: Site):
-    """Return a function that gives a tab: width in CSS pixels, colour scheme, scripts on or off."""
+def tab_of(request: pytest.FixtureRequest, tabs: dict[tuple[object, ...], Tab], site: Site):
+    """Return a function that gives a tab: width in CSS pixels, colour scheme, scripts on or off, browser."""
 
-    def tab_of(width: int = 1280, scheme: str = "light", scripts: bool = True) -> Tab:
-        settings = (width, scheme, scripts)
+    def tab_of(
+        width: int = 1280, scheme: str = "light", scripts: bool = True, browser: str = "chromium"
+    ) -> Tab:
+        settings = (width, scheme, scripts, browser)
         if settings not in tabs:
-            context = chromium.new_context(
+            context = request.getfixturevalue(browser).new_context(
                 viewport={"width": width, "height": 800},
                 color_scheme=scheme,  # type: ignore[arg-type]
                 java_script_enabled=scripts,
             )
-            tabs[settings] = watched(context, site)
+            tabs[settings] = watched(context, site.folder.as_uri(), site.host)
         return tabs[settings]
 
     return tab_of
 
 
-@pytest.fixture(scope="session", params=["file", "http"])
-def search(request: pytest.FixtureRequest, chromium: Browser, searched: Site):
-    """A function that asks the site, from a disk and from a host, and gives the tab."""
-    context = chromium.new_context()
-    tab = watched(context, searched)
+BROWSERS_AND_SCHEMES = [
+    (browser, scheme) for browser in ("chromium", "firefox") for scheme in ("file", "http")
+]
+
+
+@pytest.fixture(scope="session", params=BROWSERS_AND_SCHEMES, ids="-".join)
+def search(request: pytest.FixtureRequest, searched: Site):
+    """A function that asks the site, in each browser, from a disk and from a host, and gives the tab."""
+    browser, scheme = request.param
+    context = request.getfixturevalue(browser).new_context()
+    tab = watched(context, searched.folder.as_uri(), searched.host)
 
     def search(query: str = "", page: str = "search/index.html") -> Tab:
-        on = searched.on_disk if request.param == "file" else searched.on_host
+        on = searched.on_disk if scheme == "file" else searched.on_host
         tab.open(on(page) + query)
         return tab
 
     yield search
     context.close()
-
-
-def watched(context: BrowserContext, site: Site) -> Tab:
-    """A tab whose requests off the site are refused and remembered."""
-    tab = Tab(page=context.new_page())
-
-    def route(route: Route, request: Request) -> None:
-        tab.requests.append(request.url)
-        if request.url.startswith((site.folder.as_uri(), site.host, "data:")):
-            route.continue_()
-        else:
-            route.abort()
-
-    def said(message: ConsoleMessage) -> None:
-        tab.messages.append(f"{message.type}: {message.text}")
-
-    context.route("**/*", route)
-
-    def failed(request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the page before was left while its icon was loading
-            tab.failures.append(request.url)
-
-    tab.page.on("console", said)
-    tab.page.on("pageerror", lambda error: tab.messages.append(f"error: {error}"))
-    tab.page.on("requestfailed", failed)
-    return tab
