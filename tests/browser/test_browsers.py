@@ -8,7 +8,8 @@ pytestmark = pytest.mark.browser
 PAGE = """<!doctype html><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy"
  content="default-src 'none'; script-src 'self'">
-<script src="good.js"></script><script src="missing.js"></script><img src="{outside}" alt=""><title>Page</title>
+<script src="good.js"></script><script src="missing.js"></script>
+<img src="{outside}" alt=""><title>Page</title>
 """
 
 
