@@ -3,6 +3,7 @@
 #   make site [SEEDS=DIR] [OUTPUT=DIR]   the archive of seeds/ (or DIR), in public/
 #   make test                            ruff, mypy, pytest (in a browser too)
 #   make lint | format                   ruff and mypy | rewrite the code's layout
+#   make messages                        texts of the interface: bring the catalogues up to date
 #   make quality                         extraction scores, where the benchmark pages are (BENCH=DIR)
 #   make bench                           speed, with generated archives
 #   make faults                          200 kills, 50 full disks, 100 rounds of edits
@@ -22,7 +23,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint format quality bench faults lock clean
+.PHONY: help site test lint format messages quality bench faults lock clean
 
 help:
 	@sed -n '/^#   make/s/^#   //p' Makefile
@@ -61,6 +62,9 @@ lint: $(VENV)/.test-installed
 format: $(VENV)/.test-installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(VENV)/.site-installed
+	$(BIN)/python tools/messages.py
 
 quality: $(VENV)/.test-installed
 	@if [ ! -d "$(BENCH)" ]; then \

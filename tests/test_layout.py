@@ -22,6 +22,7 @@ LEAVES = {
     "lookup": {"records", "slugs", "urls"},
     "problems": {"errors"},
     "yaml_source": {"errors"},
+    "interface": {"errors"},
 }
 """Modules that belong to no stage, and what of archivegen they may import."""
 SHARED = {*LEAVES, "config", "lexicon", "edtf", "vocabulary"}
@@ -44,6 +45,7 @@ DOORS = {
     "watchfiles": "pipeline/serving",
     "click": "cli",
     "rich": "cli/explanation",
+    "babel": "interface",
     "jinja2": "renderer",
     "markupsafe": "renderer",
     "markdown_it": "loader",

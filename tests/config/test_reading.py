@@ -173,7 +173,7 @@ def test_the_starter_file_documents_every_key_once() -> None:
 def test_the_starter_file_shows_the_defaults() -> None:
     config = parse_config(uncommented())
     shown = {field.name: getattr(config, field.name) for field in fields(SiteConfig)}
-    examples = {"base_url", "publishers", "tag_labels"}
+    examples = {"base_url", "publishers", "tag_labels", "interface_language"}
     for name, value in shown.items():
         if name not in examples:
             assert value == getattr(SiteConfig(), name), name

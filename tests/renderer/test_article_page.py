@@ -239,8 +239,8 @@ def test_values_of_one_place_make_one_line_of_evidence():
     )  # fmt: skip
     lines = texts(page_of(article), "//dl[@class='evidence']//li")
     assert lines == [
-        "list of publishers in site.yaml (domain) very high, 99 %",
-        "text of the page (tag line) fair, 70 %",
+        "list of publishers in site.yaml (domain) very high, 99%",
+        "text of the page (tag line) fair, 70%",
     ]
 
 

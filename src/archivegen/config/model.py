@@ -51,6 +51,9 @@ class SiteConfig:
     base_url: str | None = None
     """`https://example.org/archive/`, with the slash; feeds, sitemap and canonical links need it."""
     language: str = "en"
+    """BCP 47 tag of the site: most of its articles are in it, and so is the interface, if it can be."""
+    interface_language: str | None = None
+    """BCP 47 tag of the interface, where it is not `language`."""
     permalink: str = "articles/{slug}-{id}.html"
     """Pattern of an article's URL path; the words in braces are `PERMALINK_WORDS`."""
     page_size: int = 50

@@ -15,6 +15,7 @@ SITE_KEYS: Mapping[str, values.Check] = {
     "description": values.text,
     "base_url": values.base_url_or_nothing,
     "language": values.language,
+    "interface_language": values.language_or_nothing,
     "permalink": values.permalink,
     "page_size": values.page_size,
     "rules_off": values.rules,

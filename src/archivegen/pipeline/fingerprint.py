@@ -24,10 +24,10 @@ ARRANGING_STAGES = (
 """What the tables of articles and terms depend on, given what captures come to."""
 RENDERING_STAGES = (
     "records", "errors.py", "slugs.py", "urls.py", "lookup.py", "config", "lexicon", "vocabulary", "pages",
-    "renderer",
+    "renderer", "interface",
 )  # fmt: skip
 """What the bytes of a page depend on, given what it shows."""
-_PACKAGES = ("jinja2", "markupsafe")
+_PACKAGES = ("jinja2", "markupsafe", "babel")
 _SUFFIXES = frozenset({".py", ".json", ".npz", ".bin", ".txt", ".yaml"})
 
 

@@ -31,6 +31,11 @@ class SiteFolders:
         return self.root / CONFIG_NAME
 
     @property
+    def messages(self) -> Path:
+        """The site's own catalogues of interface texts; it need not exist."""
+        return self.root / "messages"
+
+    @property
     def permalinks(self) -> Path:
         """The addresses that the archive has published."""
         return self.root / PERMALINKS_NAME

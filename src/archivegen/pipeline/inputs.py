@@ -29,14 +29,14 @@ SETTINGS = "settings"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
 _THEMES = (_PACKAGE / "theme", _CHECKOUT)
-_PROGRAM_SUFFIXES = (".py", ".json", ".npz", ".bin", ".txt", ".yaml")
+_PROGRAM_SUFFIXES = (".py", ".json", ".npz", ".bin", ".txt", ".yaml", ".mo")
 
 
 class Inputs(NamedTuple):
     """Everything that a build reads, as it was at one moment."""
 
     stamps: Mapping[str, str]
-    """Kind of input (`captures`, `settings`, `templates`, `static`, `program`) -> digest of its stamps."""
+    """Input (`captures`, `settings`, `templates`, `messages`, `static`, `program`) -> digest of stamps."""
     captures: list[Folder]
     """The folders of captures."""
     young: bool
@@ -56,6 +56,7 @@ def look_at_inputs(folders: SiteFolders, now: int) -> Inputs:
         SETTINGS: _files(*settings_files(folders)),
         ADDRESSES: _files(folders.permalinks),
         "templates": _below(folders.templates, *(place / "templates" for place in _THEMES)),
+        "messages": _below(folders.messages),
         "static": _below(folders.static, *(place / "static" for place in _THEMES)),
     }
     stamps = {CAPTURES: _digest([(folder.path, folder.digest()) for folder in captures])}

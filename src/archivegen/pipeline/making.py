@@ -34,6 +34,7 @@ from archivegen.pipeline.reading import ReadArchive
 from archivegen.pipeline.report import BuildReport, Ignored, Stopwatch, kept
 from archivegen.pipeline.searching import SearchIndex
 from archivegen.pipeline.settings import arranging_settings, reading_settings
+from archivegen.pipeline.speaking import interface_of
 from archivegen.pipeline.staleness import PageDigests
 from archivegen.pipeline.stored_lookup import StoredLookup
 from archivegen.pipeline.writing import OutputWriter
@@ -80,12 +81,13 @@ class SiteBuild:
 
     def run(self) -> BuildReport:
         """Make the site."""
-        writer = OutputWriter(self.folders, self.graph, self.options, self.notices)
+        interface = interface_of(self.config, self.folders, self.notices)
+        writer = OutputWriter(self.folders, self.graph, self.options, interface, self.notices)
         writer.prepare()
         differences = self._take_captures()
         lookup = StoredLookup(self.database.connection)
         last = self.database.fact("last")
-        digests = PageDigests(self.config, writer.templates, self.versions["rendering"])
+        digests = PageDigests(self.config, writer.templates, writer.interface, self.versions["rendering"])
         published = redirects = None
         if self.archive is not None:
             published, redirects = self._addresses(self.archive)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archivegen.config import SiteConfig
 from archivegen.errors import ArchivegenError, TemplateError
+from archivegen.interface import Choice
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.executor import parallel_map
@@ -49,6 +50,8 @@ class Rendering:
 
     config: SiteConfig
     template_folders: tuple[Path, ...]
+    interface: Choice
+    """The catalogues of interface texts."""
     database: Path
     cache: Path
     folder: Path
@@ -64,7 +67,7 @@ class Rendering:
 
             database = Database(self.database, read_only=True)
             self._tools = _Tools(
-                Renderer(self.config, self.template_folders),
+                Renderer(self.config, self.template_folders, self.interface),
                 StageCache(self.cache, read_only=True),
                 database,
                 StoredLookup(database.connection),

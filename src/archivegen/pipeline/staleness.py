@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from archivegen.config import SiteConfig
+from archivegen.interface import Choice
 from archivegen.pages.lists import TEMPLATES
 from archivegen.records import Page, PageKind
 from archivegen.renderer.dependencies import TemplateSources
@@ -25,8 +26,10 @@ _TOUCHED = "its file was not as it had been written"
 class PageDigests:
     """Digests of the pages of one site."""
 
-    def __init__(self, config: SiteConfig, template_folders: Sequence[Path], program: str) -> None:
-        """`program` is the version of the code that makes pages."""
+    def __init__(
+        self, config: SiteConfig, template_folders: Sequence[Path], interface: Choice, program: str
+    ) -> None:
+        """`interface` names the catalogues; `program` is the version of the code that makes pages."""
         self._program = program[:_SHORT]
         self._templates = TemplateSources(template_folders)
         self._kinds: dict[PageKind, str] = {}
@@ -36,6 +39,7 @@ class PageDigests:
             config.description,
             config.base_url,
             config.language,
+            interface.digest(),
             theme.footer,
             config.search,
         ]

@@ -21,6 +21,7 @@ from archivegen.site import Outcome, OutputState
 
 if TYPE_CHECKING:
     from archivegen.config import SiteConfig
+    from archivegen.interface import Choice
     from archivegen.pipeline.building import Options
     from archivegen.pipeline.searching import IndexFile
 
@@ -35,10 +36,18 @@ TAKEN_IN = 500
 class OutputWriter:
     """Writes one output."""
 
-    def __init__(self, folders: SiteFolders, graph: PageGraph, options: Options, notices: list[str]) -> None:
+    def __init__(
+        self,
+        folders: SiteFolders,
+        graph: PageGraph,
+        options: Options,
+        interface: Choice,
+        notices: list[str],
+    ) -> None:
         from archivegen.renderer.theme import static_folder, template_folder
 
         self.output = folders.output
+        self.interface = interface
         self._folders = folders
         self._graph = graph
         self._options = options
@@ -141,6 +150,7 @@ class OutputWriter:
         rendering = Rendering(
             config=config,
             template_folders=self.templates,
+            interface=self.interface,
             database=self._folders.graph,
             cache=cache,
             folder=site.staging_folder(self.output) if staged else self.output,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archivegen.interface import Interface
 from archivegen.records import PageKind, UrlPath
 from archivegen.renderer.views import Link, Meta
 
@@ -19,6 +20,8 @@ class Site:
     """`description` of site.yaml; may be empty."""
     language: str
     """BCP 47 tag of the interface."""
+    articles_language: str
+    """BCP 47 tag, `language` of site.yaml: articles in another one are marked."""
     direction: str
     """`ltr` or `rtl`, of the interface."""
     footer: str
@@ -29,6 +32,8 @@ class Site:
     """The main menu."""
     search_url: UrlPath | None
     """The page that searches; None when the site has none."""
+    interface: Interface
+    """Texts, dates and numbers of the interface's language, for the code that makes contexts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

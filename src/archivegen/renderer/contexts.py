@@ -96,8 +96,6 @@ class TermContext(ListContext):
 
     taxonomy: str
     """`tags`, `sources`, `authors`, `years`, `sections`, `languages`."""
-    kind_word: str
-    """`Tag`, `Source`, `Author`, `Year`, `Month`, `Section`, `Language`."""
     label: str
     """The term: `IS-K`, `January 2024`, `Source not stated`."""
     stated: bool

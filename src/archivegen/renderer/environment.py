@@ -16,17 +16,23 @@ import jinja2
 from jinja2.runtime import Context as JinjaContext
 
 from archivegen import errors
+from archivegen.interface import Interface
 from archivegen.renderer import theme
+from archivegen.renderer.translating import TranslatingEnvironment
 
 _SAFE_IN_PATHS = "/-_.~#"
 _TO_QUOTE = re.compile(r"[^A-Za-z0-9/\-_.~#]")
 
 
-def environment(template_folders: Sequence[Path]) -> jinja2.Environment:
-    """Return an environment that looks in `template_folders` in order, then in the default theme."""
+def environment(template_folders: Sequence[Path], interface: Interface) -> jinja2.Environment:
+    """Return an environment that looks in `template_folders` in order, then in the default theme.
+
+    Its templates speak the language of `interface`.
+    """
     default = jinja2.FileSystemLoader(theme.template_folder())
     own = [jinja2.FileSystemLoader(folder) for folder in template_folders]
-    made = jinja2.Environment(
+    made = TranslatingEnvironment(
+        interface,
         loader=jinja2.ChoiceLoader([*own, default, jinja2.PrefixLoader({theme.THEME_PREFIX: default})]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

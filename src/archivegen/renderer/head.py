@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from archivegen import urls
 from archivegen.config import SiteConfig
+from archivegen.interface import Interface
 from archivegen.records import Page, UrlPath
 from archivegen.renderer.contexts import Head, Site
 from archivegen.renderer.languages import direction
@@ -13,7 +14,7 @@ from archivegen.renderer.views import Link, Meta
 from archivegen.renderer.wording import TAXONOMY_WORDS
 
 
-def site_of(config: SiteConfig) -> Site:
+def site_of(config: SiteConfig, interface: Interface) -> Site:
     """Return what templates know of the site."""
     menu = [
         Link(label="Articles", url=urls.ARTICLES),
@@ -24,12 +25,14 @@ def site_of(config: SiteConfig) -> Site:
     return Site(
         title=config.title,
         description=config.description,
-        language=config.language,
-        direction="rtl" if direction(config.language) == "rtl" else "ltr",
+        language=interface.language,
+        articles_language=config.language,
+        direction="rtl" if direction(interface.language) == "rtl" else "ltr",
         footer=config.theme.footer,
         base_url=config.base_url,
         menu=tuple(menu),
         search_url=urls.SEARCH if config.search else None,
+        interface=interface,
     )
 
 

@@ -51,7 +51,7 @@ def listing_context(site: Site, page: Page, lookup: Lookup) -> ListingContext:
 def _listed(site: Site, page: Page, lookup: Lookup, first: UrlPath, name: str, count: int) -> _Listed:
     summaries = [lookup.summary(article) for article in page.articles]
     return _Listed(
-        months=month_groups(summaries, site.language),
+        months=month_groups(summaries, site.articles_language),
         count=None if name else count,
         newer=page.newer,
         older=page.older,
@@ -96,7 +96,6 @@ def term_context(site: Site, page: Page, lookup: Lookup) -> TermContext:
         site=site,
         page=plain_head(site, page, title, term.description or ("" if name else f"{kind} {label}: {count}.")),
         taxonomy=taxonomy.value,
-        kind_word=kind,
         label=label,
         stated=term.stated,
         description=term.description,

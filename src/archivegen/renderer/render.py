@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from archivegen.config import SiteConfig
+from archivegen.interface import Choice, Interface, choose
 from archivegen.lookup import ArchiveLookup, Lookup
 from archivegen.records import Archive, Article, Page, PageKind
 from archivegen.renderer import article_pages, list_pages, machine_pages, review, site_pages
@@ -22,14 +23,18 @@ _NOT_A_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff
 class Renderer:
     """Renders the pages of one site.
 
-    `template_folders` are searched in order before the default theme's. Rendering is a function of page,
+    `template_folders` are searched in order before the default theme's; `interface` names the catalogues of
+    texts, the shipped ones of the site's language if nothing else is said. Rendering is a function of page,
     archive and article; the renderer only remembers compiled templates and the lookups of the last archive.
     """
 
-    def __init__(self, config: SiteConfig, template_folders: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, config: SiteConfig, template_folders: Sequence[Path] = (), interface: Choice | None = None
+    ) -> None:
+        speech = Interface(interface or choose(config.interface_language or config.language))
         self._config = config
-        self._site = site_of(config)
-        self._environment = environment(template_folders)
+        self._site = site_of(config, speech)
+        self._environment = environment(template_folders, speech)
         self._lookup: ArchiveLookup | None = None
 
     def render(self, page: Page, archive: Archive | Lookup, article: Article | None = None) -> bytes:

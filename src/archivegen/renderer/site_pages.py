@@ -59,7 +59,7 @@ def home_context(site: Site, config: SiteConfig, page: Page, lookup: Lookup) -> 
 
 def _home_head(site: Site, page: Page) -> Head:
     metas = (Meta(property="og:type", content="website"), Meta(property="og:title", content=site.title))
-    described = site_json_ld(site.title, site.description, site.language, site.base_url)
+    described = site_json_ld(site.title, site.description, site.articles_language, site.base_url)
     return plain_head(site, page, "", site.description, metas=metas, json_ld=described)
 
 
