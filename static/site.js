@@ -110,7 +110,7 @@
 
   // Search: `/` leads to the box; the box of a page without search leads to the page that has it.
   var box = document.querySelector("input[type=search]");
-  var searchLink = document.querySelector(".menu a[href$='search/index.html']");
+  var searchLink = document.querySelector(".site-find");
   addEventListener("keydown", function (event) {
     var busy = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || busy || event.ctrlKey || event.metaKey || event.altKey || !(box || searchLink)) { return; }

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from archivegen import urls
+from archivegen.conditions import MonthCondition, SourceCondition, condition_of
 from archivegen.records import (
     NO_KIN,
     Archive,
@@ -163,6 +164,14 @@ class Lookup(Protocol):
     def proposals(self) -> Sequence[Proposal]:
         """What captures agree on and a person may take over."""
 
+    @property
+    def month_conditions(self) -> Sequence[MonthCondition]:
+        """The articles of each month by their condition, sorted."""
+
+    @property
+    def source_conditions(self) -> Sequence[SourceCondition]:
+        """The articles of each source by their condition, sorted; those that state no source apart."""
+
 
 def stated(lookup: Lookup, taxonomy: Taxonomy) -> list[Term]:
     """The terms of a taxonomy without the bucket of articles that state none."""
@@ -279,6 +288,22 @@ class ArchiveLookup:
         """How many articles a person should look at, and the most doubtful of them."""
         queue = sorted(filter(needs_review, self.archive.articles), key=lambda s: (-s.doubt, s.path))
         return len(queue), queue[:most]
+
+    @cached_property
+    def month_conditions(self) -> Sequence[MonthCondition]:
+        """The articles of each month by their condition, sorted."""
+        found = Counter((month_of(one.published), condition_of(one)) for one in self.archive.articles)
+        return [MonthCondition(*key, count) for key, count in sorted(found.items())]
+
+    @cached_property
+    def source_conditions(self) -> Sequence[SourceCondition]:
+        """The articles of each source by their condition, sorted."""
+        found = Counter(
+            (term.key, condition_of(self._summaries[article]))
+            for term in self.archive.terms.get(Taxonomy.SOURCES, ())
+            for article in term.articles
+        )
+        return [SourceCondition(*key, count) for key, count in sorted(found.items())]
 
     def kin(self, article: ArticleId) -> Kin:
         """Copies, versions and related articles of one."""

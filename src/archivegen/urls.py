@@ -11,6 +11,8 @@ from archivegen.records import Archive, ArticleId, Taxonomy, TermKey, UrlPath
 HOME = UrlPath("index.html")
 ARTICLES = UrlPath("articles/index.html")
 REVIEW = UrlPath("review/index.html")
+TIMELINE = UrlPath("timeline/index.html")
+HEALTH = UrlPath("health/index.html")
 ABOUT = UrlPath("about/index.html")
 SEARCH = UrlPath("search/index.html")
 NOT_FOUND = UrlPath("404.html")

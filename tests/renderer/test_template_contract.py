@@ -17,6 +17,7 @@ from archivegen.renderer import (
     Renderer,
     base_context,
     contexts,
+    overview_views,
     review_views,
     subject_views,
     theme,
@@ -95,7 +96,7 @@ def test_every_field_of_a_context_is_of_use_to_its_template(kind):
     "record",
     [
         r
-        for m in (base_context, contexts, review_views, subject_views, views)
+        for m in (base_context, contexts, overview_views, review_views, subject_views, views)
         for r in vars(m).values()
         if is_dataclass(r) and r.__module__ == m.__name__
     ],

@@ -28,6 +28,7 @@ from archivegen.pages.lists import (
     term_index_page,
     term_pages,
 )
+from archivegen.pages.overviews import health_page, timeline_page
 from archivegen.pages.paging import CUT_ABOVE, sitemap_parts
 from archivegen.records import (
     Archive,
@@ -63,6 +64,8 @@ def plan(archive: Archive | Lookup, config: SiteConfig) -> tuple[Page, ...]:
         *(page for place in neighbours(lookup) for page in article_pages(lookup, *place)),
         *_lists(lookup, config.page_size),
         review_page(lookup),
+        timeline_page(lookup),
+        health_page(lookup),
         *fixed_pages(config),
     ]
     if config.base_url:

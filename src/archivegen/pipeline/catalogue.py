@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from archivegen.conditions import condition_of
 from archivegen.lookup import ArchiveLookup, digest_of, month_of, needs_review, row_digest
 from archivegen.pages.inputs import count_digest, heading_digest, kin_digest, name_digest
 from archivegen.pipeline.archive_codec import encode_about, encode_kin, encode_subjects, encode_term
@@ -135,12 +136,14 @@ class Catalogue:
     def _add(self, summary: ArticleSummary, task: str, about: str) -> str:
         order, month = sort_key(summary), month_of(summary.published)
         cursor = self._sql.execute(
-            "INSERT INTO article (path, digest, id, url, original, place, month, row, task, review, removed, "
-            "about, kin, subjects, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article (path, digest, id, url, original, place, month, row, task, review, "
+            "condition, removed, about, kin, subjects, summary) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path_key(summary.path), summary.digest, summary.id, summary.url, summary.original_url, order,
                 month, row_digest(summary), task, summary.doubt if needs_review(summary) else None,
-                summary.removed_blocks, about, *self._kin_and_subjects(summary.id), encode_summary(summary),
+                condition_of(summary), summary.removed_blocks, about, *self._kin_and_subjects(summary.id),
+                encode_summary(summary),
             ),
         )  # fmt: skip
         number = int(cursor.lastrowid or 0)

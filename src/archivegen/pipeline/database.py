@@ -18,7 +18,7 @@ from archivegen.errors import SiteError
 if TYPE_CHECKING:
     from archivegen.records import SourcePath
 
-FORMAT = 2
+FORMAT = 3
 _APPLICATION = 0x61726770
 """`argp`: SQLite's application_id, which tells our file from any other."""
 _TABLES = """
@@ -64,6 +64,7 @@ CREATE TABLE article (
     row TEXT NOT NULL,           -- digest of what lists show
     task TEXT NOT NULL,          -- key of the whole record in the stage cache
     review REAL,                 -- doubt, of an article that a person should look at
+    condition INTEGER NOT NULL,  -- what its capture does not state, and how sure its reading is
     removed INTEGER NOT NULL,    -- blocks that its page does not show
     about TEXT NOT NULL,         -- digest of kin and subjects with all that the page shows of them
     kin TEXT, subjects TEXT,     -- what the archive as a whole says of it, JSON
@@ -73,6 +74,8 @@ CREATE INDEX article_id ON article (id);
 CREATE INDEX article_url ON article (url);
 CREATE INDEX article_place ON article (place);
 CREATE INDEX article_month ON article (month, place);
+CREATE INDEX article_condition ON article (month, condition);
+CREATE INDEX article_source ON article (no, condition);
 CREATE INDEX article_review ON article (review DESC, path) WHERE review IS NOT NULL;
 
 -- A value of a taxonomy, and which articles have it.

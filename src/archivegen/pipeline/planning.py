@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
 from archivegen.pages.lists import Known, Shown, listing_pages, nothing_known, term_index_page, term_pages
+from archivegen.pages.overviews import health_page, timeline_page
 from archivegen.pages.paging import Part
 from archivegen.pages.plan import (
     article_pages,
@@ -129,6 +130,8 @@ class Planner:
     def _site_wide(self, known: Known) -> Iterator[Page]:
         yield home_page(self._lookup)
         yield review_page(self._lookup)
+        yield timeline_page(self._lookup)
+        yield health_page(self._lookup)
         if self._config.base_url:
             yield feed_page(self._lookup)
             yield from sitemap_pages(self._lookup, known)

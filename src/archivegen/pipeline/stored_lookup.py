@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
+from archivegen.conditions import MonthCondition, SourceCondition
 from archivegen.lookup import NO_MONTH, YEAR_LENGTH, MonthCount, newest_first
 from archivegen.pipeline.archive_codec import (
     decode_about,
@@ -125,6 +126,24 @@ class StoredLookup:
     def proposals(self) -> Sequence[Proposal]:
         """What captures agree on and a person may take over."""
         return self._about[1]
+
+    @cached_property
+    def month_conditions(self) -> Sequence[MonthCondition]:
+        """The articles of each month by their condition, sorted."""
+        rows = self._sql.execute(
+            "SELECT month, condition, count(*) FROM article GROUP BY month, condition ORDER BY 1, 2"
+        )
+        return [MonthCondition(*row) for row in rows]
+
+    @cached_property
+    def source_conditions(self) -> Sequence[SourceCondition]:
+        """The articles of each source by their condition, sorted."""
+        rows = self._sql.execute(
+            "SELECT t.key, a.condition, count(*) FROM term t JOIN posting p ON p.term = t.no "
+            "JOIN article a ON a.no = p.article WHERE t.taxonomy = 'sources' "
+            "GROUP BY t.key, a.condition ORDER BY 1, 2"
+        )
+        return [SourceCondition(*row) for row in rows]
 
     @cached_property
     def _about(self) -> tuple[tuple[Question, ...], tuple[Proposal, ...]]:

@@ -1,17 +1,23 @@
-"""Bar charts as numbers; the template draws them."""
+"""Bar charts as numbers; the template draws them.
+
+Across, a chart is measured in percent, so that it is as wide as its place; upwards in pixels. Bars then
+stretch with the page and letters do not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 
+from archivegen.lookup import NO_MONTH
 from archivegen.records import Term
+from archivegen.renderer.overview_views import AxisLabel, MonthChart
 from archivegen.renderer.views import Bar, BarChart
 
 WIDE = 640
-"""View box of a chart across a page, about one unit a pixel."""
+"""Pixels that a chart across a page has at least, but for phones."""
 NARROW = 320
-"""View box of a chart in a column."""
+"""Pixels that a chart in a column has."""
 _BASE = 96
 _HEIGHT = 118
 _WIDEST_PLACE = 64
@@ -24,7 +30,7 @@ _GAP = 0.22
 """Share of a bar's place that stays empty."""
 _LONGEST_AXIS = 60
 """Years in a row that are drawn with their gaps; beyond that only years with articles are."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def year_chart(counts: Sequence[tuple[str, int]], width: int = WIDE) -> BarChart | None:
@@ -43,7 +49,7 @@ def month_chart(months: Sequence[Term]) -> BarChart | None:
     if len(months) < 2:
         return None
     counts = {int(term.key[5:]): term.count for term in months}
-    bars = [(name, counts.get(number, 0)) for number, name in enumerate(_MONTHS, start=1)]
+    bars = [(name, counts.get(number, 0)) for number, name in enumerate(MONTHS, start=1)]
     return _chart("Articles by month", "Month", bars, WIDE)
 
 
@@ -52,6 +58,7 @@ def _chart(caption: str, column: str, values: Sequence[tuple[str, int]], width: 
     place = min((width - 2 * _EDGE) / len(values), _WIDEST_PLACE)
     every = ceil(_LABEL_WIDTH / place)
     bars = []
+    last = len(values) - 1
     for number, (label, count) in enumerate(values):
         # A year with one article among thousands must still be seen.
         height = round(max(count / most * (_BASE - 18), 3 if count else 0), 1)
@@ -59,19 +66,68 @@ def _chart(caption: str, column: str, values: Sequence[tuple[str, int]], width: 
             Bar(
                 label=label,
                 count=count,
-                x=round(_EDGE + number * place + place * _GAP / 2, 1),
+                x=_percent(_EDGE + number * place + place * _GAP / 2, width),
+                middle=_percent(_EDGE + number * place + place / 2, width),
                 y=round(_BASE - height, 1),
                 height=height,
-                shown=(len(values) - 1 - number) % every == 0,
+                shown=(last - number) % every == 0,
+                spare=width > NARROW and (last - number) // every % 2 == 1,
             )
         )
     return BarChart(
         caption=caption,
         column=column,
         bars=tuple(bars),
-        width=width,
         height=_HEIGHT,
         base=_BASE,
-        bar_width=round(place * (1 - _GAP), 1),
+        bar_width=_percent(place * (1 - _GAP), width),
         most=most,
     )
+
+
+def every_month(counts: Mapping[str, int]) -> MonthChart | None:
+    """Draw `2024-05` -> articles, from the first year to the last; what states no month is left out.
+
+    None when fewer than two months have articles, or when a month would be narrower than a hair.
+    """
+    months = {month: count for month, count in counts.items() if not month.endswith(NO_MONTH)}
+    if len(months) < 2:
+        return None
+    first, last = int(min(months)[:4]), int(max(months)[:4])
+    places = 12 * (last - first + 1)
+    if places > WIDE:
+        return None
+    most = max(months.values())
+    place = WIDE / places
+    gap = round(min(place * _GAP, 2), 2)
+    bars = []
+    for month, count in sorted(months.items()):
+        left = place * (12 * (int(month[:4]) - first) + int(month[5:]) - 1)
+        height = round(max(count / most * (_BASE - 18), 3), 1)
+        bars.append(f"M{left + gap / 2:.1f} {_BASE}v{-height}h{place - gap:.1f}v{height}z")
+    every = ceil(_LABEL_WIDTH / (12 * place))
+    labels = [
+        AxisLabel(
+            text=str(year),
+            x=_percent(12 * place * (year - first), WIDE),
+            spare=(last - year) // every % 2 == 1,
+        )
+        for year in range(first, last + 1)
+        if (last - year) % every == 0
+    ]
+    return MonthChart(
+        path="".join(bars), labels=tuple(labels), width=WIDE, height=_HEIGHT, base=_BASE, most=most
+    )
+
+
+def _percent(length: float, width: int) -> float:
+    return round(100 * length / width, 2)
+
+
+def density(count: int, most: int) -> int:
+    """Return how dense a month is, 0 to 4, on a scale that tells ones from tens from hundreds.
+
+    >>> [density(count, 100) for count in (0, 1, 4, 10, 40, 100)]
+    [0, 1, 2, 3, 4, 4]
+    """
+    return 0 if not count else 1 + sum(count**4 >= most**power for power in (1, 2, 3))

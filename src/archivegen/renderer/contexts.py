@@ -14,6 +14,8 @@ from archivegen.records import PageKind, UrlPath
 from archivegen.renderer.base_context import Head as Head
 from archivegen.renderer.base_context import PageContext as PageContext
 from archivegen.renderer.base_context import Site as Site
+from archivegen.renderer.overview_views import HealthContext as HealthContext
+from archivegen.renderer.overview_views import TimelineContext as TimelineContext
 from archivegen.renderer.review_views import LeftOut, ProposalRow, QuestionRow, ReviewRow
 from archivegen.renderer.subject_views import SpellingReason, SubjectView
 from archivegen.renderer.views import (
@@ -344,6 +346,8 @@ Context = (
     | ArticleContext
     | OriginalContext
     | ReviewContext
+    | TimelineContext
+    | HealthContext
     | AboutContext
     | NotFoundContext
     | SearchContext
@@ -360,6 +364,8 @@ CONTEXTS: Mapping[PageKind, type[PageContext]] = {
     PageKind.ARTICLE: ArticleContext,
     PageKind.ORIGINAL: OriginalContext,
     PageKind.REVIEW: ReviewContext,
+    PageKind.TIMELINE: TimelineContext,
+    PageKind.HEALTH: HealthContext,
     PageKind.ABOUT: AboutContext,
     PageKind.NOT_FOUND: NotFoundContext,
     PageKind.SEARCH: SearchContext,

@@ -11,7 +11,7 @@ from archivegen.config import SiteConfig
 from archivegen.interface import Choice, Interface, choose
 from archivegen.lookup import ArchiveLookup, Lookup
 from archivegen.records import Archive, Article, Page, PageKind
-from archivegen.renderer import article_pages, list_pages, machine_pages, review, site_pages
+from archivegen.renderer import article_pages, list_pages, machine_pages, overview_pages, review, site_pages
 from archivegen.renderer.contexts import PageContext
 from archivegen.renderer.environment import environment, template_error
 from archivegen.renderer.head import site_of
@@ -82,6 +82,10 @@ class Renderer:
                 return site_pages.home_context(site, config, page, lookup)
             case PageKind.REVIEW:
                 return review.review_context(site, page, lookup)
+            case PageKind.TIMELINE:
+                return overview_pages.timeline_context(site, page, lookup)
+            case PageKind.HEALTH:
+                return overview_pages.health_context(site, page, lookup)
             case PageKind.SEARCH:
                 return site_pages.search_context(site, page)
             case PageKind.ABOUT:

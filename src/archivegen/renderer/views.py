@@ -116,7 +116,7 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar of a chart, in units of its view box."""
+    """One bar of a chart: percent of the chart's width across, pixels upwards."""
 
     label: str
     """`2024`."""
@@ -124,12 +124,16 @@ class Bar:
     """Articles."""
     x: float
     """Left edge."""
+    middle: float
+    """Where its label stands."""
     y: float
     """Top edge."""
     height: float
     """From `y` down to the base line."""
     shown: bool
     """Its label is printed below it; with many bars only some are."""
+    spare: bool
+    """Its label is left out on phones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +146,8 @@ class BarChart:
     """Heading of the labels: `Year`."""
     bars: tuple[Bar, ...]
     """From left to right."""
-    width: int
-    """Of the view box."""
     height: int
-    """Of the view box, labels included."""
+    """Of the chart in pixels, labels included."""
     base: int
     """Where the base line is."""
     bar_width: float
