@@ -5,12 +5,10 @@ The only door to Jinja. Captured text is never a template, only a value, and eve
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import quote
 
 import jinja2
 from jinja2.runtime import Context as JinjaContext
@@ -18,20 +16,22 @@ from jinja2.runtime import Context as JinjaContext
 from archivegen import errors
 from archivegen.interface import Interface
 from archivegen.renderer import theme
+from archivegen.renderer.base_context import Head, Site
+from archivegen.renderer.quick_templates import QuickEnvironment, quoted_path
 from archivegen.renderer.translating import TranslatingEnvironment
 
-_SAFE_IN_PATHS = "/-_.~#"
-_TO_QUOTE = re.compile(r"[^A-Za-z0-9/\-_.~#]")
 
-
-def environment(template_folders: Sequence[Path], interface: Interface) -> jinja2.Environment:
+def environment(
+    template_folders: Sequence[Path], interface: Interface, *, quick: bool = False
+) -> jinja2.Environment:
     """Return an environment that looks in `template_folders` in order, then in the default theme.
 
-    Its templates speak the language of `interface`.
+    Its templates speak the language of `interface`. A `quick` one may fail where the other does not
+    (`quick_templates`).
     """
     default = jinja2.FileSystemLoader(theme.template_folder())
     own = [jinja2.FileSystemLoader(folder) for folder in template_folders]
-    made = TranslatingEnvironment(
+    made = (QuickEnvironment if quick else TranslatingEnvironment)(
         interface,
         loader=jinja2.ChoiceLoader([*own, default, jinja2.PrefixLoader({theme.THEME_PREFIX: default})]),
         autoescape=True,
@@ -53,17 +53,15 @@ def relative_url(context: JinjaContext, url: str) -> str:
     The page for wrong addresses is shown at any depth, so its links start at the root of the host when
     that is known.
     """
-    return _up(context) + (quote(url, safe=_SAFE_IN_PATHS) if _TO_QUOTE.search(url) else url)
+    return way_up(context["page"], context["site"]) + quoted_path(url)
 
 
-def _up(context: JinjaContext) -> str:
-    """`../` for each folder between the page and the root."""
-    page, site = context["page"], context["site"]
+def way_up(page: Head, site: Site) -> str:
+    """Return `../` for each folder between a page and the root."""
     if page.kind == "not_found" and site.base_url:
         path = "/".join(site.base_url.split("/")[3:]).strip("/")
         return f"/{path}/" if path else "/"
-    url: str = page.url
-    return "../" * url.count("/")
+    return "../" * page.url.count("/")
 
 
 def template_error(error: Exception, template: str, known: Sequence[str]) -> Exception:

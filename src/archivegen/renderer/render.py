@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archivegen.config import SiteConfig
 from archivegen.interface import Choice, Interface, choose
 from archivegen.lookup import ArchiveLookup, Lookup
 from archivegen.records import Archive, Article, Page, PageKind
 from archivegen.renderer import article_pages, list_pages, machine_pages, overview_pages, review, site_pages
-from archivegen.renderer.contexts import PageContext
-from archivegen.renderer.environment import environment, template_error
+from archivegen.renderer.contexts import CONTEXTS, PageContext
+from archivegen.renderer.environment import environment, template_error, way_up
 from archivegen.renderer.head import site_of
+from archivegen.renderer.quick_templates import UP
+
+if TYPE_CHECKING:
+    import jinja2
 
 _NOT_A_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What captures may contain and neither HTML (13.2.3.5) nor XML (2.2) allows."""
+
+
+@cache
+def _names(kind: PageKind) -> tuple[str, ...]:
+    """Names of what the template of a kind of page is given."""
+    return tuple(field.name for field in fields(CONTEXTS[kind]))
 
 
 class Renderer:
@@ -34,7 +46,10 @@ class Renderer:
         speech = Interface(interface or choose(config.interface_language or config.language))
         self._config = config
         self._site = site_of(config, speech)
-        self._environment = environment(template_folders, speech)
+        self._template_folders = template_folders
+        self._interface = speech
+        self._quick = environment(template_folders, speech, quick=True)
+        self._not_quick: set[str] = set()
         self._lookup: ArchiveLookup | None = None
 
     def render(self, page: Page, archive: Archive | Lookup, article: Article | None = None) -> bytes:
@@ -43,12 +58,28 @@ class Renderer:
         Raises `TemplateError`, with file and line, for a broken template.
         """
         context = self.context(page, archive, article)
-        values = {field.name: getattr(context, field.name) for field in fields(context)}
-        try:
-            text = self._environment.get_template(page.template).render(values)
-        except Exception as error:
-            raise template_error(error, page.template, list(values)) from error
+        values = {name: getattr(context, name) for name in _names(page.kind)}
+        text = self._quickly(page.template, {**values, UP: way_up(context.page, context.site)})
+        if text is None:
+            try:
+                text = self._environment.get_template(page.template).render(values)
+            except Exception as error:
+                raise template_error(error, page.template, list(values)) from error
         return _NOT_A_CHARACTER.sub("\ufffd", text).encode("utf-8")
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        """Jinja as it is: says what is wrong with a template."""
+        return environment(self._template_folders, self._interface)
+
+    def _quickly(self, template: str, values: Mapping[str, object]) -> str | None:
+        """What a template prints; None when the code that is made for speed cannot say."""
+        if template not in self._not_quick:
+            try:
+                return self._quick.get_template(template).render(values)
+            except Exception:
+                self._not_quick.add(template)
+        return None
 
     def context(self, page: Page, archive: Archive | Lookup, article: Article | None = None) -> PageContext:
         """Return what the page's template is given."""

@@ -44,7 +44,12 @@ class TranslatingEnvironment(jinja2.Environment):
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
         """Translate before Jinja writes the template's code (a hook that Jinja documents)."""
-        return super()._generate(_Translation(self._interface).visit(source), *args, **options)
+        return super()._generate(self.translated(source), *args, **options)
+
+    def translated(self, template: nodes.Template) -> nodes.Template:
+        """Return the tree of a template with its texts in the interface's language. The tree is changed."""
+        made: nodes.Template = _Translation(self._interface).visit(template)
+        return made
 
 
 def _with_markup(interface: Interface) -> Callable[..., Markup]:
