@@ -20,7 +20,7 @@ from archivegen.stripper.sequence import decide
 
 def predicted(data: stages.Data, scores: np.ndarray, threshold: int) -> scoring.Keep:
     """Which blocks of each sample the scores keep."""
-    return lambda n: decide(scores[data.of(n)], data.shapes[n], threshold)[0]
+    return lambda n: decide(scores[data.of(n)], data.shapes[n], data.spread(n), threshold)[0]
 
 
 def main() -> None:

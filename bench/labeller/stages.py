@@ -20,6 +20,7 @@ from selftraining import inherit
 from archivegen.stripper.features import Alphabet, Signs, Vocabulary, measure
 from archivegen.stripper.features.containers import containers_of
 from archivegen.stripper.features.glyphs import Ints
+from archivegen.stripper.features.spread import Spread, spread_of
 from archivegen.stripper.features.text import TextShape
 from archivegen.stripper.model import Forest
 from archivegen.stripper.sequence import score_measures, second_columns
@@ -72,6 +73,9 @@ class Data:
     def of(self, sample: int) -> slice:
         return slice(int(self.bounds[sample]), int(self.bounds[sample + 1]))
 
+    def spread(self, sample: int) -> Spread:
+        return spread_of([int(self.bounds[sample + 1] - self.bounds[sample])])
+
 
 def _log(text: str, since: float) -> None:
     print(f"[{time.time() - since:6.1f} s] {text}", flush=True)
@@ -83,7 +87,7 @@ _SHARED: dict[str, object] = {}
 def _measure_one(job: tuple[int, int]) -> tuple[np.ndarray, TextShape]:
     number, which = job
     samples, alphabet, vocabularies = _SHARED["samples"], _SHARED["alphabet"], _SHARED["vocabularies"]
-    found = measure(samples[number].document, alphabet, vocabularies[which], _SHARED["signs"])  # type: ignore[index]
+    found = measure([samples[number].document], alphabet, vocabularies[which], _SHARED["signs"])  # type: ignore[index]
     return np.ascontiguousarray(found.matrix.T), found.shape
 
 
@@ -115,7 +119,7 @@ def gather(samples: list[Sample], guesses: dict[tuple[str, str], np.ndarray] | N
     _SHARED.update(samples=samples, alphabet=alphabet, vocabularies=tables, signs=signs)
     with ProcessPoolExecutor(2) as pool:
         found = list(pool.map(_measure_one, [(n, s.page.fold) for n, s in enumerate(samples)], chunksize=16))
-    first = measure(samples[0].document, alphabet, tables[0], signs)
+    first = measure([samples[0].document], alphabet, tables[0], signs)
     bounds = np.concatenate(([0], np.cumsum([len(rows) for rows, _ in found])))
     data = Data(
         samples,
@@ -220,7 +224,7 @@ def second_rows(data: Data, scores: Ints) -> tuple[np.ndarray, tuple[str, ...], 
         names, groups, matrix = score_measures(
             scores[data.of(number)],
             data.shapes[number],
-            containers_of(document.blocks, document.containers),
+            containers_of([document]),
         )
         parts.append(matrix.T)
     chosen = second_columns(data.names, data.groups)

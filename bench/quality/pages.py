@@ -45,7 +45,7 @@ def judgements(
     columns = tuple((place, Role(name)) for place, name in enumerate(labels.ROLES) if name != "chrome")
     for n in numbers:
         scores = second[data.of(n)]
-        keep, lost = decide(scores, data.shapes[n], stages.THRESHOLD)
+        keep, (lost,) = decide(scores, data.shapes[n], data.spread(n), stages.THRESHOLD)
         named = role_shares(roles[data.of(n)], columns)
         blocks = tuple(
             BlockJudgement(body / SHARE, kept, likely, ())

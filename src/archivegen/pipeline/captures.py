@@ -22,7 +22,7 @@ from archivegen.pipeline.codec import (
     encode_survey,
 )
 from archivegen.pipeline.database import Database, path_key, path_of
-from archivegen.pipeline.executor import parallel_map
+from archivegen.pipeline.executor import parallel_batches
 from archivegen.pipeline.knowledge import about
 from archivegen.pipeline.outcomes import (
     Look,
@@ -152,7 +152,7 @@ class CaptureReader(CaptureRows):
                     self._put_unusable(seen, *touched[path])
                 elif not self._is_same(seen[1], *touched[path]):
                     unseen.append(path)
-        found = parallel_map(first_read, self._reading, map(path_of, unseen), jobs=self._jobs)
+        found = parallel_batches(first_read, self._reading, map(path_of, unseen), jobs=self._jobs)
         for done, (path, (look, made)) in enumerate(zip(unseen, found, strict=True), 1):
             progress("read", done, len(unseen))
             self._found.computed.add(path)
@@ -280,7 +280,7 @@ class CaptureReader(CaptureRows):
     def _made(
         self, tasks: Sequence[tuple[Task, Digest]], progress: Progress, stage: str
     ) -> Iterator[tuple[Made, Digest]]:
-        found = parallel_map(make, self._reading, [task for task, _ in tasks], jobs=self._jobs)
+        found = parallel_batches(make, self._reading, [task for task, _ in tasks], jobs=self._jobs)
         for done, (made, (task, key)) in enumerate(zip(found, tasks, strict=True), 1):
             progress(stage, done, len(tasks))
             self._found.computed.add(task.path)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from archivegen.config import SiteConfig
 from archivegen.errors import CaptureError, ConfigError, UsageError
-from archivegen.pipeline.executor import parallel_map
+from archivegen.pipeline.executor import parallel_batches
 from archivegen.pipeline.folders import locate_capture
-from archivegen.pipeline.outcomes import article_of, broke, left_out
+from archivegen.pipeline.outcomes import article_of, broke, judgements, left_out
 from archivegen.records import Article, Document, Rejection, SourcePath
+
+if TYPE_CHECKING:
+    from archivegen.stripper import Judgement
+
+Found = TypeVar("Found")
 
 
 class Extracted(NamedTuple):
@@ -56,7 +62,7 @@ def extract(
     does not exist, before the first capture is read.
     """
     context = _Extraction(config=config, form=form, debug=debug)
-    return parallel_map(_extract_one, context, _files(list(paths)), jobs=jobs)
+    return parallel_batches(_extract_some, context, _files(list(paths)), jobs=jobs)
 
 
 def _files(paths: list[Path]) -> Iterator[tuple[Path, str]]:
@@ -78,14 +84,39 @@ def _files(paths: list[Path]) -> Iterator[tuple[Path, str]]:
     return files()
 
 
-def _extract_one(extraction: _Extraction, file: tuple[Path, str]) -> Extracted:
-    """Read one capture. Never raises, unless debugging."""
+def _extract_some(extraction: _Extraction, files: list[tuple[Path, str]]) -> list[Extracted]:
+    """Read some captures. Never raises, unless debugging."""
+    loaded = [_loaded(extraction, path, name) for path, name in files]
+    judged = iter(judgements([document for document in loaded if isinstance(document, Document)]))
+    return [
+        found
+        if isinstance(found, Extracted)
+        else _extracted(extraction, name, partial(_in_form, extraction, found, next(judged)))
+        for found, (_, name) in zip(loaded, files, strict=True)
+    ]
+
+
+def _loaded(extraction: _Extraction, path: Path, name: str) -> Document | Extracted:
+    from archivegen.loader import load, read_file
+
+    return _guarded(extraction, name, lambda: load(read_file(path, SourcePath(name))))
+
+
+def _in_form(extraction: _Extraction, document: Document, judgement: Judgement | None) -> str:
     from archivegen.exports import FORMATS
 
-    path, name = file
+    return FORMATS[extraction.form](article_of(document, extraction.config, judgement=judgement))
+
+
+def _extracted(extraction: _Extraction, name: str, work: Callable[[], str]) -> Extracted:
+    found = _guarded(extraction, name, work)
+    return found if isinstance(found, Extracted) else Extracted(name, found)
+
+
+def _guarded(extraction: _Extraction, name: str, work: Callable[[], Found]) -> Found | Extracted:
+    """What the work comes to, or why it comes to nothing."""
     try:
-        _, article = _read(path, name, extraction.config)
-        return Extracted(name, FORMATS[extraction.form](article))
+        return work()
     except (CaptureError, ConfigError) as error:
         return Extracted(name, None, left_out(SourcePath(name), error))
     except Exception as error:
@@ -94,19 +125,14 @@ def _extract_one(extraction: _Extraction, file: tuple[Path, str]) -> Extracted:
         return Extracted(name, None, broke(SourcePath(name), error))
 
 
-def _read(path: Path, name: str, config: SiteConfig) -> tuple[Document, Article]:
-    from archivegen.loader import load, read_file
-
-    document = load(read_file(path, SourcePath(name)))
-    return document, article_of(document, config)
-
-
 def inspect_capture(path: Path, *, config: SiteConfig) -> Inspected:
     """Read one capture for a person. Raises UsageError, CaptureError or ConfigError."""
+    from archivegen.loader import load, read_file
     from archivegen.record import assess
 
     path = locate_capture(path)
     if not path.is_file():
         raise UsageError(f"no such file: `{path}`")
-    document, article = _read(path, path.as_posix(), config)
+    document = load(read_file(path, SourcePath(path.as_posix())))
+    article = article_of(document, config)
     return Inspected(document, article, assess(article))

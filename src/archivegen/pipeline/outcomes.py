@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,7 @@ from archivegen.records import (
 )
 
 if TYPE_CHECKING:
-    from archivegen.stripper import CorpusKnowledge, Survey
+    from archivegen.stripper import CorpusKnowledge, Judgement, Survey
 
 
 INTERNAL = "internal"
@@ -113,12 +114,24 @@ def glimpse(reading: Reading, path: SourcePath) -> tuple[Capture, Look] | Reject
     return capture, Look(path, capture.digest, inputs, sidecar is not None)
 
 
-def first_read(reading: Reading, path: SourcePath) -> tuple[Look | Rejection, Made | None]:
-    """Read a capture for what it teaches about others. Never raises, unless debugging.
+def first_read(reading: Reading, paths: Sequence[SourcePath]) -> list[tuple[Look | Rejection, Made | None]]:
+    """Read captures for what each teaches about others. Never raises, unless debugging.
 
     A rejection in place of a look is one that may be gone the next time although no input changed. A capture
     that names no publisher has nothing to learn from others either: what it comes to is made at once.
     """
+    looked = [_looked_at(reading, path) for path in paths]
+    alone = [
+        (document, Task(look.path, look.inputs))
+        for look, document in looked
+        if document is not None and isinstance(look, Look)
+    ]
+    made = iter(_all_made(reading, alone))
+    return [(look, None if document is None else next(made)) for look, document in looked]
+
+
+def _looked_at(reading: Reading, path: SourcePath) -> tuple[Look | Rejection, Document | None]:
+    """A capture's look, and its document when it teaches nothing to others."""
     from archivegen.loader import load
     from archivegen.stripper import survey
     from archivegen.stripper.knowledge import publisher_of
@@ -137,7 +150,7 @@ def first_read(reading: Reading, path: SourcePath) -> tuple[Look | Rejection, Ma
         if reading.debug:
             raise
         return broke(path, error), None
-    return look, _guarded(reading, path, lambda: _made(reading, document, Task(path, look.inputs)))
+    return look, document
 
 
 class Task(NamedTuple):
@@ -150,9 +163,52 @@ class Task(NamedTuple):
     known_tags: frozenset[str] = frozenset()
 
 
-def make(reading: Reading, task: Task) -> Made:
-    """Make what a capture comes to. Never raises, unless debugging."""
-    return _guarded(reading, task.path, lambda: _read_and_made(reading, task))
+def make(reading: Reading, tasks: Sequence[Task]) -> list[Made]:
+    """Make what captures come to. Never raises, unless debugging."""
+    loaded = [_loaded(reading, task) for task in tasks]
+    work = [
+        (document, task)
+        for document, task in zip(loaded, tasks, strict=True)
+        if not isinstance(document, Made)
+    ]
+    made = iter(_all_made(reading, work))
+    return [document if isinstance(document, Made) else next(made) for document in loaded]
+
+
+def _loaded(reading: Reading, task: Task) -> Document | Made:
+    """The document of a task, or what the capture comes to without one."""
+    from archivegen.loader import load
+
+    seen = glimpse(reading, task.path)
+    if isinstance(seen, Rejection):
+        return _rejected(seen, lasting=False)
+    try:
+        return load(seen[0])
+    except (CaptureError, ConfigError) as error:
+        return _rejected(left_out(task.path, error), lasting=False)
+    except Exception as error:
+        if reading.debug:
+            raise
+        return _rejected(broke(task.path, error), lasting=False)
+
+
+def _all_made(reading: Reading, work: Sequence[tuple[Document, Task]]) -> list[Made]:
+    judged = judgements([document for document, _ in work])
+    return [
+        _guarded(reading, task.path, partial(_made, reading, document, task, judgement))
+        for (document, task), judgement in zip(work, judged, strict=True)
+    ]
+
+
+def judgements(documents: Sequence[Document]) -> list[Judgement | None]:
+    """The judgements of some documents, found together; None for all where one breaks the judge, so that each
+    is judged by itself and the others are not lost with it."""
+    from archivegen.stripper import judge_all
+
+    try:
+        return [*judge_all(documents)]
+    except Exception:
+        return [None] * len(documents)
 
 
 def _guarded(reading: Reading, path: SourcePath, work: Callable[[], Made]) -> Made:
@@ -166,25 +222,13 @@ def _guarded(reading: Reading, path: SourcePath, work: Callable[[], Made]) -> Ma
         return _rejected(broke(path, error), lasting=False)
 
 
-def _read_and_made(reading: Reading, task: Task) -> Made:
-    from archivegen.loader import load
-
-    seen = glimpse(reading, task.path)
-    if isinstance(seen, Rejection):
-        return _rejected(seen, lasting=False)
-    capture, look = seen
-    made = _made(reading, load(capture), task)
-    # The file changed since it was looked at: the next build looks again.
-    return made if look.inputs == task.inputs else made._replace(lasting=False)
-
-
-def _made(reading: Reading, document: Document, task: Task) -> Made:
+def _made(reading: Reading, document: Document, task: Task, judgement: Judgement | None) -> Made:
     from archivegen.exports.account import account_of, encode_account
     from archivegen.pipeline.kin.codec import encode_imprint
     from archivegen.record import assess
     from archivegen.taxonomy import imprint_of
 
-    article = article_of(document, reading.config, task.knowledge, task.known_tags)
+    article = article_of(document, reading.config, task.knowledge, task.known_tags, judgement)
     if article.visibility is Visibility.HIDDEN:
         return Made(task.path, "hidden", b"")
     rejection = assess(article)
@@ -234,12 +278,15 @@ def article_of(
     config: SiteConfig,
     knowledge: CorpusKnowledge | None = None,
     known_tags: frozenset[str] = frozenset(),
+    judgement: Judgement | None = None,
 ) -> Article:
-    """Document -> Article."""
+    """Document -> Article; with a judgement, it is not judged again."""
     from archivegen.record import compose
     from archivegen.stripper import NOTHING_KNOWN, strip
 
-    labelling = strip(document, knowledge=knowledge or NOTHING_KNOWN, rules_off=config.rules_off)
+    labelling = strip(
+        document, knowledge=knowledge or NOTHING_KNOWN, rules_off=config.rules_off, judgement=judgement
+    )
     return compose(document, labelling, publishers=config.publishers, known_tags=known_tags)
 
 

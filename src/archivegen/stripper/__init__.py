@@ -27,7 +27,7 @@ from archivegen.stripper import (
     threads,
 )
 from archivegen.stripper.drafts import Draft, View, draft_of
-from archivegen.stripper.judge import Judgement, judge
+from archivegen.stripper.judge import Judgement, judge, judge_all
 from archivegen.stripper.knowledge import (
     NOTHING_KNOWN,
     SURE_ARTICLES,
@@ -39,7 +39,17 @@ from archivegen.stripper.knowledge import (
     survey,
 )
 
-__all__ = ["NOTHING_KNOWN", "RULES", "CorpusKnowledge", "Survey", "learn", "strip", "survey"]
+__all__ = [
+    "NOTHING_KNOWN",
+    "RULES",
+    "CorpusKnowledge",
+    "Judgement",
+    "Survey",
+    "judge_all",
+    "learn",
+    "strip",
+    "survey",
+]
 
 SURE_BODY = 0.8
 """Probability of body from which a line that stands on two articles of a publisher alone stays."""
@@ -88,13 +98,15 @@ def strip(
     *,
     knowledge: CorpusKnowledge = NOTHING_KNOWN,
     rules_off: frozenset[str] = frozenset(),
+    judgement: Judgement | None = None,
 ) -> Labelling:
     """Label each block of a document.
 
-    `knowledge` is what the archive's captures taught together (`learn`); `rules_off` holds names of `RULES`.
+    `knowledge` is what the archive's captures taught together (`learn`); `rules_off` holds names of `RULES`;
+    `judgement` is the judge's of the document, where it was judged with others (`judge_all`).
     The labelled blocks cover the document exactly as its own blocks do, in order. Pure; raises nothing.
     """
-    return label(document, judge(document), knowledge=knowledge, rules_off=rules_off)
+    return label(document, judgement or judge(document), knowledge=knowledge, rules_off=rules_off)
 
 
 def label(

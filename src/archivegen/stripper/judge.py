@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,6 +13,7 @@ import numpy as np
 from archivegen.records import Block, Decoding, Digest, Document, MediaType, Role, SourcePath
 from archivegen.stripper.features import measure
 from archivegen.stripper.features.glyphs import Flags, Ints
+from archivegen.stripper.features.spread import Spread
 from archivegen.stripper.model import SHARE, UNIT, shares
 from archivegen.stripper.reasons import phrase_reasons
 from archivegen.stripper.sequence import decide, score_measures, second_columns
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 _ROLE_STEP = 64
 _ROLE_REACH = 12
 _POWERS = np.rint((1 << 20) * np.exp(-np.arange(_ROLE_REACH * _ROLE_STEP + 1) / _ROLE_STEP)).astype(np.int64)
+ABREAST = 400
+"""Blocks that are measured side by side: with more, the arrays outgrow the processor's caches."""
 _LEAST_ROLE = 0.02
 """Roles less likely than this are not named."""
 
@@ -49,24 +54,57 @@ class Judgement:
     """0..1: how unsure it is of the page; 1 when nothing looked like an article."""
 
 
+NOTHING = Judgement((), 1.0)
+"""The judgement of a page without blocks."""
+
+
 def judge(document: Document, weights: Weights | None = None) -> Judgement:
     """Judge all blocks of a document, with the packaged weights or others. Pure; raises nothing."""
-    if not document.blocks:
-        return Judgement((), 1.0)
+    return judge_all([document], weights)[0]
+
+
+def judge_all(documents: Sequence[Document], weights: Weights | None = None) -> list[Judgement]:
+    """Judge some documents as `judge` does each. Pure; raises nothing.
+
+    Pages are measured side by side: array operations on a few blocks cost nearly as much as on many.
+    """
     weights = weights or packaged_weights()
+    filled = [document for document in documents if document.blocks]
+    found = iter(chain.from_iterable(_judged(some, weights) for some in _side_by_side(filled)))
+    return [next(found) if document.blocks else NOTHING for document in documents]
+
+
+def _side_by_side(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Documents in order, as many together as have about `ABREAST` blocks."""
+    some: list[Document] = []
+    blocks = 0
+    for document in documents:
+        if some and blocks + len(document.blocks) > ABREAST:
+            yield some
+            some, blocks = [], 0
+        some.append(document)
+        blocks += len(document.blocks)
+    if some:
+        yield some
+
+
+def _judged(documents: Sequence[Document], weights: Weights) -> Iterator[Judgement]:
     plan = _plan(weights)
-    found = measure(document, weights.alphabet, weights.vocabulary, weights.signs, plan.wanted)
+    found = measure(documents, weights.alphabet, weights.vocabulary, weights.signs, plan.wanted)
+    spread = found.around.spread
     numbers = weights.first.leaf_numbers(found.matrix)
     first = weights.first.sum_leaves(numbers)
     _, _, around = score_measures(first, found.shape, found.around)
     matrix = np.concatenate((found.matrix.take(plan.again, axis=0), around))
     second = weights.second.score(matrix)
-    keep, lost = decide(second, found.shape, weights.threshold)
+    keep, lost = decide(second, found.shape, spread, weights.threshold)
     likely = shares(second)
     reasons = phrase_reasons(weights.steps.groups, weights.steps.by_group(numbers), keep)
     roles = role_shares(weights.roles.scores(matrix), weights.role_columns)
-    blocks = map(BlockJudgement, (likely / SHARE).tolist(), keep.tolist(), roles, reasons)
-    return Judgement(tuple(blocks), 1.0 if lost else _doubt(likely, keep, found.shape.size))
+    blocks = list(map(BlockJudgement, (likely / SHARE).tolist(), keep.tolist(), roles, reasons))
+    doubts = np.where(lost, 1.0, _doubts(likely, keep, found.shape.size, spread)).tolist()
+    for here, doubt in zip(spread.slices(), doubts, strict=True):
+        yield Judgement(tuple(blocks[here]), doubt)
 
 
 class _Plan(NamedTuple):
@@ -89,17 +127,17 @@ def _plan(weights: Weights) -> _Plan:
         text="",
         blocks=(Block(text="", start=0, end=0),),
     )
-    found = measure(empty, weights.alphabet, weights.vocabulary, weights.signs)
+    found = measure([empty], weights.alphabet, weights.vocabulary, weights.signs)
     again = second_columns(found.names, found.groups)
     later = np.concatenate((weights.second.measures, weights.roles.measures))
     asked = {*weights.first.measures.tolist(), *(again[row] for row in later.tolist() if row < len(again))}
     return _Plan(frozenset(found.names[row] for row in asked), np.array(again, dtype=np.intp))
 
 
-def _doubt(likely: Ints, keep: Flags, size: Ints) -> float:
-    """Share of letters that may be on the wrong side, against the letters kept; 0..1."""
-    unsure = np.where(keep, SHARE - likely, likely) * size
-    return min(1.0, int(unsure.sum()) / SHARE / max(int(size[keep].sum()), 1))
+def _doubts(likely: Ints, keep: Flags, size: Ints, spread: Spread) -> npt.NDArray[np.float64]:
+    """Of each page the share of letters that may be on the wrong side, against the letters kept; 0..1."""
+    unsure = spread.sums(np.where(keep, SHARE - likely, likely) * size)
+    return np.minimum(1.0, unsure / SHARE / np.maximum(spread.sums(size * keep), 1))
 
 
 def role_shares(scores: Ints, columns: tuple[tuple[int, Role], ...]) -> list[tuple[tuple[Role, float], ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from archivegen.stripper.features.columns import (
     SCALE,
     Columns,
     Matrix,
+    last_flagged,
     last_value,
     share,
     shifted,
@@ -18,20 +18,19 @@ from archivegen.stripper.features.columns import (
     until_next,
     windowed,
 )
-from archivegen.stripper.features.containers import Containers, part
-from archivegen.stripper.features.glyphs import Ints
-from archivegen.stripper.features.nesting import add_container_scores
-from archivegen.stripper.features.place import add_run, best_run
+from archivegen.stripper.features.containers import Containers, Elements, part
+from archivegen.stripper.features.glyphs import Flags, Ints
+from archivegen.stripper.features.nesting import SCORED, scores_around
+from archivegen.stripper.features.place import add_run
+from archivegen.stripper.features.spread import Spread, spread_of
 from archivegen.stripper.features.text import TextShape
 from archivegen.stripper.model import UNIT, shares
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
 
 _SCORE_STEP = 128
 """A unit of log-odds in measures made of scores."""
 _SCORE_LIMIT = 8 * _SCORE_STEP
-_FAR = 99
+_FAR, _LOT = 99, 9999
+_INSIDE = ["class_inside", "class_beside", "path_inside", "path_beside"]
 BRIDGED_SIZE = 110
 """Letters of the longest block that its neighbours can vouch for."""
 BRIDGED_SCORE = -3470
@@ -76,7 +75,8 @@ def score_measures(
     scores: Ints, shape: TextShape, around: Containers
 ) -> tuple[tuple[str, ...], tuple[str, ...], Matrix]:
     """(names, groups, matrix) of what the scores of the whole page say about each block."""
-    columns = Columns(blocks=len(scores))
+    spread = around.spread
+    columns = Columns(spread)
     scores = without_hidden(scores, shape, around)
     score = np.clip(scores * _SCORE_STEP // UNIT, -_SCORE_LIMIT, _SCORE_LIMIT)
     likely = shares(scores)
@@ -84,39 +84,47 @@ def score_measures(
     group = "scores around"
     for by in (1, 2, 3, 4, 5):
         for step in (-by, by):
-            columns.add(group, f"score@{step:+d}", shifted(score, step, fill=-_SCORE_LIMIT))
-    mass = likely * np.minimum(shape.size, 400) // 1000
+            columns.add(group, f"score@{step:+d}", shifted(score, step, spread, fill=-_SCORE_LIMIT))
+    near = np.minimum(shape.size, 400)
+    mass = likely * near // 1000
     rows = np.stack([likely, mass])
     for before, after in ((2, 2), (4, 0), (0, 4), (10, 0), (0, 10), (10, 10), (30, 30)):
         columns.add_many(
-            group, [f"likely[-{before}+{after}]", f"mass[-{before}+{after}]"], windowed(rows, before, after)
+            group,
+            [f"likely[-{before}+{after}]", f"mass[-{before}+{after}]"],
+            windowed(rows, before, after, spread),
         )
-    total, before_here = int(mass.sum()), np.cumsum(mass)
-    columns.add(group, "mass_before", share(before_here - mass, total))
-    columns.add(group, "mass_after", share(total - before_here, total))
-    columns.add(group, "mass_total", total // 4)
-    columns.add(group, "mass_of_page", total * SCALE // max(int(shape.size.sum()), 1))
-    columns.add(group, "likely_blocks", int((likely > 500).sum()))
+    sums = spread.sums(np.stack((mass, shape.size, (likely > 500).astype(np.int64))))
+    total, before_here = spread.each(sums[0]), spread.before(mass)
+    columns.add(group, "mass_before", share(before_here, total))
+    columns.add(group, "mass_after", share(total - before_here - mass, total))
+    columns.add_for_page(group, "mass_total", sums[0] // 4)
+    columns.add_for_page(group, "mass_of_page", sums[0] * SCALE // np.maximum(sums[1], 1))
+    columns.add_for_page(group, "likely_blocks", sums[2])
     for name, bound in (("half", 500), ("sure", 850)):
         flags = likely > bound
-        last, following = since_last(flags), until_next(flags)
-        last = np.concatenate((np.full(1, _FAR, dtype=np.int64), last[:-1] + 1))
-        following = np.concatenate((following[1:] + 1, np.full(1, _FAR, dtype=np.int64)))
+        last = shifted(since_last(flags, spread) + 1, -1, spread, fill=_FAR)
+        following = shifted(until_next(flags, spread) + 1, 1, spread, fill=_FAR)
         columns.add(group, f"since_{name}", np.minimum(last, _FAR))
         columns.add(group, f"until_{name}", np.minimum(following, _FAR))
         columns.add(group, f"gap_{name}", np.minimum(last + following, _FAR))
-        skipped = np.where(flags, np.int64(0), np.minimum(shape.size, 400))
-        columns.add(group, f"size_since_{name}", _size_since(flags, skipped))
-        columns.add(group, f"size_until_{name}", _size_since(flags[::-1], skipped[::-1])[::-1])
-    ranked = np.empty(len(score), dtype=np.int64)
-    ranked[np.argsort(-score, kind="stable")] = np.arange(len(score))
-    columns.add(group, "score_rank", ranked)
-    columns.add(group, "score_best", int(score.max()))
-    _add_alike(columns, likely, shape, around)
-    _add_container(columns, mass, around)
-    add_container_scores(columns, around.tree, likely, np.minimum(shape.size, 400))
-    heads = (shape.headline_like > 0) & (shifted(shape.headline_like, -1) == 0)
-    columns.add(group, "head_score", last_value(heads, score))
+        skipped = np.where(flags, np.int64(0), near)
+        columns.add_many(
+            group, [f"size_since_{name}", f"size_until_{name}"], _sizes_beside(flags, skipped, spread)
+        )
+    columns.add(group, "score_rank", spread.ranks(score))
+    columns.add_for_page(group, "score_best", spread.greatest(score))
+    _add_alike(columns, likely, near, around)
+    columns.add_many(
+        "container", _INSIDE, around.measured(len(_INSIDE), lambda e, here: _inside(e, mass[here]))
+    )
+
+    def scored(elements: Elements, here: slice) -> Ints:
+        return scores_around(elements.tree, likely[here], near[here])
+
+    columns.add_many("container", list(SCORED), around.measured(len(SCORED), scored))
+    heads = (shape.headline_like > 0) & (shifted(shape.headline_like, -1, spread) == 0)
+    columns.add(group, "head_score", last_value(heads, score, spread))
     gains = (likely - 450) * np.minimum(shape.size + 20, 400) // 100
     add_run(columns, shape, gains, prefix="score_")
     return tuple(columns.names), tuple(columns.groups), columns.matrix()
@@ -132,15 +140,14 @@ def without_hidden(scores: Ints, shape: TextShape, around: Containers) -> Ints:
     if not hidden.any():
         return scores
     mass = np.where(scores > 0, shape.size, np.int64(0))
-    if int(mass[~hidden].sum()) < max(LEAST_KEPT, int(mass[hidden].sum()) // 4):
-        return scores
-    return np.where(hidden, scores - 4 * UNIT, scores)
+    shown, unseen = around.spread.sums(np.stack((mass * ~hidden, mass * hidden)))
+    enough = around.spread.each(shown >= np.maximum(LEAST_KEPT, unseen // 4))
+    return np.where(hidden & enough, scores - 4 * UNIT, scores)
 
 
-def _add_alike(columns: Columns, likely: Ints, shape: TextShape, around: Containers) -> None:
+def _add_alike(columns: Columns, likely: Ints, size: Ints, around: Containers) -> None:
     """What the first scores say of the other blocks of the page that are set alike."""
     group = "alike"
-    size = np.minimum(shape.size, 400)
     known: tuple[Ints, Ints] | None = None
     for name, key in zip(("layout", "path", "class"), around.alike, strict=True):
         if known is None or known[0] is not key:
@@ -162,25 +169,22 @@ def _means(key: Ints, likely: Ints, size: Ints) -> Ints:
     )
 
 
-def _add_container(columns: Columns, mass: Ints, around: Containers) -> None:
-    """How far each block stands inside the element that holds most of the likely text (HTML)."""
-    rows = np.zeros((4, columns.blocks), dtype=np.int64)
-    if around.has_elements:
-        most = around.prevailing(mass)
-        common = [len(words & most) for words in around.names]
-        main = max(zip(around.mass_of_paths(mass), around.paths, strict=True))[1]
-        shared = [_shared(path, main) for path in around.paths]
-        beside = [len(words) - both for words, both in zip(around.names, common, strict=True)]
-        below = [len(path) - both for path, both in zip(around.paths, shared, strict=True)]
-        rows = np.stack(
-            (
-                part(common, len(most))[around.named],
-                np.array(beside, dtype=np.int64)[around.named],
-                part(shared, len(main))[around.path],
-                np.array(below, dtype=np.int64)[around.path],
-            )
+def _inside(elements: Elements, mass: Ints) -> Ints:
+    """How far each block of a page stands inside the element that holds most of the likely text."""
+    most = elements.prevailing(mass)
+    common = [len(words & most) for words in elements.names]
+    main = max(zip(elements.mass_of_paths(mass), elements.paths, strict=True))[1]
+    shared = [_shared(path, main) for path in elements.paths]
+    beside = [len(words) - both for words, both in zip(elements.names, common, strict=True)]
+    below = [len(path) - both for path, both in zip(elements.paths, shared, strict=True)]
+    return np.stack(
+        (
+            part(common, len(most))[elements.named],
+            np.array(beside, dtype=np.int64)[elements.named],
+            part(shared, len(main))[elements.path],
+            np.array(below, dtype=np.int64)[elements.path],
         )
-    columns.add_many("container", ["class_inside", "class_beside", "path_inside", "path_beside"], rows)
+    )
 
 
 def _shared(path: tuple[str, ...], other: tuple[str, ...]) -> int:
@@ -199,30 +203,47 @@ def _summed(key: Ints, values: Ints) -> Ints:
     return found
 
 
-def _bridged(keep: npt.NDArray[np.bool_], scores: Ints, shape: TextShape) -> npt.NDArray[np.bool_]:
+def _bridged(keep: Flags, scores: Ints, shape: TextShape, spread: Spread) -> Flags:
     """Short blocks right between two that are kept: there a subhead needs less to be believed."""
-    sides = shifted(keep.astype(np.int64), -1) + shifted(keep.astype(np.int64), 1)
-    found: npt.NDArray[np.bool_] = (sides == 2) & (shape.size < BRIDGED_SIZE) & (scores > BRIDGED_SCORE)
+    kept = keep.astype(np.int64)
+    sides = shifted(kept, -1, spread) + shifted(kept, 1, spread)
+    found: Flags = (sides == 2) & (shape.size < BRIDGED_SIZE) & (scores > BRIDGED_SCORE)
     return found
 
 
-def _size_since(flags: npt.NDArray[np.bool_], size: Ints) -> Ints:
-    """Letters between the last flagged block and this one, itself left out; a lot before the first."""
+def _sizes_beside(flags: Flags, size: Ints, spread: Spread) -> tuple[Ints, Ints]:
+    """Letters between the last flagged block of the page and each, itself left out, and up to the next one.
+
+    A lot where there is none.
+    """
     total = np.cumsum(size)
-    here = np.arange(len(flags), dtype=np.int64)
-    last = np.maximum.accumulate(np.where(flags, here, np.int64(-1)))
-    last = np.concatenate((np.full(1, -1, dtype=np.int64), last[:-1]))
-    gap = total - size - total[np.maximum(last, 0)]
-    return np.where(last < 0, np.int64(9999), gap)
+    last = last_flagged(flags, spread)
+    since = np.where(last < 0, np.int64(_LOT), total - size - total[np.maximum(last, 0)])
+    beyond = np.int64(spread.columns)
+    following = np.minimum.accumulate(np.where(flags, spread.every, beyond)[::-1])[::-1]
+    following = np.append(following[1:], beyond)
+    gap = total[np.minimum(following, beyond - 1)] - size[np.minimum(following, beyond - 1)] - total
+    return since, np.where(following >= spread.end, np.int64(_LOT), gap)
 
 
-def decide(scores: Ints, shape: TextShape, threshold: int) -> tuple[npt.NDArray[np.bool_], bool]:
-    """(what is kept, whether nothing passed and the likeliest run of text was kept instead)."""
+def decide(scores: Ints, shape: TextShape, spread: Spread, threshold: int) -> tuple[Flags, Flags]:
+    """(what is kept; of each page, whether nothing passed and the likeliest run of text was kept instead)."""
     keep = scores > threshold
-    if int(shape.size[keep].sum()) >= LEAST_KEPT:
-        return keep | _bridged(keep, scores, shape), False
+    lost = spread.sums(shape.size * keep) < LEAST_KEPT
+    if not lost.any():
+        return keep | _bridged(keep, scores, shape, spread), lost
+    found = np.where(spread.each(lost), keep, keep | _bridged(keep, scores, shape, spread))
+    for page in np.flatnonzero(lost).tolist():
+        here = slice(int(spread.first[page]), int(spread.first[page + 1]))
+        found[here] |= _likeliest(scores[here], shape.size[here], threshold)
+    return found, lost
+
+
+def _likeliest(scores: Ints, size: Ints, threshold: int) -> Flags:
+    """The likeliest run of text of a page."""
     lowered = np.minimum(threshold, int(scores.max()) - UNIT)
-    start, end = best_run((shares(scores) - int(shares(lowered[None])[0])) * np.minimum(shape.size + 20, 400))
+    gains = (shares(scores) - int(shares(lowered[None])[0])) * np.minimum(size + 20, 400)
+    (start,), (end,) = spread_of([len(scores)]).best_runs(gains)
     rescued = np.zeros(len(scores), dtype=np.bool_)
     rescued[start:end] = scores[start:end] > lowered - UNIT
-    return (rescued | keep), True
+    return rescued

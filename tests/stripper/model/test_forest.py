@@ -62,7 +62,7 @@ def test_the_packaged_weights_are_small_and_plain_integers() -> None:
 
 def test_forests_ask_only_for_measures_that_exist() -> None:
     weights, page = packaged_weights(), document(text_page())
-    found = measure(page, weights.alphabet, weights.vocabulary, weights.signs)
+    found = measure([page], weights.alphabet, weights.vocabulary, weights.signs)
     scores = weights.first.score(found.matrix)
     names, _, around = score_measures(scores, found.shape, found.around)
     assert int(weights.first.measures.max()) < len(found.names) == found.matrix.shape[0]
@@ -80,7 +80,7 @@ def test_reading_the_weights_twice_gives_the_same_scores() -> None:
 
 def test_the_weights_were_trained_on_these_measures() -> None:
     weights, page = packaged_weights(), document(text_page())
-    found = measure(page, weights.alphabet, weights.vocabulary, weights.signs)
+    found = measure([page], weights.alphabet, weights.vocabulary, weights.signs)
     names, _, _ = score_measures(weights.first.score(found.matrix), found.shape, found.around)
     again = [found.names[row] for row in second_columns(found.names, found.groups)]
     asked = hashlib.sha256("\n".join((*found.names, *again, *names)).encode()).digest()

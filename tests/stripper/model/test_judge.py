@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivegen.records import CHROME_ROLES, Document, MediaType
-from archivegen.stripper.judge import Judgement, judge
+from archivegen.stripper.judge import Judgement, judge, judge_all
 from archivegen.stripper.reasons import PHRASES
 from archivegen.stripper.weights import packaged_weights
 from labeller_pages import FOOTER, MENU, PARAGRAPHS, document, html_page, text_page
@@ -85,3 +85,26 @@ def test_any_text_gets_one_verdict_a_block_and_the_same_again(lines: list[str]) 
 
 def test_every_group_of_measures_has_a_phrase() -> None:
     assert set(packaged_weights().steps.groups) <= set(PHRASES)
+
+
+def test_a_page_is_judged_alike_whatever_pages_are_measured_beside_it() -> None:
+    links = "\n".join(f"  • {name}" for name in (*MENU, *FOOTER))
+    pages = [
+        document(text_page()),
+        document("\n\n".join(PARAGRAPHS)),
+        document(html_page(), MediaType.HTML),
+        document(links),
+        document("一"),
+        document(text_page()),
+    ]
+    alone = [judge(page) for page in pages]
+    assert judge_all(pages) == alone
+    assert judge_all(pages[::-1]) == alone[::-1]
+    assert judge_all([]) == []
+
+
+@given(st.lists(st.lists(st.text("ab .A1\n東", max_size=40), min_size=1, max_size=8), max_size=5))
+@settings(max_examples=25, deadline=None)
+def test_any_pages_side_by_side_are_judged_alike(texts: list[list[str]]) -> None:
+    pages = [document("\n\n".join(lines) + "\nEnd") for lines in texts]
+    assert judge_all(pages) == [judge(page) for page in pages]

@@ -6,8 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivegen.stripper.features.columns import Columns
-from archivegen.stripper.features.nesting import add_container_scores, container_tree
+from archivegen.stripper.features.nesting import SCORED, container_tree, scores_around
 
 BLOCKS = 12
 
@@ -45,16 +44,13 @@ def test_each_block_has_its_innermost_run_and_each_run_the_one_around_it(runs: l
 
 def test_a_branch_beside_the_article_is_told_from_its_own_paragraphs() -> None:
     runs = [(0, 3), (3, 12), (3, 9), (9, 12)]
-    columns = Columns(blocks=BLOCKS)
     likely = np.array([0] * 3 + [950] * 6 + [100] * 3, dtype=np.int64)
-    add_container_scores(columns, container_tree(runs, BLOCKS), likely, np.full(BLOCKS, 200, dtype=np.int64))
-    rows = dict(zip(columns.names, columns.rows, strict=True))
+    found = scores_around(container_tree(runs, BLOCKS), likely, np.full(BLOCKS, 200, dtype=np.int64))
+    rows = dict(zip(SCORED, found, strict=True))
     assert rows["main80_up"].tolist() == [2] * 3 + [0] * 6 + [1] * 3
     assert rows["main80_branch_likely"].tolist()[3:9] == [-1] * 6
     assert rows["main80_branch_likely"].tolist()[9] < 30
 
 
 def test_a_page_without_elements_measures_nothing() -> None:
-    columns = Columns(blocks=3)
-    add_container_scores(columns, container_tree([], 3), np.array([9, 900, 9]), np.array([50, 50, 50]))
-    assert not np.stack(columns.rows).any()
+    assert not scores_around(container_tree([], 3), np.array([9, 900, 9]), np.array([50, 50, 50])).any()

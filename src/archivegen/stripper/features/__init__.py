@@ -1,12 +1,13 @@
-"""Measures of every block of a page: small integers, all computed at once.
+"""Measures of every block of some pages: small integers, all computed at once.
 
-`measure(document, alphabet, vocabulary, signs)` gives one row a measure and one column a block. The measures
+`measure(documents, alphabet, vocabulary, signs)` gives one row a measure and one column a block. The measures
 speak of letters, words, place, repetition and the format's cues; none knows a language, a publisher or
 a file, apart from what the learned tables saw at several publishers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,6 @@ from archivegen.stripper.features.columns import Columns, Matrix
 from archivegen.stripper.features.containers import Containers, containers_of
 from archivegen.stripper.features.glyphs import Alphabet, Ints, read_glyphs
 from archivegen.stripper.features.markup import add_elements, add_layout
-from archivegen.stripper.features.nesting import add_container_prose
 from archivegen.stripper.features.place import (
     add_neighbours,
     add_page,
@@ -51,32 +51,33 @@ class Measures:
 
 
 def measure(
-    document: Document,
+    documents: Sequence[Document],
     alphabet: Alphabet,
     vocabulary: Vocabulary,
     signs: Signs,
     wanted: frozenset[str] | None = None,
 ) -> Measures:
-    """The measures of all blocks of a document that has at least one block.
+    """The measures of all blocks of some documents that have at least one block each, page after page.
 
-    With `wanted`, measures that are not among these may be left at 0 where computing them costs much.
+    What is measured of a page does not depend on the pages beside it. With `wanted`, measures that are not
+    among these may be left at 0 where computing them costs much.
     """
-    blocks = document.blocks
+    blocks = [block for document in documents for block in document.blocks]
+    around = containers_of(documents)
     glyphs = read_glyphs([block.text for block in blocks], alphabet)
-    columns = Columns(blocks=len(blocks))
+    columns = Columns(around.spread)
     shape = add_text(columns, glyphs)
-    around = containers_of(blocks, document.containers)
     items = add_layout(columns, around)
     mean, line = add_vocabulary(columns, glyphs, vocabulary)
     add_page(columns, shape)
     add_repeats(columns, glyphs, shape)
     links = add_elements(columns, blocks, around, shape, vocabulary)
-    add_container_prose(columns, around.tree, shape.size, shape.prose, links)
-    add_stated(columns, document, glyphs, shape, alphabet, wanted)
-    add_run(columns, shape, prose_gains(shape))
-    add_run(columns, shape, prose_gains(shape) + shape.prose * np.clip(mean, -100, 40) // 50, prefix="word_")
+    add_stated(columns, documents, glyphs, shape, alphabet, wanted)
+    gains = prose_gains(shape)
+    add_run(columns, shape, gains)
+    add_run(columns, shape, gains + shape.prose * np.clip(mean, -100, 40) // 50, prefix="word_")
     add_sections(columns, shape, mean, line)
-    add_signs(columns, glyphs, shape, signs)
+    add_signs(columns, glyphs, signs)
     _add_surroundings(columns, shape, items, mean, links)
     return Measures(tuple(columns.names), tuple(columns.groups), columns.matrix(), shape, around)
 

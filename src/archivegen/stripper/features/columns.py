@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from archivegen.stripper.features.glyphs import Ints
+from archivegen.stripper.features.spread import Spread
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -22,23 +23,29 @@ SCALE = 255
 
 @dataclass(slots=True)
 class Columns:
-    """Collects measures while a page is read; private to one page."""
+    """Collects measures while pages are read; private to these pages."""
 
-    blocks: int
+    spread: Spread
     names: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     rows: list[Ints] = field(default_factory=list)
 
-    def add(self, group: str, name: str, values: npt.NDArray[np.generic] | int) -> Ints:
-        """Append a measure; returns it as integers. A single number counts for all blocks."""
-        if isinstance(values, int):
-            row = np.full(self.blocks, values, dtype=np.int64)
-        else:
-            row = values.astype(np.int64, copy=False)
+    @property
+    def blocks(self) -> int:
+        """Columns of the table."""
+        return self.spread.columns
+
+    def add(self, group: str, name: str, values: npt.NDArray[np.generic]) -> Ints:
+        """Append a measure; returns it as integers."""
+        row = values.astype(np.int64, copy=False)
         self.names.append(name)
         self.groups.append(group)
         self.rows.append(row)
         return row
+
+    def add_for_page(self, group: str, name: str, values: Ints) -> None:
+        """Append a measure that is the same for all blocks of a page, given for each page."""
+        self.add(group, name, self.spread.each(values))
 
     def add_many(self, group: str, names: list[str], values: Iterable[Ints]) -> None:
         """Append one measure a row of `values`."""
@@ -69,43 +76,54 @@ def summed(rows: npt.NDArray[np.generic], first: Ints) -> Ints:
     return out
 
 
-def shifted(values: Ints, by: int, fill: int = 0) -> Ints:
-    """The rows moved so that column i holds what stood in column i + by."""
+def shifted(values: Ints, by: int, spread: Spread, fill: int = 0) -> Ints:
+    """The rows moved so that column i holds what stood in column i + by of the same page, or else `fill`."""
     out = np.full_like(values, fill)
     count = values.shape[-1]
-    if abs(by) < count:
-        if by >= 0:
-            out[..., : count - by] = values[..., by:]
-        else:
-            out[..., -by:] = values[..., :by]
+    if abs(by) >= count:
+        return out
+    if by >= 0:
+        out[..., : count - by] = values[..., by:]
+    else:
+        out[..., -by:] = values[..., :by]
+    if spread.pages > 1:
+        out[..., spread.beyond(by)] = fill
     return out
 
 
-def windowed(values: Ints, before: int, after: int) -> Ints:
-    """Sums over the columns i - before .. i + after."""
-    count = values.shape[-1]
-    total = np.zeros((*values.shape[:-1], count + 1), dtype=np.int64)
+def windowed(values: Ints, before: int, after: int, spread: Spread) -> Ints:
+    """Sums over the columns i - before .. i + after of the same page."""
+    total = np.zeros((*values.shape[:-1], values.shape[-1] + 1), dtype=np.int64)
     np.cumsum(values, axis=-1, out=total[..., 1:])
-    here = np.arange(count, dtype=np.int64)
-    out: Ints = total[..., np.minimum(here + after + 1, count)] - total[..., np.maximum(here - before, 0)]
+    start, end = spread.window(before, after)
+    out: Ints = total.take(end, axis=-1) - total.take(start, axis=-1)
     return out
 
 
-def since_last(flags: npt.NDArray[np.bool_], never: int = 999) -> Ints:
-    """Columns since the last flagged one, itself included (0 there); `never` before the first. Row by row."""
-    here = np.arange(flags.shape[-1], dtype=np.int64)
-    last = np.maximum.accumulate(np.where(flags, here, np.int64(-1)), axis=-1)
-    return np.where(last < 0, np.int64(never), here - last)
+def since_last(flags: npt.NDArray[np.bool_], spread: Spread, never: int = 999) -> Ints:
+    """Columns since the last flagged one of the page, itself included (0 there); `never` before the first.
+
+    Row by row.
+    """
+    last = np.maximum.accumulate(np.where(flags, spread.every, np.int64(-1)), axis=-1)
+    return np.where(last < spread.begin, np.int64(never), spread.every - last)
 
 
-def until_next(flags: npt.NDArray[np.bool_], never: int = 999) -> Ints:
-    """Columns until the next flagged one, itself included. Row by row."""
-    return since_last(flags[..., ::-1], never)[..., ::-1]
+def until_next(flags: npt.NDArray[np.bool_], spread: Spread, never: int = 999) -> Ints:
+    """Columns until the next flagged one of the page, itself included. Row by row."""
+    beyond = np.int64(spread.columns)
+    following = np.minimum.accumulate(np.where(flags, spread.every, beyond)[..., ::-1], axis=-1)[..., ::-1]
+    return np.where(following >= spread.end, np.int64(never), following - spread.every)
 
 
-def last_value(flags: npt.NDArray[np.bool_], values: Ints, fill: int = 0) -> Ints:
-    """The value at the nearest flagged column strictly before each column."""
-    here = np.arange(len(flags), dtype=np.int64)
-    last = np.maximum.accumulate(np.where(flags, here, np.int64(-1)))
+def last_flagged(flags: npt.NDArray[np.bool_], spread: Spread) -> Ints:
+    """The nearest flagged column of the page strictly before each column; -1 for none."""
+    last = np.maximum.accumulate(np.where(flags, spread.every, np.int64(-1)))
     last = np.concatenate((np.full(1, -1, dtype=np.int64), last[:-1]))
+    return np.where(last < spread.begin, np.int64(-1), last)
+
+
+def last_value(flags: npt.NDArray[np.bool_], values: Ints, spread: Spread, fill: int = 0) -> Ints:
+    """The value at the nearest flagged column of the page strictly before each column."""
+    last = last_flagged(flags, spread)
     return np.where(last < 0, np.int64(fill), values[np.maximum(last, 0)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -10,10 +10,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from archivegen.records import Block, BlockKind, Cues
+from archivegen.records import BlockKind, Cues, Document
 from archivegen.stripper.features.columns import SCALE
 from archivegen.stripper.features.glyphs import Ints
 from archivegen.stripper.features.nesting import ContainerTree, container_tree
+from archivegen.stripper.features.spread import Spread, spread_of
 
 Value = TypeVar("Value")
 KINDS = {kind: place for place, kind in enumerate(BlockKind)}
@@ -22,15 +23,9 @@ PREVAILING = 7
 
 
 @dataclass(frozen=True, eq=False)
-class Containers:
-    """The elements around the blocks of a page; in text formats all blocks stand in the same, unnamed."""
+class Elements:
+    """The elements around the blocks of one page of a format that has elements."""
 
-    cues: Sequence[Cues]
-    kind: Ints
-    """Place of each block's kind in `BlockKind`."""
-    indent: Ints
-    blank: Ints
-    """Empty lines before each block."""
     path: Ints
     """Number of each block's tag path."""
     paths: Sequence[tuple[str, ...]]
@@ -41,20 +36,6 @@ class Containers:
     """The different sets of class words."""
     tree: ContainerTree
     """The elements that hold several blocks, each by itself."""
-
-    @property
-    def has_elements(self) -> bool:
-        """Whether the format has elements at all."""
-        return len(self.paths) > 1 or bool(self.paths[0])
-
-    @cached_property
-    def alike(self) -> tuple[Ints, Ints, Ints]:
-        """For three ideas of "set alike" (layout; path and layout; classes and layout) each block's group."""
-        bullet, _ = numbered([cue.bullet for cue in self.cues])
-        layout = _grouped((bullet << 20 | self.indent) << 4 | self.kind << 1 | (self.blank > 0))
-        if not self.has_elements:
-            return layout, layout, layout
-        return layout, _grouped(self.path << 32 | layout), _grouped(self.named << 32 | layout)
 
     def mass_of_names(self, mass: Ints) -> list[int]:
         """How much of the mass (letters a block counts for) stands in each set of class words."""
@@ -75,22 +56,64 @@ class Containers:
         return frozenset(word for word, letters in by_word.items() if letters * 10 >= total * PREVAILING)
 
 
-def containers_of(blocks: Sequence[Block], runs: Sequence[tuple[int, int]] = ()) -> Containers:
-    """The containers of a page of at least one block; `runs` are those of blocks in one element."""
+@dataclass(frozen=True, eq=False)
+class Containers:
+    """The places in which the blocks of some pages stand; text formats have one for all, unnamed."""
+
+    spread: Spread
+    cues: Sequence[Cues]
+    kind: Ints
+    """Place of each block's kind in `BlockKind`."""
+    indent: Ints
+    blank: Ints
+    """Empty lines before each block."""
+    elements: Sequence[Elements | None]
+    """Of each page; None where the format has none."""
+
+    def measured(self, count: int, measure: Callable[[Elements, slice], Ints]) -> Ints:
+        """So many rows over all blocks: what is measured of the blocks in elements, 0 for the others."""
+        rows = np.zeros((count, self.spread.columns), dtype=np.int64)
+        for elements, columns in zip(self.elements, self.spread.slices(), strict=True):
+            if elements is not None:
+                rows[:, columns] = measure(elements, columns)
+        return rows
+
+    @cached_property
+    def alike(self) -> tuple[Ints, Ints, Ints]:
+        """For three ideas of "set alike" (layout; path and layout; classes and layout) each block's group."""
+        bullet, _ = numbered([cue.bullet for cue in self.cues])
+        place = (bullet << 20 | self.indent) << 4 | self.kind << 1 | (self.blank > 0)
+        layout = _grouped(self.spread.page << 48 | place)
+        if not any(self.elements):
+            return layout, layout, layout
+        path, named = self.measured(2, lambda elements, _: np.stack((elements.path, elements.named)))
+        return layout, _grouped(path << 32 | layout), _grouped(named << 32 | layout)
+
+
+def containers_of(documents: Sequence[Document]) -> Containers:
+    """The containers of some pages, each of at least one block."""
+    spread = spread_of([len(document.blocks) for document in documents])
+    blocks = [block for document in documents for block in document.blocks]
     cues = [block.cues for block in blocks]
-    path, paths = numbered([cue.tag_path for cue in cues])
-    named, names = numbered([cue.class_words for cue in cues])
     return Containers(
+        spread=spread,
         cues=cues,
         kind=column((KINDS[block.kind] for block in blocks), len(cues)),
         indent=column(map(attrgetter("indent"), cues), len(cues)),
         blank=column(map(attrgetter("blank_before"), cues), len(cues)),
-        path=path,
-        paths=paths,
-        named=named,
-        names=names,
-        tree=container_tree(runs, len(cues)),
+        elements=[
+            _elements(cues[columns], document.containers)
+            for document, columns in zip(documents, spread.slices(), strict=True)
+        ],
     )
+
+
+def _elements(cues: Sequence[Cues], runs: Sequence[tuple[int, int]]) -> Elements | None:
+    if not any(map(attrgetter("tag_path"), cues)):
+        return None
+    path, paths = numbered([cue.tag_path for cue in cues])
+    named, names = numbered([cue.class_words for cue in cues])
+    return Elements(path, paths, named, names, container_tree(runs, len(cues)))
 
 
 def column(values: Iterable[int], count: int) -> Ints:

@@ -153,13 +153,19 @@ class Kinds(NamedTuple):
     """How many there are of each."""
 
 
-def kinds(hashes: Hashes) -> Kinds:
-    """Sorts hashes of at most 32 bits: each is sorted with its place, as one number."""
+def kinds(hashes: Hashes, apart: Ints | None = None) -> Kinds:
+    """Sorts hashes of at most 32 bits: each is sorted with its place, as one number.
+
+    Where `apart`, which rises, has different numbers, equal hashes are of different kinds.
+    """
     packed = hashes << _SHIFT | np.arange(len(hashes), dtype=np.uint64)
     packed.sort()
     ordered, place = packed >> _SHIFT, (packed & _LOW).astype(np.int64)
     new = np.ones(len(hashes), dtype=np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    if apart is not None:
+        part = apart[place]
+        new[1:] |= part[1:] != part[:-1]
     starts = np.flatnonzero(new)
     which = np.empty(len(hashes), dtype=np.int64)
     which[place] = np.cumsum(new) - 1

@@ -9,9 +9,10 @@ from operator import attrgetter
 import numpy as np
 
 from archivegen.records import Block, BlockKind
-from archivegen.stripper.features.columns import SCALE, Columns, share, since_last
-from archivegen.stripper.features.containers import KINDS, Containers, column, part
+from archivegen.stripper.features.columns import SCALE, Columns, share, shifted, since_last
+from archivegen.stripper.features.containers import KINDS, Containers, Elements, column, part
 from archivegen.stripper.features.glyphs import Ints
+from archivegen.stripper.features.nesting import AROUND, prose_around
 from archivegen.stripper.features.text import TextShape
 from archivegen.stripper.features.vocabulary import Vocabulary
 
@@ -42,6 +43,8 @@ _OWN = (
 )
 _OWN_CODES = {name: place + 1 for place, name in enumerate(_OWN)}
 _BODY_PROPERTY = "articleBody"
+_CLASSES = [f"{whose}class_{name}" for whose in ("", "own_") for name in ("sum", "low", "high", "known")]
+_CONTAINER = ["prose_same_path", "prose_same_parent", "prose_same_class", "class_alike"]
 
 
 def add_layout(columns: Columns, around: Containers) -> Ints:
@@ -53,11 +56,16 @@ def add_layout(columns: Columns, around: Containers) -> Ints:
     columns.add(group, "indent", indent)
     columns.add(group, "ordinal", column((cue.ordinal or 0 for cue in cues), count))
     columns.add(group, "blank_before", blank)
-    columns.add(group, "blank_after", np.append(blank[1:], 1))
-    columns.add(group, "page_blank", int((blank > 0).sum()) * SCALE // max(count, 1))
-    columns.add(group, "page_bullets", int((bullet > 0).sum()) * SCALE // max(count, 1))
-    columns.add(group, "since_blank", np.minimum(since_last(blank > 0), 99))
-    columns.add(group, "indent_change", np.diff(indent, prepend=indent[:1]))
+    spread = columns.spread
+    columns.add(group, "blank_after", shifted(blank, 1, spread, fill=1))
+    set_apart = np.stack((blank > 0, bullet > 0))
+    parts = spread.sums(set_apart) * SCALE // spread.count
+    columns.add_for_page(group, "page_blank", parts[0])
+    columns.add_for_page(group, "page_bullets", parts[1])
+    columns.add(group, "since_blank", np.minimum(since_last(set_apart[0], spread), 99))
+    change = np.diff(indent, prepend=indent[:1])
+    change[spread.first[:-1]] = 0
+    columns.add(group, "indent_change", change)
     columns.add(group, "level", column(map(attrgetter("level"), cues), count))
     items: Ints = (kind == KINDS[BlockKind.LIST_ITEM]).astype(np.int64)
     return items
@@ -68,26 +76,41 @@ def add_elements(
 ) -> Ints:
     """Add what HTML gives; zeros, and `has_elements` 0, for other formats. Returns the share of link text."""
     group, cues, count = "elements", around.cues, columns.blocks
-    has = around.has_elements
-    columns.add(group, "has_elements", int(has))
+    has = np.array([elements is not None for elements in around.elements], dtype=np.int64)
+    columns.add_for_page(group, "has_elements", has)
     letters = column((len(block.text) for block in blocks), count)
     links = columns.add("links", "links", share(column(map(attrgetter("link_chars"), cues), count), letters))
     columns.add("links", "link_count", column((len(cue.links) for cue in cues), count))
     columns.add(group, "hidden", column(map(attrgetter("hidden"), cues), count))
-    ancestors = np.zeros((len(_ANCESTORS), count), dtype=np.int64)
-    own, depth, body = np.zeros((3, count), dtype=np.int64)
-    if has:
-        read = np.frombuffer(b"".join(map(_read_path, around.paths)), dtype=np.uint8)
-        of_path = read.reshape(len(around.paths), -1).T.take(around.path, axis=1).astype(np.int64)
-        ancestors, own, depth = of_path[:-2], of_path[-2], of_path[-1]
-        body = column((_BODY_PROPERTY in cue.itemprop for cue in cues), count)
-    columns.add_many(group, [f"in_{name}" for name in _ANCESTORS], ancestors)
-    columns.add(group, "own_element", own)
-    columns.add(group, "depth", depth)
-    columns.add(group, "in_article_body", body)
-    _add_classes(columns, around, shape, vocabulary, has)
-    _add_container(columns, around, shape, has)
+    read = around.measured(len(_ANCESTORS) + 2, _read_paths)
+    columns.add_many(group, [f"in_{name}" for name in _ANCESTORS], read[:-2])
+    columns.add(group, "own_element", read[-2])
+    columns.add(group, "depth", read[-1])
+    columns.add(group, "in_article_body", column((_BODY_PROPERTY in cue.itemprop for cue in cues), count))
+    columns.add_many(
+        "classes",
+        _CLASSES,
+        around.measured(
+            len(_CLASSES), lambda elements, here: _classes(elements, shape.prose[here], vocabulary)
+        ),
+    )
+    columns.add_many(
+        "container",
+        _CONTAINER,
+        around.measured(len(_CONTAINER), lambda elements, here: _container(elements, shape.prose[here])),
+    )
+
+    def prose(elements: Elements, here: slice) -> Ints:
+        return prose_around(elements.tree, shape.size[here], shape.prose[here], links[here])
+
+    columns.add_many("container", list(AROUND), around.measured(len(AROUND), prose))
     return links
+
+
+def _read_paths(elements: Elements, _: slice) -> Ints:
+    read = np.frombuffer(b"".join(map(_read_path, elements.paths)), dtype=np.uint8)
+    found: Ints = read.reshape(len(elements.paths), -1).T.take(elements.path, axis=1).astype(np.int64)
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -98,23 +121,16 @@ def _read_path(path: tuple[str, ...]) -> bytes:
     return bytes((*(name in names for name in _ANCESTORS), own, min(len(path), 255)))
 
 
-def _add_classes(
-    columns: Columns, around: Containers, shape: TextShape, vocabulary: Vocabulary, has: bool
-) -> None:
+def _classes(elements: Elements, prose: Ints, vocabulary: Vocabulary) -> Ints:
     """Evidence of class words: of all, and of those that the bulk of the page's prose does not share.
 
     Sum, least, greatest, how many are known. Names that stand around the whole article say nothing inside it.
     """
-    rows = np.zeros((8, columns.blocks), dtype=np.int64)
-    if has:
-        table, most = vocabulary.class_words, around.prevailing(shape.prose)
-        known = [words & vocabulary.known_classes for words in around.names]
-        evidence = [(*_evidence(words, table), *_evidence(words - most, table)) for words in known]
-        rows = np.array(evidence, dtype=np.int64).T.take(around.named, axis=1)
-    names = ("sum", "low", "high", "known")
-    columns.add_many(
-        "classes", [f"class_{name}" for name in names] + [f"own_class_{name}" for name in names], rows
-    )
+    table, most = vocabulary.class_words, elements.prevailing(prose)
+    known = [words & vocabulary.known_classes for words in elements.names]
+    evidence = [(*_evidence(words, table), *_evidence(words - most, table)) for words in known]
+    found: Ints = np.array(evidence, dtype=np.int64).T.take(elements.named, axis=1)
+    return found
 
 
 def _evidence(words: Set[str], table: Mapping[str, int]) -> tuple[int, int, int, int]:
@@ -122,31 +138,26 @@ def _evidence(words: Set[str], table: Mapping[str, int]) -> tuple[int, int, int,
     return (sum(values), min(values), max(values), len(values)) if values else (0, 0, 0, 0)
 
 
-def _add_container(columns: Columns, around: Containers, shape: TextShape, has: bool) -> None:
+def _container(elements: Elements, prose: Ints) -> Ints:
     """How much of the page's prose stands in the same kind of place, and how alike the classes are."""
-    rows = np.zeros((4, columns.blocks), dtype=np.int64)
-    if has:
-        total = int(shape.prose.sum())
-        of_path, of_names = around.mass_of_paths(shape.prose), around.mass_of_names(shape.prose)
-        parents: dict[tuple[str, ...], int] = {}
-        for path, mass in zip(around.paths, of_path, strict=True):
-            parents[path[:-1]] = parents.get(path[:-1], 0) + mass
-        greatest = max(of_names)
-        most = max(
-            (words for words, mass in zip(around.names, of_names, strict=True) if mass == greatest),
-            key=sorted,
+    total = int(prose.sum())
+    of_path, of_names = elements.mass_of_paths(prose), elements.mass_of_names(prose)
+    parents: dict[tuple[str, ...], int] = {}
+    for path, mass in zip(elements.paths, of_path, strict=True):
+        parents[path[:-1]] = parents.get(path[:-1], 0) + mass
+    greatest = max(of_names)
+    most = max(
+        (words for words, mass in zip(elements.names, of_names, strict=True) if mass == greatest),
+        key=sorted,
+    )
+    alike = [_alike(words, most) for words in elements.names]
+    return np.stack(
+        (
+            part(of_path, total)[elements.path],
+            part([parents[path[:-1]] for path in elements.paths], total)[elements.path],
+            part(of_names, total)[elements.named],
+            np.array(alike, dtype=np.int64)[elements.named],
         )
-        alike = [_alike(words, most) for words in around.names]
-        rows = np.stack(
-            (
-                part(of_path, total)[around.path],
-                part([parents[path[:-1]] for path in around.paths], total)[around.path],
-                part(of_names, total)[around.named],
-                np.array(alike, dtype=np.int64)[around.named],
-            )
-        )
-    columns.add_many(
-        "container", ["prose_same_path", "prose_same_parent", "prose_same_class", "class_alike"], rows
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from archivegen.stripper.features.columns import SCALE, Columns
+from archivegen.stripper.features.columns import SCALE
 from archivegen.stripper.features.glyphs import Ints
 
 LEVELS = 3
@@ -57,56 +57,62 @@ def container_tree(containers: Sequence[tuple[int, int]], blocks: int) -> Contai
     return ContainerTree(bounds[:, 0], bounds[:, 1], np.array(parent, dtype=np.int64), around)
 
 
-_AROUND = tuple(
+AROUND = tuple(
     f"around{level}_{name}" for level in range(LEVELS) for name in ("blocks", "prose", "part", "links")
 )
-_HELD = tuple(
-    f"held{level}_{name}" for level in range(LEVELS) for name in ("likely", "part", "count", "place", "left")
+SCORED = (
+    *(
+        f"held{level}_{name}"
+        for level in range(LEVELS)
+        for name in ("likely", "part", "count", "place", "left")
+    ),
+    *(
+        f"main{part}_{name}"
+        for part in PARTS
+        for name in ("up", "down", "branch_likely", "branch_part", "branch_blocks", "part")
+    ),
 )
-_MAIN = tuple(
-    f"main{part}_{name}"
-    for part in PARTS
-    for name in ("up", "down", "branch_likely", "branch_part", "branch_blocks", "part")
-)
 
 
-def add_container_prose(columns: Columns, tree: ContainerTree, size: Ints, prose: Ints, links: Ints) -> None:
-    """What stands in the elements around each block: blocks, share of prose, part of all prose, links.
+def prose_around(tree: ContainerTree, size: Ints, prose: Ints, links: Ints) -> Ints:
+    """The measures `AROUND` of one page: what stands in the elements around each block.
 
-    `links` are shares of link text in 255ths. All is 0 on a page without elements.
+    Blocks, share of prose, part of all prose, links. `links` are shares of link text in 255ths. All is 0 on a
+    page without elements.
     """
     if not tree.nests:
-        columns.add_many("container", list(_AROUND), np.zeros((len(_AROUND), columns.blocks), dtype=np.int64))
-        return
+        return np.zeros((len(AROUND), len(size)), dtype=np.int64)
     rows = []
     letters, text, linked = tree.totals(np.stack([size, prose, size * links // SCALE]))
-    count, here = tree.end - tree.first, tree.around
-    total = max(int(prose.sum()), 1)
+    least = np.maximum(letters, 1)
+    of_run = np.stack(
+        (
+            np.minimum(tree.end - tree.first, 999),
+            text * SCALE // least,
+            text * SCALE // max(int(prose.sum()), 1),
+            linked * SCALE // least,
+        )
+    )
+    here = tree.around
     for _ in range(LEVELS):
-        rows += [
-            np.minimum(count[here], 999),
-            text[here] * SCALE // np.maximum(letters[here], 1),
-            text[here] * SCALE // total,
-            linked[here] * SCALE // np.maximum(letters[here], 1),
-        ]
+        rows.append(of_run.take(here, axis=1))
         here = tree.parent[here]
-    columns.add_many("container", list(_AROUND), np.stack(rows))
+    return np.concatenate(rows)
 
 
-def add_container_scores(columns: Columns, tree: ContainerTree, likely: Ints, size: Ints) -> None:
-    """What first scores say of the elements around each block, and of the article's element.
+def scores_around(tree: ContainerTree, likely: Ints, size: Ints) -> Ints:
+    """The measures `SCORED` of one page: what first scores say of the elements around each block, and of the
+    article's element.
 
     `likely` is a probability in thousandths, `size` letters, bounded. All is 0 on a page without elements.
     """
-    names = [*_HELD, *_MAIN]
     if not tree.nests:
-        columns.add_many("container", names, np.zeros((len(names), columns.blocks), dtype=np.int64))
-        return
+        return np.zeros((len(SCORED), len(size)), dtype=np.int64)
     rows = []
     mass = likely * size // 1000
     held, letters, count = tree.totals(np.stack([mass, size, np.ones_like(size)]))
     total, here = max(int(mass.sum()), 1), tree.around
-    blocks = np.arange(columns.blocks, dtype=np.int64)
+    blocks = np.arange(len(size), dtype=np.int64)
     for _ in range(LEVELS):
         others = letters[here] - size
         rows += [
@@ -119,7 +125,7 @@ def add_container_scores(columns: Columns, tree: ContainerTree, likely: Ints, si
         here = tree.parent[here]
     for part in PARTS:
         rows += _against_main(tree, held, letters, total, part)
-    columns.add_many("container", names, np.stack(rows))
+    return np.stack(rows)
 
 
 def _against_main(tree: ContainerTree, held: Ints, letters: Ints, total: int, part: int) -> list[Ints]:

@@ -14,7 +14,6 @@ import numpy as np
 from archivegen.stripper.features import glyphs as g
 from archivegen.stripper.features.columns import Columns, share, since_last, until_next, windowed
 from archivegen.stripper.features.glyphs import Glyphs, Hashes, Ints
-from archivegen.stripper.features.text import TextShape
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -106,9 +105,9 @@ def find_signs(glyphs: Glyphs, signs: Signs) -> tuple[Ints, Ints, Ints, Ints]:
     return opens, whole, words.block, masks
 
 
-def add_signs(columns: Columns, glyphs: Glyphs, shape: TextShape, signs: Signs) -> None:
+def add_signs(columns: Columns, glyphs: Glyphs, signs: Signs) -> None:
     """Add what each block announces and how far the last announcement of each kind of section is."""
-    group = "signs"
+    group, spread = "signs", columns.spread
     opens, whole, owner, masks = find_signs(glyphs, signs)
     bits = np.arange(len(KINDS), dtype=np.int64)[:, None]
     level = (opens >> bits & 1) + (whole >> bits & 1)
@@ -122,17 +121,16 @@ def add_signs(columns: Columns, glyphs: Glyphs, shape: TextShape, signs: Signs) 
     rows = level[[KINDS.index(kind) for kind in _SECTIONS]]
     announces = (rows > 1) | ((rows > 0) & short)
     columns.add_many(
-        "sections", [f"since_{kind}" for kind in _SECTIONS], np.minimum(since_last(announces), 200)
+        "sections", [f"since_{kind}" for kind in _SECTIONS], np.minimum(since_last(announces, spread), 200)
     )
     columns.add_many(
-        "sections", [f"until_{kind}" for kind in _SECTIONS], np.minimum(until_next(announces), 200)
+        "sections", [f"until_{kind}" for kind in _SECTIONS], np.minimum(until_next(announces, spread), 200)
     )
     stamps = level[[KINDS.index(kind) for kind in ("stamp", "date", "byline", "photo")]] > 0
     marked = np.concatenate((stamps, (columns.rows[columns.names.index("clock_times")] > 0)[None])).astype(
         np.int64
     )
-    near = windowed(marked, 6, 6)
+    near = windowed(marked, 6, 6, spread)
     columns.add_many(
         "sections", [f"near_{kind}" for kind in ("stamp", "date", "byline", "photo", "time")], near
     )
-    del shape

@@ -8,18 +8,19 @@ import numpy as np
 
 from archivegen.records import Document
 from archivegen.stripper.features.columns import Columns, share, since_last
-from archivegen.stripper.features.glyphs import Alphabet, Glyphs, Hashes, Ints, once, read_glyphs
+from archivegen.stripper.features.glyphs import Alphabet, Glyphs, Hashes, Ints, Words, once, read_glyphs
 from archivegen.stripper.features.text import TextShape
 
 _FIELDS = {"title": "title", "dek": "dek", "author": "author", "tag": "tag", "image_caption": "caption"}
 
 
-def _covered(glyphs: Glyphs, stated: Hashes) -> Ints:
-    """Words of each block that are among the stated ones, which are sorted."""
-    words = glyphs.words
-    at = np.minimum(np.searchsorted(stated, words.distinct), len(stated) - 1)
-    known = stated[at] == words.distinct
-    counted: Ints = np.bincount(words.block[known[words.which]], minlength=glyphs.size)
+def _covered(words: Words, here: slice, stated: Hashes) -> Ints:
+    """Words of each block of these that are among the stated ones, which are sorted."""
+    of_page = slice(int(words.first[here.start]), int(words.first[here.stop]))
+    hashes = words.hashes[of_page]
+    at = np.minimum(np.searchsorted(stated, hashes), len(stated) - 1)
+    owner = words.block[of_page][stated[at] == hashes] - here.start
+    counted: Ints = np.bincount(owner, minlength=here.stop - here.start)
     return counted
 
 
@@ -41,30 +42,31 @@ def _stated(document: Document, alphabet: Alphabet, fields: Sequence[str]) -> di
 
 def add_stated(
     columns: Columns,
-    document: Document,
+    documents: Sequence[Document],
     glyphs: Glyphs,
     shape: TextShape,
     alphabet: Alphabet,
     wanted: frozenset[str] | None,
 ) -> None:
     """Share of each block's words that a stated value has, and for the title also the other way round."""
-    group = "stated"
+    group, spread = "stated", columns.spread
     names = tuple(_FIELDS.values())
     asked = [n for n in names if wanted is None or not wanted.isdisjoint(_measures(n))]
-    stated = _stated(document, alphabet, asked)
+    stated = [_stated(document, alphabet, asked) for document in documents]
     count = np.diff(glyphs.words.first)
-    nothing = np.zeros(glyphs.size, dtype=np.int64)
     for name in names:
-        words = stated.get(name)
-        part = whole = nothing
-        if words is not None and len(words):
-            covered = _covered(glyphs, words)
-            part, whole = share(covered, count), share(covered, len(words))
+        part, whole = np.zeros((2, columns.blocks), dtype=np.int64)
+        known = np.array([name in said for said in stated], dtype=np.int64)
+        for said, here in zip(stated, spread.slices(), strict=True) if known.any() else ():
+            words = said.get(name)
+            if words is not None and len(words):
+                covered = _covered(glyphs.words, here, words)
+                part[here], whole[here] = share(covered, count[here]), share(covered, len(words))
         columns.add_many(group, [*_measures(name)[:2]], (part, whole))
-        columns.add(group, f"stated_{name}_known", int(words is not None))
+        columns.add_for_page(group, f"stated_{name}_known", known)
         if name == "title":
             headline = (part >= 200) & (whole >= 100) & (shape.size > 10)
-            columns.add(group, "since_title", np.minimum(since_last(headline), 200))
+            columns.add(group, "since_title", np.minimum(since_last(headline, spread), 200))
 
 
 def _measures(name: str) -> tuple[str, ...]:
