@@ -84,11 +84,17 @@ def digest_of(*parts: object) -> Digest:
     return Digest(hashlib.sha256(content).hexdigest())
 
 
+def key_digest(key: str) -> str:
+    """SHA-256 of a key: it spreads keys over files evenly, the same in any archive."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def row_digest(summary: ArticleSummary) -> Digest:
     """Digest of what a list shows of an article."""
     return digest_of(
         summary.id, summary.url, summary.title, summary.title_derived, summary.snippet, summary.authors,
-        summary.published, summary.source, summary.source_role.value, summary.language, summary.words,
+        summary.published, summary.modified, summary.source, summary.source_role.value, summary.language,
+        summary.words, summary.tags, summary.origin, summary.digest,
     )  # fmt: skip
 
 

@@ -17,6 +17,10 @@ ABOUT = UrlPath("about/index.html")
 SEARCH = UrlPath("search/index.html")
 NOT_FOUND = UrlPath("404.html")
 FEED = UrlPath("feed.xml")
+JSON_FEED = UrlPath("feed.json")
+OPENSEARCH = UrlPath("opensearch.xml")
+ROBOTS = UrlPath("robots.txt")
+TEXT_INDEX = UrlPath("llms.txt")
 SITEMAP = UrlPath("sitemap.xml")
 SITEMAP_LISTS = UrlPath("sitemaps/lists.xml")
 COLOURS = UrlPath("static/colours.css")
@@ -24,6 +28,8 @@ STATIC_FOLDER = "static"
 """The theme's static files are copied to this folder of the site."""
 IN_THE_MENU = (Taxonomy.TAGS, Taxonomy.SOURCES, Taxonomy.AUTHORS, Taxonomy.YEARS)
 """Taxonomies whose index stands in the menu of every page, so that it has to exist."""
+SUBSCRIBED = frozenset({Taxonomy.TAGS, Taxonomy.SOURCES})
+"""Taxonomies whose terms have an Atom feed; all but years have a JSON Feed, which is their data file too."""
 _MONTH_KEY_LENGTH = len("2024-01")
 
 
@@ -43,6 +49,47 @@ def original_url(article: ArticleId) -> UrlPath:
     'originals/92edea3b.html'
     """
     return UrlPath(f"originals/{article}.html")
+
+
+def article_json_url(article: ArticleId) -> UrlPath:
+    """Address of the record of an article; it stays when a corrected title moves the page.
+
+    >>> article_json_url(ArticleId("92edea3b"))
+    'data/92edea3b.json'
+    """
+    return UrlPath(f"data/{article}.json")
+
+
+def article_text_url(article: ArticleId) -> UrlPath:
+    """Address of an article as Markdown.
+
+    >>> article_text_url(ArticleId("92edea3b"))
+    'text/92edea3b.md'
+    """
+    return UrlPath(f"text/{article}.md")
+
+
+def text_index_url(part: str) -> UrlPath:
+    """Address of a part of the list of texts; its first part is what programs look for.
+
+    >>> text_index_url(""), text_index_url("2024-05")
+    ('llms.txt', 'text/index-2024-05.txt')
+    """
+    return UrlPath(f"text/index-{part}.txt") if part else TEXT_INDEX
+
+
+def feed_url(list_of: UrlPath | None, part: str, suffix: str) -> UrlPath:
+    """Address of a document of the feed of a list, given by its first page; None is the whole site.
+
+    >>> feed_url(None, "", "xml"), feed_url(None, "2024-05", "json")
+    ('feed.xml', 'feeds/2024-05.json')
+    >>> feed_url(UrlPath("tags/is-k/index.html"), "page-3", "xml")
+    'tags/is-k/feed-page-3.xml'
+    """
+    if list_of is None:
+        return UrlPath(f"feeds/{part}.{suffix}" if part else f"feed.{suffix}")
+    folder = list_of.rpartition("/")[0]
+    return UrlPath(f"{folder}/feed-{part}.{suffix}" if part else f"{folder}/feed.{suffix}")
 
 
 def sitemap_part_url(name: str) -> UrlPath:

@@ -11,8 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivegen.config import Publisher, SiteConfig, SubjectsConfig, ThemeConfig, parse_config, read_config
-from archivegen.config.reading import PUBLISHER_KEYS, SITE_KEYS, SUBJECTS_KEYS, THEME_KEYS
+from archivegen.config import (
+    Publisher,
+    SiteConfig,
+    ThemeConfig,
+    parse_config,
+    read_config,
+)
+from archivegen.config.reading import NESTED, PUBLISHER_KEYS, SITE_KEYS
 from archivegen.config.starter import starter_text
 from archivegen.errors import ConfigError
 
@@ -166,7 +172,8 @@ def test_the_starter_file_is_valid_as_it_is() -> None:
 def test_the_starter_file_documents_every_key_once() -> None:
     text = starter_text()
     named = re.findall(r"^(?:# )?(?: *- | *)(?:# +)?([a-z_]+):(?= |$)", text, re.MULTILINE)
-    expected = [*SITE_KEYS, "publishers", "theme", "subjects", *PUBLISHER_KEYS, *THEME_KEYS, *SUBJECTS_KEYS]
+    below = [key for keys, _ in NESTED.values() for key in keys]
+    expected = [*SITE_KEYS, "publishers", *NESTED, *PUBLISHER_KEYS, *below]
     assert sorted(named) == sorted(expected)
 
 
@@ -183,7 +190,7 @@ def test_the_starter_file_shows_the_defaults() -> None:
 
 
 def test_every_field_has_a_key_and_every_key_a_field() -> None:
-    assert {field.name for field in fields(SiteConfig)} == {*SITE_KEYS, "publishers", "theme", "subjects"}
-    assert {field.name for field in fields(SubjectsConfig)} == set(SUBJECTS_KEYS)
+    assert {field.name for field in fields(SiteConfig)} == {*SITE_KEYS, "publishers", *NESTED}
+    for keys, record in NESTED.values():
+        assert {field.name for field in fields(record)} == set(keys)
     assert {field.name for field in fields(Publisher)} == set(PUBLISHER_KEYS)
-    assert {field.name for field in fields(ThemeConfig)} == set(THEME_KEYS)

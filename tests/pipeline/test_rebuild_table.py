@@ -77,11 +77,11 @@ TABLE: dict[str, tuple[Edit, int, int]] = {
     # edit: (what is done, captures read anew, the most pages that may be rendered)
     "nothing": (lambda root: None, 0, 0),
     "a capture is touched": (lambda root: (root / "seeds/05.txt").touch(), 0, 0),
-    "a capture is added": (lambda root: put(root, "seeds/new.txt", text(24, title="Lighthouse dark")), 1, 28),
-    "a capture is removed": (lambda root: (root / "seeds/05.txt").unlink(), 0, 28),
+    "a capture is added": (lambda root: put(root, "seeds/new.txt", text(24, title="Lighthouse dark")), 1, 47),
+    "a capture is removed": (lambda root: (root / "seeds/05.txt").unlink(), 0, 47),
     "a capture is renamed": (rename, 1, 20),
-    "a headline is corrected": (lambda root: put(root, "seeds/05.txt.meta.yaml", "title: Other\n"), 1, 24),
-    "a capture is hidden": (lambda root: put(root, "seeds/05.txt.meta.yaml", "visibility: hidden\n"), 1, 28),
+    "a headline is corrected": (lambda root: put(root, "seeds/05.txt.meta.yaml", "title: Other\n"), 1, 45),
+    "a capture is hidden": (lambda root: put(root, "seeds/05.txt.meta.yaml", "visibility: hidden\n"), 1, 47),
     "the colours": (lambda root: put(root, "site.yaml", SITE + "theme: {accent: '#004488'}\n"), 0, 1),
     "one template": (
         lambda root: put(

@@ -10,6 +10,7 @@ import pytest
 from archivegen.pages import plan
 from archivegen.records import Archive, Article, ArticleId, Page, PageKind
 from archivegen.renderer import Renderer
+from page_making import PageMaker
 from sample_archive import CONFIG, sample_archive
 
 
@@ -43,8 +44,9 @@ def rendered() -> RenderedSite:
     archive, articles = sample_archive()
     renderer = Renderer(CONFIG)
     pages = {page.url: page for page in plan(archive, CONFIG)}
+    maker = PageMaker(CONFIG)
     files = {
-        url: renderer.render(page, archive, articles.get(page.subject[0]) if page.subject else None).decode()
+        url: maker.render(page, archive, articles.get(page.subject[0]) if page.subject else None).decode()
         for url, page in pages.items()
     }
     return RenderedSite(archive=archive, articles=articles, renderer=renderer, pages=pages, files=files)

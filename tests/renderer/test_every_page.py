@@ -19,6 +19,7 @@ from archivegen.records import PageKind, Role
 from archivegen.renderer import Renderer, theme
 from archivegen.renderer.colours import DARK_PAPER, LIGHT_PAPER, accents, contrast
 from html_reading import JSON_LD, metas, read, select
+from page_making import PageMaker
 from sample_archive import CONFIG, FORMER_URL, arrange, line, make_article, p, sample_archive, summarise
 
 STATIC = {f"static/{path.name}" for path in theme.static_folder().iterdir()}
@@ -141,7 +142,7 @@ def test_nothing_of_one_page_stands_on_all(rendered):
 
 def test_pages_are_the_same_in_every_run_and_order(rendered):
     archive, articles = sample_archive()
-    again = Renderer(CONFIG)
+    again = PageMaker(CONFIG)
     for page in reversed(plan(archive, CONFIG)):
         article = articles.get(page.subject[0]) if page.subject else None
         assert again.render(page, archive, article).decode() == rendered.files[page.url], page.url
@@ -167,7 +168,7 @@ def test_captured_text_is_text_in_every_place(field):
     fields = {"title": "T", "authors": (HOSTILE,), "tags": (HOSTILE,), "language": "en", "flags": (HOSTILE,)}
     article = make_article("hostile.txt", lines, **{**fields, field: HOSTILE})
     archive = arrange([summarise(article)])
-    made = Renderer(CONFIG)
+    made = PageMaker(CONFIG)
     for page in plan(archive, CONFIG):
         text = made.render(page, archive, article if page.subject else None).decode()
         if page.url.endswith(".html"):

@@ -13,6 +13,7 @@ from archivegen.pages import plan
 from archivegen.records import EdtfDate, PageKind
 from archivegen.renderer import Renderer
 from html_reading import JSON_LD, metas, read, select
+from page_making import PageMaker
 from sample_archive import CONFIG, arrange, make_article, p, summarise
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -142,8 +143,8 @@ def test_the_feed_is_atom(rendered):
 def test_entries_keep_their_id_wherever_the_site_is(rendered):
     archive = rendered.archive
     moved = replace(CONFIG, base_url="https://elsewhere.example/")
-    page = next(page for page in plan(archive, moved) if page.kind is PageKind.FEED)
-    there = ElementTree.fromstring(Renderer(moved).render(page, archive))
+    page = next(page for page in plan(archive, moved) if page.url == "feed.xml")
+    there = ElementTree.fromstring(PageMaker(moved).render(page, archive))
     here = ElementTree.fromstring(rendered.files["feed.xml"])
     assert [e.text for e in there.iterfind("a:entry/a:id", ATOM)] == [
         e.text for e in here.iterfind("a:entry/a:id", ATOM)
@@ -153,7 +154,7 @@ def test_entries_keep_their_id_wherever_the_site_is(rendered):
 def test_an_empty_feed_is_a_feed():
     archive = arrange([])
     page = next(page for page in plan(archive, CONFIG) if page.kind is PageKind.FEED)
-    assert ElementTree.fromstring(Renderer(CONFIG).render(page, archive)).find("a:updated", ATOM) is not None
+    assert ElementTree.fromstring(PageMaker(CONFIG).render(page, archive)).find("a:updated", ATOM) is not None
 
 
 def test_the_sitemap_lists_pages_that_exist(rendered):
@@ -173,7 +174,7 @@ def test_characters_that_xml_forbids_do_not_reach_the_feed():
     )
     archive = arrange([summarise(article)])
     page = next(page for page in plan(archive, CONFIG) if page.kind is PageKind.FEED)
-    feed = ElementTree.fromstring(Renderer(CONFIG).render(page, archive))
+    feed = ElementTree.fromstring(PageMaker(CONFIG).render(page, archive))
     assert feed.find("a:entry/a:title", ATOM).text == "A \ufffd title"
 
 

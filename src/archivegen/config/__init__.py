@@ -6,7 +6,15 @@ nearest key, what is wrong with it. Importing this package loads no YAML.
 
 from __future__ import annotations
 
-from archivegen.config.model import Publisher, SiteConfig, SubjectsConfig, ThemeConfig
+from archivegen.config.model import DataConfig, Publisher, SiteConfig, SubjectsConfig, ThemeConfig
 from archivegen.config.reading import parse_config, read_config
 
-__all__ = ["Publisher", "SiteConfig", "SubjectsConfig", "ThemeConfig", "parse_config", "read_config"]
+__all__ = [
+    "DataConfig",
+    "Publisher",
+    "SiteConfig",
+    "SubjectsConfig",
+    "ThemeConfig",
+    "parse_config",
+    "read_config",
+]

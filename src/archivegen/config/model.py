@@ -43,6 +43,18 @@ class SubjectsConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DataConfig:
+    """What the site has for programs beside its pages."""
+
+    articles: bool = True
+    """A JSON file for each article."""
+    feeds: bool = True
+    """JSON Feeds of the site and of each term; Atom too, with `base_url`."""
+    text: bool = False
+    """Each article as Markdown, and `llms.txt`, which lists them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """Everything that a site's owner may set."""
 
@@ -69,6 +81,7 @@ class SiteConfig:
     subjects: SubjectsConfig = field(default_factory=SubjectsConfig)
     search: bool = True
     """Make a search index and the page that asks it."""
+    data: DataConfig = field(default_factory=DataConfig)
 
 
 PERMALINK_WORDS = frozenset({"slug", "id", "year", "month", "day", "source", "language"})

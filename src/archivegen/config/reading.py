@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from archivegen.config import values
-from archivegen.config.model import Publisher, SiteConfig, SubjectsConfig, ThemeConfig
+from archivegen.config.model import DataConfig, Publisher, SiteConfig, SubjectsConfig, ThemeConfig
 from archivegen.problems import KeyPath, Problems, text_of, unknown_key
 
 SITE_KEYS: Mapping[str, values.Check] = {
@@ -23,7 +23,7 @@ SITE_KEYS: Mapping[str, values.Check] = {
     "vocabulary": values.file_beside,
     "search": values.switch,
 }
-"""Keys of the file itself; `publishers`, `theme` and `subjects` have keys of their own."""
+"""Keys of the file itself; `publishers` and `NESTED` have keys of their own."""
 PUBLISHER_KEYS: Mapping[str, values.Check] = {
     "name": values.filled_text,
     "aliases": values.texts,
@@ -41,6 +41,17 @@ SUBJECTS_KEYS: Mapping[str, values.Check] = {
     "threshold": values.share,
     "most": values.few,
 }
+DATA_KEYS: Mapping[str, values.Check] = {
+    "articles": values.switch,
+    "feeds": values.switch,
+    "text": values.switch,
+}
+NESTED: Mapping[str, tuple[Mapping[str, values.Check], type]] = {
+    "theme": (THEME_KEYS, ThemeConfig),
+    "subjects": (SUBJECTS_KEYS, SubjectsConfig),
+    "data": (DATA_KEYS, DataConfig),
+}
+"""Mappings inside the file: their keys, and what is made of them."""
 
 
 def read_config(path: Path) -> SiteConfig:
@@ -59,13 +70,10 @@ def parse_config(text: str, path: str = "site.yaml") -> SiteConfig:
 
     given, lines = parse_mapping_with_lines(text, path)
     problems = Problems(path, lines)
-    made = _fields(given, SITE_KEYS, (), problems, nested=("publishers", "theme", "subjects"))
-    if "theme" in given:
-        theme = _section(given["theme"], THEME_KEYS, ("theme",), problems)
-        made["theme"] = ThemeConfig(**theme)
-    if "subjects" in given:
-        subjects = _section(given["subjects"], SUBJECTS_KEYS, ("subjects",), problems)
-        made["subjects"] = SubjectsConfig(**subjects)
+    made = _fields(given, SITE_KEYS, (), problems, nested=("publishers", *NESTED))
+    for name, (keys, record) in NESTED.items():
+        if name in given:
+            made[name] = record(**_section(given[name], keys, (name,), problems))
     if "publishers" in given:
         made["publishers"] = _publishers(given["publishers"], problems)
     problems.raise_any()

@@ -60,6 +60,12 @@ def kin_digest(lookup: Lookup, article: ArticleId) -> Digest:
     )
 
 
+def relatives_digest(lookup: Lookup, article: ArticleId) -> Digest:
+    """Digest of the copies and versions of an article, as its data file names them."""
+    relatives = lookup.kin(article).relatives
+    return digest_of(relatives, *((lookup.summary(one.article).url) for one in relatives))
+
+
 def questions_digest(lookup: Lookup) -> Digest:
     """Digest of what the review page shows of articles that may be copies of each other."""
     shown = []

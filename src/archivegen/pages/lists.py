@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -10,12 +10,14 @@ from archivegen import urls
 from archivegen.lookup import NO_MONTH, YEAR_LENGTH, Lookup, digest_of
 from archivegen.pages.inputs import count_digest, heading_digest
 from archivegen.pages.paging import FIRST, Part, counted, cut
-from archivegen.records import ArticleId, Digest, Page, PageKind, Taxonomy, Term, UrlPath
+from archivegen.records import EXPORTED, ArticleId, Digest, Page, PageKind, Taxonomy, Term, UrlPath
 
 TEMPLATES = {kind: f"{kind.value}.html" for kind in PageKind} | {
-    PageKind.FEED: "feed.xml",
     PageKind.SITEMAP: "sitemap.xml",
+    PageKind.OPENSEARCH: "opensearch.xml",
+    PageKind.ROBOTS: "robots.txt",
     PageKind.STYLE: "colours.css",
+    **dict.fromkeys(EXPORTED, ""),
 }
 Shown = tuple[tuple[ArticleId, ...], Digest]
 """The articles of a page, and a digest of what it shows of them."""
@@ -123,9 +125,9 @@ class _Shown:
         return found
 
 
-def shown_by(lookup: Lookup, term: Term | None, known: Known, url: UrlPath, part: Part) -> Shown:
-    """What one page of a list shows."""
-    return _Shown(lookup, term, known)(url, part)
+def shown_by_parts(lookup: Lookup, term: Term | None, known: Known) -> Callable[[UrlPath, Part], Shown]:
+    """A function that tells what each part of a list shows; the articles of a month are looked up once."""
+    return _Shown(lookup, term, known)
 
 
 def _list_page(

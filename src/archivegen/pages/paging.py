@@ -27,8 +27,15 @@ from archivegen.slugs import UNDATED
 CUT_ABOVE = 500
 """Up to here an article moves ten pages of fifty at most, five in the mean; cutting every term by year would
 triple the number of pages of a site for little."""
-SITEMAP_SIZE = 5_000
+SITEMAP_SIZE = 1_000
 """Addresses in one sitemap, of 50,000 that the protocol allows: one article more writes the file anew."""
+FEED_SIZE = 100
+"""Entries of the document of a feed that readers subscribe to, and up to twice as many: a list of fewer is
+one file, and an article of any date changes few of the archives of a longer one."""
+FEED_ARCHIVE_SIZE = 250
+"""Entries of an archive of a long feed: 200 KB that are fetched once."""
+TEXTS_SIZE = 500
+"""Texts that a part of `llms.txt` names."""
 FIRST = ""
 """Name of the part that readers see first."""
 
@@ -83,9 +90,53 @@ def counted(total: int, page_size: int) -> tuple[Part, ...]:
     return _chained(_counted(total, page_size, FIRST, None))
 
 
-def sitemap_parts(month: MonthCount) -> list[Part]:
-    """The sitemaps of one month, counted from the oldest: a sitemap may not be too long."""
-    return _counted(month.articles, SITEMAP_SIZE, month.month, (month.month,))
+def leaves(months: Sequence[MonthCount], size: int, most: int) -> list[Part]:
+    """Cut a list by years, years of more than `most` by months, and each into parts counted from the oldest.
+
+    Every article is in exactly one part. For what programs read: no part but these leads to them.
+    """
+    parts: list[Part] = []
+    for year, few in groupby(months, key=lambda month: month.year):
+        own = tuple(few)
+        if year == UNDATED or sum(month.articles for month in own) <= most:
+            total = sum(month.articles for month in own)
+            parts += _counted(total, size, year, tuple(month.month for month in own))
+        else:
+            parts += (page for m in own for page in _counted(m.articles, size, m.month, (m.month,)))
+    return parts
+
+
+def sitemap_parts(months: Sequence[MonthCount]) -> list[Part]:
+    """The sitemaps of a list of articles: a part a year, or a month where a year has many."""
+    return leaves(months, SITEMAP_SIZE, SITEMAP_SIZE)
+
+
+def text_parts(months: Sequence[MonthCount]) -> list[Part]:
+    """The parts of the list of texts; one that is called `FIRST` when all fit into it."""
+    total = sum(month.articles for month in months)
+    return (
+        _counted(total, 2 * TEXTS_SIZE, FIRST, None)
+        if total <= TEXTS_SIZE
+        else (leaves(months, TEXTS_SIZE, TEXTS_SIZE))
+    )
+
+
+def feed_parts(months: Sequence[MonthCount]) -> tuple[Part, ...]:
+    """The documents of a feed: the one that readers subscribe to, then archives from the newest back.
+
+    Archives are counted from the oldest, so that what a reader has fetched once stays as it is (RFC 5005, 4).
+    The newest entries of a long list are in its first document and in an archive; ids tell that.
+    """
+    total = sum(month.articles for month in months)
+    if total <= CUT_ABOVE or len({month.year for month in months}) <= 1:
+        return _without_newer(counted(total, FEED_SIZE))
+    newest = Part(name=FIRST, months=_newest(months, FEED_SIZE), stop=FEED_SIZE)
+    return _without_newer(_chained([newest, *leaves(months, FEED_ARCHIVE_SIZE, CUT_ABOVE)]))
+
+
+def _without_newer(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Parts that lead to older ones only: an archive need not change when the next begins."""
+    return tuple(replace(part, newer=None) for part in parts)
 
 
 def _newest(months: Iterable[MonthCount], page_size: int) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from itertools import chain, islice
 from archivegen import urls
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
-from archivegen.lookup import ArchiveLookup, Lookup, digest_of, row_digest
+from archivegen.lookup import ArchiveLookup, Lookup, digest_of, key_digest, row_digest
+from archivegen.pages.data import data_of_article, feed_pages, text_index_pages
 from archivegen.pages.inputs import (
     article_digest,
     count_digest,
@@ -24,7 +25,7 @@ from archivegen.pages.lists import (
     Known,
     listing_pages,
     nothing_known,
-    shown_by,
+    shown_by_parts,
     term_index_page,
     term_pages,
 )
@@ -34,7 +35,6 @@ from archivegen.records import (
     Archive,
     ArticleSummary,
     Digest,
-    EdtfDate,
     Page,
     PageKind,
     Taxonomy,
@@ -44,13 +44,10 @@ from archivegen.records import (
 
 HOME_NEWEST = 12
 """Articles that the home page shows: about two screens."""
-FEED_NEWEST = 50
-"""Entries of the feed."""
 HOME_TERMS = 40
 """Terms of a taxonomy that the home page may show; templates show fewer."""
 REVIEWED_AT_ONCE = 500
 """Rows of the review page: more than a person works off in a week."""
-FULL_DATE_LENGTH = len("2024-01-26")
 
 
 def plan(archive: Archive | Lookup, config: SiteConfig) -> tuple[Page, ...]:
@@ -61,15 +58,15 @@ def plan(archive: Archive | Lookup, config: SiteConfig) -> tuple[Page, ...]:
     lookup = ArchiveLookup(archive) if isinstance(archive, Archive) else archive
     pages = [
         home_page(lookup),
-        *(page for place in neighbours(lookup) for page in article_pages(lookup, *place)),
-        *_lists(lookup, config.page_size),
+        *(page for place in neighbours(lookup) for page in article_pages(lookup, config, *place)),
+        *_lists(lookup, config),
         review_page(lookup),
         timeline_page(lookup),
         health_page(lookup),
         *fixed_pages(config),
     ]
     if config.base_url:
-        pages += [feed_page(lookup), *sitemap_pages(lookup)]
+        pages += sitemap_pages(lookup)
     planned = {page.url.casefold() for page in pages}
     pages += redirect_pages(moved for moved in lookup.redirects.items() if moved[0].casefold() not in planned)
     return _without_clash(pages)
@@ -82,13 +79,20 @@ def redirect_pages(redirects: Iterable[tuple[UrlPath, UrlPath]]) -> Iterator[Pag
         yield Page(url=old, kind=kind, template=TEMPLATES[kind], subject=(new,), inputs=(digest_of(new),))
 
 
+SITEMAP_TERMS = 5_000
+"""Terms in one sitemap."""
 _FIXED = ((PageKind.ABOUT, urls.ABOUT), (PageKind.NOT_FOUND, urls.NOT_FOUND), (PageKind.STYLE, urls.COLOURS))
 _SEARCH = ((PageKind.SEARCH, urls.SEARCH),)
+_ON_THE_WEB = ((PageKind.ROBOTS, urls.ROBOTS),)
+_SEARCH_ON_THE_WEB = ((PageKind.OPENSEARCH, urls.OPENSEARCH),)
 
 
 def fixed_pages(config: SiteConfig) -> Iterator[Page]:
     """Pages that show nothing of the archive."""
-    for kind, url in (*_FIXED, *(_SEARCH if config.search else ())):
+    chosen = [*_FIXED, *(_SEARCH if config.search else ()), *(_ON_THE_WEB if config.base_url else ())]
+    if config.search and config.base_url:
+        chosen += _SEARCH_ON_THE_WEB
+    for kind, url in chosen:
         yield Page(url=url, kind=kind, template=TEMPLATES[kind])
 
 
@@ -128,11 +132,12 @@ def neighbours(
 
 def article_pages(
     lookup: Lookup,
+    config: SiteConfig,
     summary: ArticleSummary,
     newer: ArticleSummary | None,
     older: ArticleSummary | None,
-) -> tuple[Page, Page]:
-    """The page of an article and the page of its original."""
+) -> tuple[Page, ...]:
+    """The page of an article, the page of its original, and its files for programs."""
     article = article_digest(summary)
     terms = [
         name_digest(term)
@@ -140,6 +145,7 @@ def article_pages(
         if taxonomy is not Taxonomy.YEARS
         for term in lookup.terms_of(taxonomy, summary.id)
     ]
+    named = digest_of(*terms)
     return (
         Page(
             url=summary.url,
@@ -150,7 +156,7 @@ def article_pages(
                 article,
                 link_digest(newer),
                 link_digest(older),
-                digest_of(*terms),
+                named,
                 kin_digest(lookup, summary.id),
                 digest_of(*lookup.subjects(summary.id)),
             ),
@@ -164,16 +170,32 @@ def article_pages(
             subject=(summary.id,),
             inputs=(article,),
         ),
+        *data_of_article(lookup, summary, config, named),
     )
 
 
-def _lists(lookup: Lookup, page_size: int) -> Iterator[Page]:
-    """The list of all articles, and index and pages of every taxonomy."""
-    yield from listing_pages(lookup, page_size)
+def _lists(lookup: Lookup, config: SiteConfig) -> Iterator[Page]:
+    """The lists of all articles, and index and pages of every taxonomy."""
+    yield from lists_of_all(lookup, config)
     for taxonomy in lookup.browsable:
         yield term_index_page(lookup, taxonomy)
         for term in lookup.terms(taxonomy):
-            yield from term_pages(lookup, term, page_size)
+            yield from lists_of_term(lookup, term, config)
+
+
+def lists_of_all(lookup: Lookup, config: SiteConfig, known: Known = nothing_known) -> Iterator[Page]:
+    """All articles: pages, feeds, the list of texts."""
+    yield from listing_pages(lookup, config.page_size, known)
+    yield from feed_pages(lookup, None, config, known)
+    yield from text_index_pages(lookup, config, known)
+
+
+def lists_of_term(
+    lookup: Lookup, term: Term, config: SiteConfig, known: Known = nothing_known
+) -> Iterator[Page]:
+    """The articles of a term: pages and feeds."""
+    yield from term_pages(lookup, term, config.page_size, known)
+    yield from feed_pages(lookup, term, config, known)
 
 
 def review_page(lookup: Lookup) -> Page:
@@ -194,25 +216,8 @@ def review_page(lookup: Lookup) -> Page:
     )
 
 
-def feed_page(lookup: Lookup) -> Page:
-    """The newest articles whose day is known: an Atom entry cannot be without a date."""
-    dated = tuple(islice((s for s in lookup.articles() if _has_day(s.published)), FEED_NEWEST))
-    return Page(
-        url=urls.FEED,
-        kind=PageKind.FEED,
-        template=TEMPLATES[PageKind.FEED],
-        inputs=tuple(digest_of(summary.record_digest, summary.url, summary.snippet) for summary in dated),
-        articles=tuple(summary.id for summary in dated),
-    )
-
-
-def _has_day(published: EdtfDate | None) -> bool:
-    return published is not None and published[:4].isdigit() and len(published) >= FULL_DATE_LENGTH
-
-
 def sitemap_pages(lookup: Lookup, known: Known = nothing_known) -> Iterator[Page]:
-    """Addresses of the articles and of the first page of every term, those of a large archive by month."""
-    terms = digest_of(*((taxonomy, _keys(lookup, taxonomy)) for taxonomy in lookup.browsable))
+    """Addresses of the articles and of the first page of every term, those of a large archive by year."""
     kind, template = PageKind.SITEMAP, TEMPLATES[PageKind.SITEMAP]
     if lookup.article_count <= CUT_ABOVE:
         rows = lookup.rows(None, None)
@@ -220,32 +225,50 @@ def sitemap_pages(lookup: Lookup, known: Known = nothing_known) -> Iterator[Page
             url=urls.SITEMAP,
             kind=kind,
             template=template,
-            subject=("lists",),
-            inputs=(terms, digest_of(*rows)),
+            subject=("lists", *(taxonomy.value for taxonomy in lookup.browsable)),
+            inputs=(*(_keys(lookup, taxonomy) for taxonomy in lookup.browsable), digest_of(*rows)),
             articles=tuple(article for article, _ in rows),
         )
         return
-    parts = [
-        (part, urls.sitemap_part_url(part.name))
-        for month in lookup.months(None)
-        for part in sitemap_parts(month)
-    ]
-    yield Page(
-        url=urls.SITEMAP,
-        kind=kind,
-        template=template,
-        parts=(urls.SITEMAP_LISTS, *(url for _, url in parts)),
-    )
-    yield Page(url=urls.SITEMAP_LISTS, kind=kind, template=template, subject=("lists",), inputs=(terms,))
-    for part, url in parts:
-        articles, rows_digest = shown_by(lookup, None, known, url, part)
+    below = [Page(url=urls.SITEMAP_LISTS, kind=kind, template=template, subject=("lists",))]
+    for taxonomy in lookup.browsable:
+        below += _sitemaps_of_terms(lookup, taxonomy)
+    shown = shown_by_parts(lookup, None, known)
+    for part in sitemap_parts(lookup.months(None)):
+        url = urls.sitemap_part_url(part.name)
+        articles, rows_digest = shown(url, part)
+        below.append(
+            Page(
+                url=url, kind=kind, template=template, inputs=(rows_digest,), articles=articles, cut=part.cut
+            )
+        )
+    parts = tuple(page.url for page in below)
+    yield Page(url=urls.SITEMAP, kind=kind, template=template, parts=parts)
+    yield from below
+
+
+def _sitemaps_of_terms(lookup: Lookup, taxonomy: Taxonomy) -> Iterator[Page]:
+    """Sitemaps of the terms of a taxonomy: one, or by the digest of their keys, so that a new term moves no
+    other."""
+    keys = [term.key for term in lookup.terms(taxonomy)]
+    digits = 0
+    while len(keys) > SITEMAP_TERMS * 16**digits:
+        digits += 1
+    groups: dict[str, list[str]] = {}
+    for key in sorted(keys):
+        groups.setdefault(key_digest(key)[:digits], []).append(key)
+    for group, own in sorted(groups.items()):
         yield Page(
-            url=url, kind=kind, template=template, inputs=(rows_digest,), articles=articles, cut=part.cut
+            url=urls.sitemap_part_url(f"{taxonomy.value}-{group}" if group else taxonomy.value),
+            kind=PageKind.SITEMAP,
+            template=TEMPLATES[PageKind.SITEMAP],
+            subject=("terms", taxonomy.value, group),
+            inputs=(digest_of(own),),
         )
 
 
-def _keys(lookup: Lookup, taxonomy: Taxonomy) -> list[str]:
-    return [term.key for term in lookup.terms(taxonomy)]
+def _keys(lookup: Lookup, taxonomy: Taxonomy) -> Digest:
+    return digest_of([term.key for term in lookup.terms(taxonomy)])
 
 
 def _without_clash(pages: Sequence[Page]) -> tuple[Page, ...]:

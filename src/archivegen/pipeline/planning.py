@@ -13,14 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
-from archivegen.pages.lists import Known, Shown, listing_pages, nothing_known, term_index_page, term_pages
+from archivegen.pages.lists import Known, Shown, nothing_known, term_index_page, term_pages
 from archivegen.pages.overviews import health_page, timeline_page
 from archivegen.pages.paging import Part
 from archivegen.pages.plan import (
     article_pages,
-    feed_page,
     fixed_pages,
     home_page,
+    lists_of_all,
+    lists_of_term,
     neighbours,
     redirect_pages,
     review_page,
@@ -74,15 +75,15 @@ class Planner:
     def _plan_everything(self) -> None:
         self._all = True
         for numbers, place in zip(self._numbers(), neighbours(self._lookup), strict=True):
-            self._put(f"a{numbers}", article_pages(self._lookup, *place))
-        self._put(ALL_ARTICLES, listing_pages(self._lookup, self._config.page_size))
+            self._put(f"a{numbers}", article_pages(self._lookup, self._config, *place))
+        self._put(ALL_ARTICLES, lists_of_all(self._lookup, self._config))
         for taxonomy in self._lookup.browsable:
             if taxonomy is Taxonomy.YEARS:
                 continue
             self._put(f"index:{taxonomy.value}", [term_index_page(self._lookup, taxonomy)])
             for term in self._lookup.terms(taxonomy):
                 owner = f"t{self._lookup.number(term)}"
-                self._put(owner, term_pages(self._lookup, term, self._config.page_size))
+                self._put(owner, lists_of_term(self._lookup, term, self._config))
         self._plan_years(nothing_known)
         self._put(SITE_WIDE, self._site_wide(nothing_known))
         self._put(FIXED, fixed_pages(self._config))
@@ -99,7 +100,7 @@ class Planner:
                 self._put(owner, page)
             elif owner == ALL_ARTICLES:
                 known = self._known(owner, months)
-                self._put(owner, listing_pages(self._lookup, self._config.page_size, known))
+                self._put(owner, lists_of_all(self._lookup, self._config, known))
                 self._plan_years(self._known("years", months))
             elif owner == SITE_WIDE:
                 self._put(owner, self._site_wide(self._known(owner, dirty.get(ALL_ARTICLES, set()))))
@@ -113,13 +114,14 @@ class Planner:
         if row is None:
             return ()
         article = ArticleId(row[0])
-        return article_pages(self._lookup, self._lookup.summary(article), *self._lookup.beside(article))
+        summary, beside = self._lookup.summary(article), self._lookup.beside(article)
+        return article_pages(self._lookup, self._config, summary, *beside)
 
     def _pages_of_term(self, number: int, known: Known) -> Iterable[Page]:
         term = self._lookup.term_by_number(number)
         if term is None or term.taxonomy not in self._lookup.browsable:
             return ()
-        return term_pages(self._lookup, term, self._config.page_size, known)
+        return lists_of_term(self._lookup, term, self._config, known)
 
     def _plan_years(self, known: Known) -> None:
         """Years and months are the list of all articles once more."""
@@ -133,7 +135,6 @@ class Planner:
         yield timeline_page(self._lookup)
         yield health_page(self._lookup)
         if self._config.base_url:
-            yield feed_page(self._lookup)
             yield from sitemap_pages(self._lookup, known)
 
     def _known(self, owner: str, months: set[str]) -> Known:

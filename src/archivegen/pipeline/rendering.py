@@ -21,13 +21,14 @@ from archivegen.pipeline.planning import planned_page
 from archivegen.pipeline.report import Progress
 from archivegen.pipeline.staleness import reason
 from archivegen.pipeline.stored_lookup import StoredLookup
-from archivegen.records import Article, ArticleId, Page, PageKind, UrlPath
+from archivegen.records import EXPORTED, Article, ArticleId, Page, PageKind, UrlPath
 from archivegen.site import Outcome, file_stamp, put_file, put_new_file
 
 if TYPE_CHECKING:
+    from archivegen.exports import Exporter
     from archivegen.renderer import Renderer
 
-WITH_BODY = frozenset({PageKind.ARTICLE, PageKind.ORIGINAL})
+WITH_BODY = frozenset({PageKind.ARTICLE, PageKind.ORIGINAL, PageKind.ARTICLE_JSON, PageKind.ARTICLE_TEXT})
 """Pages that show the whole article."""
 
 
@@ -63,11 +64,13 @@ class Rendering:
     def tools(self) -> _Tools:
         """What is opened once in each process."""
         if self._tools is None:
+            from archivegen.exports import Exporter
             from archivegen.renderer import Renderer
 
             database = Database(self.database, read_only=True)
             self._tools = _Tools(
                 Renderer(self.config, self.template_folders, self.interface),
+                Exporter(self.config),
                 StageCache(self.cache, read_only=True),
                 database,
                 StoredLookup(database.connection),
@@ -92,12 +95,13 @@ class Rendering:
 
 class _Tools(NamedTuple):
     renderer: Renderer
+    exporter: Exporter
     cache: StageCache
     database: Database
     lookup: StoredLookup
 
 
-TURNS = (("article", "original"), (), ("home",))
+TURNS = (tuple(sorted(WITH_BODY)), (), ("home",))
 """Kinds of page in the order of writing: articles, then the lists that link to them, the home page last. So a
 link never leads to a page that is not there yet."""
 
@@ -172,6 +176,8 @@ def _article(tools: _Tools, article_id: ArticleId) -> Article:
 def _rendered(tools: _Tools, page: Page, article: Article | None) -> bytes:
     """Bytes of a page; an error that is not a user's names the page."""
     try:
+        if page.kind in EXPORTED:
+            return tools.exporter.export(page, tools.lookup, article)
         return tools.renderer.render(page, tools.lookup, article)
     except ArchivegenError:
         raise

@@ -42,6 +42,7 @@ class PageDigests:
             interface.digest(),
             theme.footer,
             config.search,
+            asdict(config.data),
         ]
         self._site = _digest(site, _SHORT)
         self._style = _digest([site, asdict(config.theme)], _SHORT)

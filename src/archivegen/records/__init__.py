@@ -54,6 +54,7 @@ from archivegen.records.labelling import (
     Role,
 )
 from archivegen.records.page import (
+    EXPORTED,
     Page,
     PageKind,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "BODY_ROLES",
     "CHROME_ROLES",
     "CONTENT_ROLES",
+    "EXPORTED",
     "NOTHING_PUBLISHED",
     "NO_CUES",
     "NO_KIN",

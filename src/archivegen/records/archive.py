@@ -47,6 +47,8 @@ class ArticleSummary:
     removed_blocks: int
     doubt: float
     media_type: MediaType = MediaType.TEXT
+    origin: str | None = None
+    """Web address that the page was captured from; None when the capture does not say."""
     host: str = ""
     """Host that the page was captured from, without `www.`; empty when the capture does not say."""
 

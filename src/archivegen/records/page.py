@@ -9,7 +9,7 @@ from archivegen.records.identifiers import ArticleId, Digest, UrlPath
 
 
 class PageKind(StrEnum):
-    """What a page shows; each has one template, `templates/<kind>.html` (or `.xml`, `.json`)."""
+    """What a page shows; each but `EXPORTED` has a template, `templates/<kind>.html` (or `.xml`)."""
 
     HOME = "home"
     ARTICLE = "article"
@@ -31,9 +31,29 @@ class PageKind(StrEnum):
     NOT_FOUND = "not_found"
     REDIRECT = "redirect"
     FEED = "feed"
+    """One document of an Atom feed (RFC 4287, RFC 5005)."""
+    JSON_FEED = "json_feed"
+    """One document of a JSON Feed (jsonfeed.org, 1.1); with what is said of a term, when it has one."""
+    ARTICLE_JSON = "article_json"
+    """The record of one article as JSON."""
+    ARTICLE_TEXT = "article_text"
+    """One article as Markdown with front matter."""
+    TEXT_INDEX = "text_index"
+    """`llms.txt` and its parts: where the texts are."""
     SITEMAP = "sitemap"
+    OPENSEARCH = "opensearch"
+    """How a browser searches the site (OpenSearch 1.1)."""
+    ROBOTS = "robots"
     STYLE = "style"
     """The site's own colours, from `theme` in site.yaml, as a style sheet of a few lines."""
+
+
+EXPORTED = frozenset(
+    {
+        PageKind.FEED, PageKind.JSON_FEED, PageKind.ARTICLE_JSON, PageKind.ARTICLE_TEXT, PageKind.TEXT_INDEX,
+    }
+)  # fmt: skip
+"""Kinds that programs read and no template makes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ from archivegen.renderer.languages import direction, html_lang, language_name
 from archivegen.renderer.metadata import article_json_ld, article_metas, web_address
 from archivegen.renderer.rows import article_link, length_words, term_link, words
 from archivegen.renderer.subjects import subject_views
-from archivegen.renderer.views import DateView, Link, PersonName
+from archivegen.renderer.views import Alternate, DateView, Link, PersonName
 
 DOUBTFUL = 0.5
 """`Article.doubt` from which the page says so."""
@@ -54,6 +54,7 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
         summary.snippet,
         metas=article_metas(article, address, summary.snippet),
         json_ld=article_json_ld(article, address or page.url, site.title, summary.snippet),
+        alternates=_data_files(site, id_),
     )
     return ArticleContext(
         site=site,
@@ -122,6 +123,13 @@ def original_context(site: Site, page: Page, lookup: Lookup, article: Article) -
         encoding=_encoding(article),
         origin=_origin(article),
     )
+
+
+def _data_files(site: Site, article: ArticleId) -> tuple[Alternate, ...]:
+    """The article in forms for programs."""
+    json = Alternate(label="JSON", media_type="application/json", url=urls.article_json_url(article))
+    text = Alternate(label="Markdown", media_type="text/markdown", url=urls.article_text_url(article))
+    return (*((json,) if site.data.articles else ()), *((text,) if site.data.text else ()))
 
 
 def required(article: Article | None, page: Page) -> Article:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archivegen.config import DataConfig
 from archivegen.interface import Interface
 from archivegen.records import PageKind, UrlPath
-from archivegen.renderer.views import Link, Meta
+from archivegen.renderer.views import Alternate, Link, Meta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,12 @@ class Site:
     """The page that searches; None when the site has none."""
     interface: Interface
     """Texts, dates and numbers of the interface's language, for the code that makes contexts."""
+    feeds: tuple[Alternate, ...]
+    """Feeds of all articles; Atom is among them when `base_url` is known."""
+    opensearch: UrlPath | None
+    """How a browser searches the site; None without `base_url` or without search."""
+    data: DataConfig
+    """Which files for programs there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +63,8 @@ class Head:
     """OpenGraph tags, and the tags from which Zotero makes a newspaper article."""
     json_ld: Mapping[str, object] | None
     """schema.org description of the page."""
-    feed: UrlPath | None
-    """The Atom feed, when the site has one."""
+    alternates: tuple[Alternate, ...]
+    """The page's own feeds, data files and translations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

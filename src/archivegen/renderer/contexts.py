@@ -25,7 +25,6 @@ from archivegen.renderer.views import (
     CiteBox,
     DateView,
     EvidenceRow,
-    FeedEntry,
     KinRow,
     Link,
     OriginalGroup,
@@ -303,22 +302,6 @@ class RedirectContext(PageContext):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedContext(PageContext):
-    """`feed.xml`: Atom (RFC 4287)."""
-
-    identifier: str
-    """`atom:id` of the feed."""
-    updated: str
-    """RFC 3339 date of the newest entry."""
-    home: str
-    """Absolute address of the home page."""
-    address: str
-    """Absolute address of the feed."""
-    entries: tuple[FeedEntry, ...]
-    """Newest first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SitemapContext(PageContext):
     """`sitemap.xml` (sitemaps.org 0.9)."""
 
@@ -326,6 +309,26 @@ class SitemapContext(PageContext):
     """Absolute addresses of pages."""
     parts: tuple[str, ...]
     """Absolute addresses of the sitemaps that this one is cut into; it then has no pages of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSearchContext(PageContext):
+    """`opensearch.xml` (OpenSearch 1.1): lets a browser search the site from its address bar."""
+
+    short_name: str
+    """At most 16 characters of the site's title."""
+    template: str
+    """Absolute address of the page that searches, `{searchTerms}` in the place of the words."""
+    icon: str
+    """Absolute address of the site's icon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsContext(PageContext):
+    """`robots.txt` (RFC 9309)."""
+
+    sitemap: str
+    """Absolute address of the sitemap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,8 +355,9 @@ Context = (
     | NotFoundContext
     | SearchContext
     | RedirectContext
-    | FeedContext
     | SitemapContext
+    | OpenSearchContext
+    | RobotsContext
     | StyleContext
 )
 CONTEXTS: Mapping[PageKind, type[PageContext]] = {
@@ -370,8 +374,9 @@ CONTEXTS: Mapping[PageKind, type[PageContext]] = {
     PageKind.NOT_FOUND: NotFoundContext,
     PageKind.SEARCH: SearchContext,
     PageKind.REDIRECT: RedirectContext,
-    PageKind.FEED: FeedContext,
     PageKind.SITEMAP: SitemapContext,
+    PageKind.OPENSEARCH: OpenSearchContext,
+    PageKind.ROBOTS: RobotsContext,
     PageKind.STYLE: StyleContext,
 }
-"""What the template of each kind of page is given."""
+"""What the template of each kind of page is given; kinds in `records.EXPORTED` have no template."""

@@ -10,7 +10,7 @@ from archivegen.interface import Interface
 from archivegen.records import Page, UrlPath
 from archivegen.renderer.contexts import Head, Site
 from archivegen.renderer.languages import direction
-from archivegen.renderer.views import Link, Meta
+from archivegen.renderer.views import Alternate, Link, Meta
 from archivegen.renderer.wording import TAXONOMY_WORDS
 
 
@@ -33,6 +33,20 @@ def site_of(config: SiteConfig, interface: Interface) -> Site:
         menu=tuple(menu),
         search_url=urls.SEARCH if config.search else None,
         interface=interface,
+        feeds=feeds_of(config, None, config.title),
+        opensearch=urls.OPENSEARCH if config.search and config.base_url else None,
+        data=config.data,
+    )
+
+
+def feeds_of(config: SiteConfig | Site, list_of: UrlPath | None, title: str) -> tuple[Alternate, ...]:
+    """The feeds of a list, given by its first page; None is the whole site. Atom needs the site's address."""
+    forms = [("Atom", "application/atom+xml", "xml")] if config.base_url else []
+    forms.append(("JSON", "application/feed+json", "json"))
+    return tuple(
+        Alternate(label=label, media_type=kind, title=title, url=urls.feed_url(list_of, "", suffix))
+        for label, kind, suffix in forms
+        if config.data.feeds
     )
 
 
@@ -52,6 +66,7 @@ def plain_head(
     indexed: bool = True,
     metas: tuple[Meta, ...] = (),
     json_ld: Mapping[str, object] | None = None,
+    alternates: tuple[Alternate, ...] = (),
 ) -> Head:
     """Return the head of a page; its title is followed by the site's."""
     return Head(
@@ -63,5 +78,5 @@ def plain_head(
         indexed=indexed,
         metas=metas,
         json_ld=json_ld,
-        feed=urls.FEED if site.base_url else None,
+        alternates=alternates,
     )

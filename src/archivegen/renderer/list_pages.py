@@ -14,7 +14,7 @@ from archivegen.records import ArticleId, EdtfDate, Page, Taxonomy, Term, TermJo
 from archivegen.renderer.charts import month_chart, year_chart
 from archivegen.renderer.contexts import ListingContext, Site, TermContext, TermIndexContext
 from archivegen.renderer.dates import spoken
-from archivegen.renderer.head import plain_head
+from archivegen.renderer.head import feeds_of, plain_head
 from archivegen.renderer.rows import UNDATED, date_span, month_groups, term_label, term_link
 from archivegen.renderer.subject_views import SpellingReason
 from archivegen.renderer.views import BarChart, Link, RowGroup, TermGroup
@@ -91,10 +91,19 @@ def term_context(site: Site, page: Page, lookup: Lookup) -> TermContext:
     newer, older = _beside(term, lookup) if is_year else (None, None)
     kind = "Month" if is_year and term.stated and len(key) > 4 else TAXONOMY_WORDS[taxonomy][0]
     count = counted(term.count, "article", "articles")
+    feeds = () if is_year else feeds_of(site, urls.term_url(taxonomy, key), f"{label} · {site.title}")
+    if taxonomy not in urls.SUBSCRIBED:
+        feeds = tuple(feed for feed in feeds if feed.label == "JSON")
     title = label if not name else f"{label}, {listed['part'] or listed['span'] or name}"
     return TermContext(
         site=site,
-        page=plain_head(site, page, title, term.description or ("" if name else f"{kind} {label}: {count}.")),
+        page=plain_head(
+            site,
+            page,
+            title,
+            term.description or ("" if name else f"{kind} {label}: {count}."),
+            alternates=feeds,
+        ),
         taxonomy=taxonomy.value,
         label=label,
         stated=term.stated,

@@ -1,53 +1,17 @@
-"""Contexts of what machines read: the Atom feed and the sitemap."""
+"""Contexts of what machines read and a site may override: the sitemap, OpenSearch, robots.txt."""
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Iterator
 
 from archivegen import urls
-from archivegen.lookup import Lookup
-from archivegen.records import ArticleSummary, Page, UrlPath
-from archivegen.renderer.contexts import FeedContext, Site, SitemapContext
-from archivegen.renderer.dates import day_of, rfc3339
+from archivegen.lookup import Lookup, key_digest
+from archivegen.records import Page, Taxonomy, UrlPath
+from archivegen.renderer.contexts import OpenSearchContext, RobotsContext, Site, SitemapContext
 from archivegen.renderer.head import absolute, plain_head
-from archivegen.renderer.languages import html_lang
-from archivegen.renderer.views import FeedEntry
 
-_NEVER = "1970-01-01T00:00:00Z"
-"""Date of a feed without entries; Atom demands one."""
-_DAY_LENGTH = len("2024-01-26")
-
-
-def feed_context(site: Site, page: Page, lookup: Lookup) -> FeedContext:
-    """Return the feed of the newest articles (Atom, RFC 4287)."""
-    entries = tuple(_entry(site, lookup.summary(article)) for article in page.articles)
-    home = absolute(site, urls.HOME) or ""
-    return FeedContext(
-        site=site,
-        page=plain_head(site, page, "", site.description),
-        identifier=uuid.uuid5(uuid.NAMESPACE_URL, home).urn,
-        updated=max((entry.updated for entry in entries), default=_NEVER),
-        home=home,
-        address=absolute(site, page.url) or "",
-        entries=entries,
-    )
-
-
-def _entry(site: Site, summary: ArticleSummary) -> FeedEntry:
-    published = rfc3339(summary.published) if summary.published else _NEVER
-    modified = summary.modified
-    has_modified = modified is not None and len(day_of(modified) or "") == _DAY_LENGTH
-    return FeedEntry(
-        identifier=uuid.uuid5(uuid.NAMESPACE_OID, f"sha256:{summary.digest}").urn,
-        title=summary.title,
-        address=absolute(site, summary.url) or "",
-        published=published,
-        updated=rfc3339(modified) if modified and has_modified else published,
-        summary=summary.snippet,
-        authors=summary.authors,
-        categories=summary.tags,
-        language=html_lang(summary.language),
-    )
+SHORT_NAME_CHARS = 16
+"""Longest `ShortName` of an OpenSearch description (OpenSearch 1.1, 4.2.2)."""
 
 
 def sitemap_context(site: Site, page: Page, lookup: Lookup) -> SitemapContext:
@@ -55,19 +19,63 @@ def sitemap_context(site: Site, page: Page, lookup: Lookup) -> SitemapContext:
 
     The sitemap of a large archive is cut: its first page then names its `parts`.
     """
-    addresses: list[UrlPath] = []
-    if "lists" in page.subject:
-        addresses += [urls.HOME, urls.ARTICLES, urls.ABOUT]
-        addresses += [urls.term_index_url(taxonomy) for taxonomy in lookup.browsable]
-        addresses += [
-            urls.term_url(term.taxonomy, term.key)
-            for taxonomy in lookup.browsable
-            for term in lookup.terms(taxonomy)
-        ]
-    addresses += (lookup.summary(article).url for article in page.articles)
+    addresses = [
+        *_lists(page, lookup),
+        *_terms(page, lookup),
+        *(lookup.summary(article).url for article in page.articles),
+    ]
     return SitemapContext(
         site=site,
         page=plain_head(site, page, "", ""),
         addresses=tuple(absolute(site, url) or "" for url in addresses),
         parts=tuple(absolute(site, url) or "" for url in page.parts),
     )
+
+
+def _lists(page: Page, lookup: Lookup) -> Iterator[UrlPath]:
+    """Home and the indexes, with subject `lists`."""
+    if page.subject[:1] == ("lists",):
+        yield from (urls.HOME, urls.ARTICLES, urls.ABOUT)
+        yield from (urls.term_index_url(taxonomy) for taxonomy in lookup.browsable)
+
+
+def _terms(page: Page, lookup: Lookup) -> Iterator[UrlPath]:
+    """Terms: those of all taxonomies that follow `lists`; with `terms`, those of one whose keys' digests
+    begin alike."""
+    if page.subject[:1] == ("lists",):
+        for name in page.subject[1:]:
+            yield from (urls.term_url(term.taxonomy, term.key) for term in lookup.terms(Taxonomy(name)))
+    elif page.subject[:1] == ("terms",):
+        _, name, group = page.subject
+        for term in lookup.terms(Taxonomy(name)):
+            if not group or key_digest(term.key).startswith(group):
+                yield urls.term_url(term.taxonomy, term.key)
+
+
+def opensearch_context(site: Site, page: Page) -> OpenSearchContext:
+    """Return how a browser searches the site."""
+    return OpenSearchContext(
+        site=site,
+        page=plain_head(site, page, "", site.description),
+        short_name=_short(site.title),
+        template=f"{absolute(site, urls.SEARCH)}?q={{searchTerms}}",
+        icon=absolute(site, UrlPath("static/icon.svg")) or "",
+    )
+
+
+def _short(title: str) -> str:
+    """The title, cut at a word.
+
+    >>> _short("The Harbour Gazette Archive"), _short("Velmora")
+    ('The Harbour', 'Velmora')
+    """
+    if len(title) <= SHORT_NAME_CHARS:
+        return title
+    head, _, _ = title[: SHORT_NAME_CHARS + 1].rpartition(" ")
+    return head or title[:SHORT_NAME_CHARS]
+
+
+def robots_context(site: Site, page: Page) -> RobotsContext:
+    """Return what crawlers are told: where the sitemap is."""
+    sitemap = absolute(site, urls.SITEMAP) or ""
+    return RobotsContext(site=site, page=plain_head(site, page, "", ""), sitemap=sitemap)

@@ -125,9 +125,12 @@ class Renderer:
                 return site_pages.not_found_context(site, page)
             case PageKind.STYLE:
                 return site_pages.style_context(site, config, page)
-            case PageKind.FEED:
-                return machine_pages.feed_context(site, page, lookup)
             case PageKind.SITEMAP:
                 return machine_pages.sitemap_context(site, page, lookup)
+            case PageKind.OPENSEARCH:
+                return machine_pages.opensearch_context(site, page)
+            case PageKind.ROBOTS:
+                return machine_pages.robots_context(site, page)
             case PageKind.REDIRECT:
                 return site_pages.redirect_context(site, page)
+        raise ValueError(f"no template makes `{page.url}`")

@@ -40,6 +40,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """What a page shows, in another form or language: a `link` with `rel=alternate`."""
+
+    label: str
+    """`Atom`, `JSON`, `Markdown`; the name of a language."""
+    url: UrlPath
+    """Its file."""
+    media_type: str = ""
+    """`application/atom+xml`; empty for a page."""
+    title: str = ""
+    """What a reader of feeds calls it; empty where that is the page's own title."""
+    language: str = ""
+    """BCP 47 tag of a translation."""
+    address: str | None = None
+    """Absolute address of a translation: search engines ask for it; None without `base_url`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
     """A `meta` element."""
 
@@ -317,27 +335,3 @@ class CiteBox:
     """A sentence, after the Chicago Manual of Style's news articles."""
     bibtex: str
     """A BibTeX entry."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
-    """An entry of the feed."""
-
-    identifier: str
-    """`atom:id`: a UUID made from the capture's digest, the same wherever the site is published."""
-    title: str
-    """The headline."""
-    address: str
-    """Absolute address of the article."""
-    published: str
-    """RFC 3339."""
-    updated: str
-    """RFC 3339."""
-    summary: str
-    """Dek or first words."""
-    authors: tuple[str, ...]
-    """Empty when not stated."""
-    categories: tuple[str, ...]
-    """Tags."""
-    language: str
-    """BCP 47 tag, empty when it is not known."""

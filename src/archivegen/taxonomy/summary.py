@@ -71,6 +71,7 @@ def summarise(article: Article, permalink: UrlPath, *, record_digest: Digest) ->
         removed_blocks=sum(1 for block in article.blocks if not block.kept),
         doubt=article.doubt,
         media_type=article.media_type,
+        origin=article.url if article.url and article.url.startswith(("http://", "https://")) else None,
         host=_host(article.url),
     )
 
