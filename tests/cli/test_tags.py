@@ -226,6 +226,6 @@ def test_an_edit_of_the_vocabulary_changes_the_pages_that_show_it(command: Comma
         "  wardens: {prefLabel: Wardens}", "  wardens: {prefLabel: Wardens, scopeNote: Volunteers.}"
     )
     (port / "vocabulary.yaml").write_text(text, encoding="utf-8")
-    assert written() == 1
+    assert written() == 2  # its page and its data
     (port / "vocabulary.yaml").write_text(text + "# a comment\n", encoding="utf-8")
     assert written() == 0

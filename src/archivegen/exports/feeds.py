@@ -49,11 +49,18 @@ def _title(feed: Feed, config: SiteConfig) -> str:
     return config.title if feed.term is None else f"{feed.term.label} · {config.title}"
 
 
+def _description(feed: Feed, config: SiteConfig) -> str:
+    """What the first document says of the list; archives stay as they are when that changes."""
+    if feed.part:
+        return ""
+    return config.description if feed.term is None else feed.term.description
+
+
 def atom_feed(page: Page, feed: Feed, entries: list[Entry], config: SiteConfig) -> str:
     """One document of an Atom feed. The site's address must be known."""
     addresses = Addresses(config.base_url, page.url)
     home = addresses.of(feed.home)
-    description = config.description if feed.term is None else feed.term.description
+    description = _description(feed, config)
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
         f'xmlns:fh="http://purl.org/syndication/history/1.0" xml:lang="{xml(config.language)}">\n'
@@ -82,7 +89,7 @@ def _link(relation: str, address: str) -> str:
 def json_feed(page: Page, feed: Feed, entries: list[Entry], config: SiteConfig, lookup: Lookup) -> str:
     """One document of a JSON Feed. The first one of a term says in `_archive` what is known of the term."""
     addresses = Addresses(config.base_url, page.url)
-    description = config.description if feed.term is None else feed.term.description
+    description = _description(feed, config)
     stated: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(feed, config),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from archivegen import urls
 from archivegen.config import SiteConfig
 from archivegen.lookup import Lookup, digest_of
-from archivegen.pages.inputs import article_digest, heading_digest, relatives_digest
+from archivegen.pages.inputs import article_digest, heading_digest, name_digest, relatives_digest
 from archivegen.pages.lists import Known, nothing_known, shown_by_parts
 from archivegen.pages.paging import FIRST, feed_parts, text_parts
 from archivegen.records import ArticleSummary, Digest, Page, PageKind, Taxonomy, Term, UrlPath
@@ -56,7 +56,9 @@ def feed_pages(
     list_of = None if term is None else urls.term_url(term.taxonomy, term.key)
     subject = () if term is None else (term.taxonomy.value, str(term.key))
     for part in parts:
-        heading = Digest("") if term is None else heading_digest(term)
+        # Only the first document describes the term: archives stay as they are.
+        about = heading_digest if part.name == FIRST else name_digest
+        heading = Digest("") if term is None else about(term)
         counts = digest_of(term and len(term.suggested), *months) if part.name == FIRST else Digest("")
         for kind, suffix in kinds:
             url = urls.feed_url(list_of, part.name, suffix)
