@@ -257,11 +257,11 @@ def test_copies_versions_and_related_articles_stand_with_their_reasons(rendered)
     copy, part = section(page, "also-published")
     assert "Tideline Weekly" in copy
     assert copy.endswith(
-        "About 82 % of the shorter text is the same; it names this page’s publisher for the text; "
+        "About 82% of the shorter text is the same; it names this page’s publisher for the text; "
         "both name Mara Ellin; 11 of 14 names and figures are the same"
     )
     assert part.startswith("Undated")
-    assert "Has about 40 % of this text, and more; joined by a person" in part
+    assert "Has about 40% of this text, and more; joined by a person" in part
     (related,) = section(page, "related")
     assert related.endswith("Both on Strait Line, north quay and العبّارة")
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archivegen.interface.catalogue import read_catalogues
 from archivegen.interface.choice import ENGLISH, Choice, choose
 from archivegen.interface.conventions import Conventions
+from archivegen.interface.recorded import BETWEEN, message_of
+
+_REMEMBERED = 4096
 
 
 class Interface:
@@ -25,6 +29,9 @@ class Interface:
         self._conventions = Conventions(chosen.language)
         self._days: dict[tuple[int, int, int], str] = {}
         self._names: dict[str, str | None] = {}
+        self._translates = bool(chosen.files)
+        # Of the sentences that records hold, a few hundred are most of those that a site shows.
+        self.recorded = lru_cache(_REMEMBERED)(self._recorded)
         self.number = self._conventions.number
         self.percent = self._conventions.percent
         self.month_name = self._conventions.month_name
@@ -66,6 +73,34 @@ class Interface:
             name = self._conventions.language_name(code)
             self._names[code] = opened(name) if name else None
         return self._names[code]
+
+    def _recorded(self, sentence: str) -> str:
+        """Return what a record says in English, in the interface's language.
+
+        A sentence may be several clauses; one that is not known stays as it is.
+        """
+        if not self._translates:
+            return sentence
+        clauses = [sentence] if message_of(sentence) else sentence.split(BETWEEN)
+        return self.pgettext("between clauses", "; ").join(map(self._clause, clauses))
+
+    def _clause(self, clause: str) -> str:
+        found = message_of(clause)
+        if found is None:
+            return clause
+        message, values = found
+        shown = {name: self._shown(value) for name, value in values.items()}
+        if isinstance(message, str):
+            return self.gettext(message, **shown)
+        number = values.get("num", "1")
+        return self.ngettext(*message, int(number), **shown) if number.isdecimal() else clause
+
+    def _shown(self, value: str) -> str:
+        """A number as the language writes it; words of a capture as they are."""
+        if value.isascii() and value.removesuffix("%").isdigit():
+            number = int(value.removesuffix("%"))
+            return self.percent(number) if value.endswith("%") else self.number(number)
+        return value
 
     def enumerated(self, items: Sequence[str]) -> str:
         """Return items set apart by the language's comma: `A, B, C`."""

@@ -31,14 +31,15 @@ class Review:
 
 def review(archive: Archive) -> Review:
     """Gather what needs a person."""
+    from archivegen.interface import Interface
     from archivegen.lookup import ArchiveLookup, needs_review
     from archivegen.renderer.review import left_out_rows, proposal_rows, question_rows, review_row
 
-    lookup = ArchiveLookup(archive)
+    lookup, english = ArchiveLookup(archive), Interface()
     queue = sorted(filter(needs_review, archive.articles), key=lambda one: (-one.doubt, one.path))
     return Review(
-        articles=tuple(map(review_row, queue)),
-        copies=question_rows(lookup, len(archive.questions)),
-        proposals=proposal_rows(lookup),
-        left_out=left_out_rows(lookup),
+        articles=tuple(review_row(summary, english) for summary in queue),
+        copies=question_rows(lookup, len(archive.questions), english),
+        proposals=proposal_rows(lookup, english),
+        left_out=left_out_rows(lookup, english),
     )

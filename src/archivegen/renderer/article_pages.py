@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from archivegen import urls
 from archivegen.errors import TemplateError
+from archivegen.interface import Interface
 from archivegen.lookup import Lookup
 from archivegen.records import (
     Article,
@@ -42,9 +43,9 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
     """Return what an article's page shows."""
     # The page knows the id: where two share their first characters, the archive's is longer.
     id_ = ArticleId(page.subject[0])
-    summary = lookup.summary(id_)
+    summary, interface = lookup.summary(id_), site.interface
     address = absolute(site, page.url)
-    removed = role_counts(article, summary.original_url, kept=False)
+    removed = role_counts(article, summary.original_url, interface, kept=False)
     kin = lookup.kin(id_)
     body = body_parts(article, summary.original_url)
     head = plain_head(
@@ -67,21 +68,21 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
         dek=article.dek,
         dateline=_dateline(article),
         authors=_authors(article, lookup.terms_of(Taxonomy.AUTHORS, id_)),
-        source=_named(article.source, lookup.terms_of(Taxonomy.SOURCES, id_)),
+        source=_named(article.source, lookup.terms_of(Taxonomy.SOURCES, id_), interface),
         source_named_by_page=article.source_role is SourceRole.ORIGINAL,
-        section=_named(article.section, lookup.terms_of(Taxonomy.SECTIONS, id_)),
-        tags=_tags(article, lookup.terms_of(Taxonomy.TAGS, id_)),
-        subjects=subject_views(article, lookup.subjects(id_)),
-        published=_date(article.published, article),
-        modified=_date(article.modified, article),
-        captured=_date(article.captured, None),
-        language_name=language_name(article.language),
-        length=length_words(summary.words, article.language),
+        section=_named(article.section, lookup.terms_of(Taxonomy.SECTIONS, id_), interface),
+        tags=_tags(article, lookup.terms_of(Taxonomy.TAGS, id_), interface),
+        subjects=subject_views(article, lookup.subjects(id_), interface),
+        published=_date(article.published, article, interface),
+        modified=_date(article.modified, article, interface),
+        captured=_date(article.captured, None, interface),
+        language_name=language_name(article.language, interface),
+        length=length_words(summary.words, article.language, interface),
         body=body,
         has_restored=any(p.restored or p.further for part in body for p in part.passages),
         author_note=article.author_note or _first(article, Role.AUTHOR_NOTE),
         corrections=tuple(b.text for b in article.blocks if b.kept and b.role is Role.CORRECTION),
-        evidence=evidence_rows(article, summary.original_url),
+        evidence=evidence_rows(article, summary.original_url, interface),
         doubtful=article.doubt >= DOUBTFUL,
         removed=removed,
         removed_total=sum(one.count for one in removed),
@@ -90,10 +91,10 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
         sha256=article.digest,
         origin=_origin(article),
         permalink=address or page.url,
-        cite=cite_box(article, address or page.url, site.title),
-        copies=kin_rows(kin.relatives, lookup, COPIES),
-        versions=kin_rows(kin.relatives, lookup, VERSIONS),
-        related=related_rows(kin.related, lookup),
+        cite=cite_box(article, address or page.url, site.title, interface),
+        copies=kin_rows(kin.relatives, lookup, COPIES, interface),
+        versions=kin_rows(kin.relatives, lookup, VERSIONS, interface),
+        related=related_rows(kin.related, lookup, interface),
         newer=article_link(lookup.at(page.newer) if page.newer else None),
         older=article_link(lookup.at(page.older) if page.older else None),
     )
@@ -102,9 +103,9 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
 def original_context(site: Site, page: Page, lookup: Lookup, article: Article) -> OriginalContext:
     """Return what the page of an article's capture shows."""
     summary = lookup.summary(ArticleId(page.subject[0]))
-    kept = role_counts(article, page.url, kept=True)
-    removed = role_counts(article, page.url, kept=False)
-    title = f"Original capture of “{article.title}”"
+    kept = role_counts(article, page.url, site.interface, kept=True)
+    removed = role_counts(article, page.url, site.interface, kept=False)
+    title = site.interface.gettext("Original capture of “%(title)s”", title=article.title)
     return OriginalContext(
         site=site,
         page=plain_head(site, page, title, "", indexed=False),
@@ -112,7 +113,7 @@ def original_context(site: Site, page: Page, lookup: Lookup, article: Article) -
         language=html_lang(article.language),
         direction=direction(article.language),
         article=summary.url,
-        groups=original_groups(article, summary.url),
+        groups=original_groups(article, summary.url, site.interface),
         kept=kept,
         removed=removed,
         kept_total=sum(one.count for one in kept),
@@ -120,7 +121,7 @@ def original_context(site: Site, page: Page, lookup: Lookup, article: Article) -
         path=article.path,
         sha256=article.digest,
         media_type=article.media_type.value,
-        encoding=_encoding(article),
+        encoding=_encoding(article, site.interface),
         origin=_origin(article),
     )
 
@@ -139,9 +140,12 @@ def required(article: Article | None, page: Page) -> Article:
     return article
 
 
-def _encoding(article: Article) -> str:
+def _encoding(article: Article, interface: Interface) -> str:
     found = article.decoding
-    return found.encoding if found.confidence >= 1 else f"{found.encoding}, {found.confidence:.0%} sure"
+    if found.confidence >= 1:
+        return found.encoding
+    sure = interface.percent(round(found.confidence * 100))
+    return interface.gettext("%(encoding)s, %(share)s sure", encoding=found.encoding, share=sure)
 
 
 def _first(article: Article, role: Role) -> str | None:
@@ -167,15 +171,15 @@ def _page_of(name: str, terms: Sequence[Term]) -> UrlPath | None:
     return urls.term_url(term.taxonomy, term.key) if term else None
 
 
-def _named(value: str | None, terms: Sequence[Term]) -> Link | None:
+def _named(value: str | None, terms: Sequence[Term], interface: Interface) -> Link | None:
     """A source or section as the capture prints it, with the page of the term that it belongs to."""
     if value is None:
         return None
     stated = [term for term in terms if term.stated]
-    return Link(label=value, url=term_link(stated[0]).url if stated else None)
+    return Link(label=value, url=term_link(stated[0], interface).url if stated else None)
 
 
-def _tags(article: Article, terms: Sequence[Term]) -> tuple[Link, ...]:
+def _tags(article: Article, terms: Sequence[Term], interface: Interface) -> tuple[Link, ...]:
     """The article's tags under the archive's names for them, in the capture's order."""
 
     def place(term: Term) -> int:
@@ -183,15 +187,19 @@ def _tags(article: Article, terms: Sequence[Term]) -> tuple[Link, ...]:
         return next((n for n, tag in enumerate(article.tags) if tag in names), len(article.tags))
 
     stated = [term for term in terms if term.stated and article.tags]
-    return tuple(term_link(term) for term in sorted(stated, key=place))
+    return tuple(term_link(term, interface) for term in sorted(stated, key=place))
 
 
-def _date(date: EdtfDate | None, dated: Article | None) -> DateView | None:
+def _date(date: EdtfDate | None, dated: Article | None, interface: Interface) -> DateView | None:
     """A date in words; machines are told of it only on the page of an article whose own date is certain."""
     if date is None:
         return None
     certain = dated is not None and day_of(dated.published) is not None
-    return DateView(text=spoken(date, with_time=True), machine=machine(date) if certain else None, edtf=date)
+    return DateView(
+        text=spoken(date, interface, with_time=True),
+        machine=machine(date) if certain else None,
+        edtf=date,
+    )
 
 
 def _origin(article: Article) -> Link | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
+from archivegen.interface import Interface
 from archivegen.records import Article, LabelledBlock, Role, UrlPath
 from archivegen.renderer.body import anchor_of, body_parts, place_of
 from archivegen.renderer.views import OriginalBlock, OriginalGroup, RemovedCount
@@ -17,7 +18,9 @@ _SAMPLE_CHARS = 110
 _HEAD_OF_ARTICLE = "article"
 
 
-def role_counts(article: Article, original: UrlPath, *, kept: bool) -> tuple[RemovedCount, ...]:
+def role_counts(
+    article: Article, original: UrlPath, interface: Interface, *, kept: bool
+) -> tuple[RemovedCount, ...]:
     """Return how many kept or removed blocks there are of each role, most first."""
     counts = Counter(block.role for block in article.blocks if block.kept is kept)
     first = {
@@ -25,7 +28,7 @@ def role_counts(article: Article, original: UrlPath, *, kept: bool) -> tuple[Rem
     }
     return tuple(
         RemovedCount(
-            label=role_count(role, count),
+            label=role_count(role, count, interface),
             role=role.value,
             count=count,
             url=UrlPath(f"{original}#{place_of(first[role])}"),
@@ -34,9 +37,9 @@ def role_counts(article: Article, original: UrlPath, *, kept: bool) -> tuple[Rem
     )
 
 
-def original_groups(article: Article, page: UrlPath) -> tuple[OriginalGroup, ...]:
+def original_groups(article: Article, page: UrlPath, interface: Interface) -> tuple[OriginalGroup, ...]:
     """Return the capture's blocks in order, long runs of removed ones folded; `page` is the article's."""
-    shown = list(_blocks(article, page))
+    shown = list(_blocks(article, page, interface))
     groups: list[OriginalGroup] = []
     for kept, run in groupby(enumerate(shown), key=lambda pair: pair[1].kept):
         pairs = list(run)
@@ -46,7 +49,7 @@ def original_groups(article: Article, page: UrlPath) -> tuple[OriginalGroup, ...
         groups.append(
             OriginalGroup(
                 folded=folded,
-                summary=_told(roles) if folded else "",
+                summary=_told(roles, interface) if folded else "",
                 sample=_sample(article.blocks[index].text for index, _ in pairs) if folded else "",
                 anchor=f"run-{blocks[0].anchor}" if folded else "",
                 blocks=blocks,
@@ -55,9 +58,9 @@ def original_groups(article: Article, page: UrlPath) -> tuple[OriginalGroup, ...
     return tuple(groups)
 
 
-def _told(roles: Counter[Role]) -> str:
+def _told(roles: Counter[Role], interface: Interface) -> str:
     ordered = sorted(roles.items(), key=lambda pair: (-pair[1], pair[0].value))
-    return ", ".join(role_count(role, count) for role, count in ordered)
+    return interface.enumerated([role_count(role, count, interface) for role, count in ordered])
 
 
 def _sample(texts: Iterable[str]) -> str:
@@ -66,18 +69,22 @@ def _sample(texts: Iterable[str]) -> str:
     return words if len(words) <= _SAMPLE_CHARS else words[:_SAMPLE_CHARS].rsplit(" ", 1)[0] + " …"
 
 
-def _blocks(article: Article, page: UrlPath) -> Iterator[OriginalBlock]:
+def _blocks(article: Article, page: UrlPath, interface: Interface) -> Iterator[OriginalBlock]:
     before: LabelledBlock | None = None
     anchors = {passage.anchor for part in body_parts(article, page) for passage in part.passages}
     for index, block in enumerate(article.blocks):
         yield OriginalBlock(
             anchor=place_of(index),
             text=article.text[block.start : block.end].strip("\n") or block.text,
-            role=role_name(block.role),
+            role=role_name(block.role, interface),
             role_key=block.role.value,
             kept=block.kept,
-            reason=block.reason,
-            sureness=f"{sureness(block.confidence)} ({block.confidence:.2f})",
+            reason=interface.recorded(block.reason),
+            sureness=interface.gettext(
+                "%(sureness)s (%(share)s)",
+                sureness=sureness(block.confidence, interface),
+                share=interface.percent(round(block.confidence * 100)),
+            ),
             article=UrlPath(f"{page}#{_target(index, block, anchors)}") if block.kept else None,
             same_as=place_of(block.same_as) if block.same_as is not None else "",
             joined=before is not None and before.block == block.block and before.end <= block.start,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import ceil
 
+from archivegen.interface import Interface
 from archivegen.lookup import NO_MONTH
 from archivegen.records import Term
 from archivegen.renderer.overview_views import AxisLabel, MonthChart
@@ -30,10 +31,9 @@ _GAP = 0.22
 """Share of a bar's place that stays empty."""
 _LONGEST_AXIS = 60
 """Years in a row that are drawn with their gaps; beyond that only years with articles are."""
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def year_chart(counts: Sequence[tuple[str, int]], width: int = WIDE) -> BarChart | None:
+def year_chart(counts: Sequence[tuple[str, int]], interface: Interface, width: int = WIDE) -> BarChart | None:
     """Draw `(year, articles)` pairs; None when there are fewer than two years to compare."""
     by_year = {int(year): count for year, count in counts if year.isdigit()}
     if len(by_year) < 2:
@@ -41,16 +41,17 @@ def year_chart(counts: Sequence[tuple[str, int]], width: int = WIDE) -> BarChart
     axis: Sequence[int] = range(min(by_year), max(by_year) + 1)
     if len(axis) > _LONGEST_AXIS:
         axis = sorted(by_year)
-    return _chart("Articles by year", "Year", [(str(year), by_year.get(year, 0)) for year in axis], width)
+    bars = [(str(year), by_year.get(year, 0)) for year in axis]
+    return _chart(interface.gettext("Articles by year"), interface.gettext("Year"), bars, width)
 
 
-def month_chart(months: Sequence[Term]) -> BarChart | None:
+def month_chart(months: Sequence[Term], interface: Interface) -> BarChart | None:
     """Draw the months of a year; None when there are fewer than two."""
     if len(months) < 2:
         return None
     counts = {int(term.key[5:]): term.count for term in months}
-    bars = [(name, counts.get(number, 0)) for number, name in enumerate(MONTHS, start=1)]
-    return _chart("Articles by month", "Month", bars, WIDE)
+    bars = [(interface.month_name(month, short=True), counts.get(month, 0)) for month in range(1, 13)]
+    return _chart(interface.gettext("Articles by month"), interface.gettext("Month"), bars, WIDE)
 
 
 def _chart(caption: str, column: str, values: Sequence[tuple[str, int]], width: int) -> BarChart:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from archivegen.interface import Interface
 from archivegen.records import Article
 from archivegen.renderer.dates import day_of, spoken
-from archivegen.renderer.languages import language_name
+from archivegen.renderer.languages import english_name
 from archivegen.renderer.metadata import web_address
 from archivegen.renderer.views import CiteBox
 
@@ -18,27 +19,30 @@ _TEX = {
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
 
 
-def cite_box(article: Article, permalink: str, archive_title: str) -> CiteBox:
+def cite_box(article: Article, permalink: str, archive_title: str, interface: Interface) -> CiteBox:
     """Cite an article as it stands in this archive; what the capture does not say is left out."""
-    return CiteBox(text=_sentence(article, permalink, archive_title), bibtex=_bibtex(article, permalink))
+    return CiteBox(
+        text=_sentence(article, permalink, archive_title, interface), bibtex=_bibtex(article, permalink)
+    )
 
 
-def _sentence(article: Article, permalink: str, archive_title: str) -> str:
+def _sentence(article: Article, permalink: str, archive_title: str, interface: Interface) -> str:
     """After the Chicago Manual of Style (17th edition, 14.191): author, title, newspaper, date, address."""
     title = f"[{article.title}]" if article.title_derived else f"“{article.title}”"
     parts = [
-        _listed(article.authors),
+        interface.listed(article.authors),
         title,
-        ", ".join(filter(None, (article.source, spoken(article.published) if article.published else "n.d."))),
-        f"{archive_title}, {permalink}" if archive_title else permalink,
-        f"SHA-256 of the capture: {article.digest[:_SHORT_DIGEST]}…",
+        interface.enumerated([part for part in (article.source, _date(article, interface)) if part]),
+        interface.enumerated([archive_title, permalink]) if archive_title else permalink,
+        interface.gettext("SHA-256 of the capture: %(digest)s", digest=f"{article.digest[:_SHORT_DIGEST]}…"),
     ]
     return " ".join(part if part.endswith((".", "…", "?”", "!”")) else f"{part}." for part in parts if part)
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    """`A`, `A and B`, `A, B and C`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+def _date(article: Article, interface: Interface) -> str:
+    if article.published:
+        return spoken(article.published, interface)
+    return interface.pgettext("no date, in a citation", "n.d.")
 
 
 def _bibtex(article: Article, permalink: str) -> str:
@@ -49,7 +53,7 @@ def _bibtex(article: Article, permalink: str) -> str:
         "journal": _tex(article.source or ""),
         "date": day or "",
         "year": day[:4] if day else "",
-        "langid": language_name(article.language).lower() if article.language != "und" else "",
+        "langid": english_name(article.language).lower() if article.language != "und" else "",
         "url": web_address(article) or "",
         "note": f"Archived copy: {_tex(permalink)}, SHA-256 {article.digest}",
     }

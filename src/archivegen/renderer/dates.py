@@ -4,53 +4,67 @@ from __future__ import annotations
 
 import re
 
+from archivegen.interface import Interface, marked
 from archivegen.records import EdtfDate
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<qualifier>[~?%]?)\Z")
 _MOMENT = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:\d\d)?\Z"
 )
 _UNBOUND = ("", "..")
-_QUALIFIED = {"~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
+_QUALIFIED = {
+    "~": marked("about %(date)s"),
+    "?": marked("%(date)s (uncertain)"),
+    "%": marked("about %(date)s (uncertain)"),
+}
 
 
-def spoken(date: EdtfDate, *, with_time: bool = False) -> str:
-    """Return a date in English words; what is not understood is returned as it is.
+def spoken(date: EdtfDate, interface: Interface, *, with_time: bool = False) -> str:
+    """Return a date in words; what is not understood is returned as it is.
 
-    >>> spoken(EdtfDate("2024-01-26T18:57:54+05:30"), with_time=True)
+    >>> english = Interface()
+    >>> spoken(EdtfDate("2024-01-26T18:57:54+05:30"), english, with_time=True)
     '26 January 2024, 18:57 (UTC+05:30)'
-    >>> spoken(EdtfDate("2021-08~")), spoken(EdtfDate("../2025-09-13"))
+    >>> spoken(EdtfDate("2021-08~"), english), spoken(EdtfDate("../2025-09-13"), english)
     ('about August 2021', 'on or before 13 September 2025')
-    >>> spoken(EdtfDate("2024-03/2024-05-02"))
+    >>> spoken(EdtfDate("2024-03/2024-05-02"), english)
     'between March 2024 and 2 May 2024'
     """
     if "/" in date:
-        return _interval(date)
+        return _interval(date, interface)
     if moment := _MOMENT.match(date):
-        day = spoken(EdtfDate(moment["date"]))
-        if not with_time:
-            return day
-        zone = {None: "", "Z": " (UTC)"}.get(moment["zone"], f" (UTC{moment['zone']})")
-        return f"{day}, {moment['time']}{zone}"
-    if not (found := _DATE.match(date)) or not 0 < int(found["month"] or 1) <= len(_MONTHS):
+        day = spoken(EdtfDate(moment["date"]), interface)
+        return _with_time(day, moment["time"], moment["zone"], interface) if with_time else day
+    if not (found := _DATE.match(date)):
         return date
-    words = [found["day"] and str(int(found["day"])), found["month"] and _MONTHS[int(found["month"]) - 1]]
-    day = " ".join(word for word in (*words, found["year"]) if word)
-    return _QUALIFIED.get(found["qualifier"], "{}").format(day)
+    try:
+        words = interface.day(int(found["year"]), int(found["month"] or 0), int(found["day"] or 0))
+    except ValueError:  # a day that the calendar does not have
+        return date
+    qualified = _QUALIFIED.get(found["qualifier"])
+    return interface.gettext(qualified, date=words) if qualified else words
 
 
-def _interval(date: str) -> str:
+def _with_time(day: str, time: str, zone: str | None, interface: Interface) -> str:
+    """A day with the time of day and, where it is known, how far from UTC that is."""
+    moment = interface.moment(day, int(time[:2]), int(time[3:]))
+    if zone is None:
+        return moment
+    offset = "UTC" if zone == "Z" else f"UTC{zone}"
+    return interface.gettext("%(moment)s (%(zone)s)", moment=moment, zone=offset)
+
+
+def _interval(date: str, interface: Interface) -> str:
     """`A/B`, open at an end when it is `..` (EDTF level 1)."""
     start, _, end = date.partition("/")
     if start in _UNBOUND:
-        return f"on or before {spoken(EdtfDate(end))}" if end not in _UNBOUND else "undated"
+        if end in _UNBOUND:
+            return interface.gettext("undated")
+        return interface.gettext("on or before %(date)s", date=spoken(EdtfDate(end), interface))
     if end in _UNBOUND:
-        return f"on or after {spoken(EdtfDate(start))}"
-    return f"between {spoken(EdtfDate(start))} and {spoken(EdtfDate(end))}"
+        return interface.gettext("on or after %(date)s", date=spoken(EdtfDate(start), interface))
+    first, last = (spoken(EdtfDate(side), interface) for side in (start, end))
+    return interface.gettext("between %(first)s and %(last)s", first=first, last=last)
 
 
 def day_of(date: EdtfDate | None) -> str | None:

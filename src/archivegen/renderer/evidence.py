@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
+from archivegen.interface import Interface, marked
 from archivegen.records import Article, EdtfDate, Evidence, UrlPath
 from archivegen.renderer.body import place_of
 from archivegen.renderer.dates import spoken
@@ -14,20 +15,20 @@ from archivegen.renderer.views import EvidencePlace, EvidenceRow
 from archivegen.renderer.wording import method_words, sureness
 
 _FIELDS = {
-    "title": "Headline",
-    "kicker": "Kicker",
-    "dek": "Summary",
-    "authors": "Authors",
-    "published": "Published",
-    "modified": "Updated",
-    "captured": "Captured",
-    "source": "Source",
-    "section": "Section",
-    "dateline": "Dateline",
-    "language": "Language",
-    "tags": "Tags",
-    "author_note": "Note on the author",
-    "url": "Address",
+    "title": marked("Headline"),
+    "kicker": marked("Kicker"),
+    "dek": marked("Summary"),
+    "authors": marked("Authors"),
+    "published": marked("Published"),
+    "modified": marked("Updated"),
+    "captured": marked("Captured"),
+    "source": marked("Source"),
+    "section": marked("Section"),
+    "dateline": marked("Dateline"),
+    "language": marked("Language"),
+    "tags": marked("Tags"),
+    "author_note": marked("Note on the author"),
+    "url": marked("Address"),
 }
 _ALWAYS = frozenset({"title", "authors", "published", "source"})
 """Fields whose absence is worth a line."""
@@ -36,38 +37,40 @@ _LONGEST_VALUE = 160
 _SIGNS = "signs"
 
 
-def evidence_rows(article: Article, original: UrlPath) -> tuple[EvidenceRow, ...]:
+def evidence_rows(article: Article, original: UrlPath, interface: Interface) -> tuple[EvidenceRow, ...]:
     """Return a row for each field that is stated, that lost candidates, or whose absence counts."""
     starts = [block.start for block in article.blocks]
     rows = []
     for field, label in _FIELDS.items():
-        value = _value(article, field)
+        value = _value(article, field, interface)
         found = article.evidence.get(field, ())
         if value is None and not found and field not in _ALWAYS:
             continue
         rows.append(
             EvidenceRow(
-                field=label,
+                field=interface.gettext(label),
                 value=value,
                 curated=field in article.curated,
                 derived=field == "title" and article.title_derived,
-                places=_places(field, found, starts, original),
+                places=_places(field, found, starts, original, interface),
             )
         )
     if signs := article.evidence.get(_SIGNS, ()):
         rows.append(
             EvidenceRow(
-                field="Signs of a machine",
-                value="The text has marks of programs that rewrite or translate. Judge for yourself.",
+                field=interface.gettext("Signs of a machine"),
+                value=interface.gettext(
+                    "The text has marks of programs that rewrite or translate. Judge for yourself."
+                ),
                 curated=False,
                 derived=False,
-                places=_places(_SIGNS, signs, starts, original, quoted=True),
+                places=_places(_SIGNS, signs, starts, original, interface, quoted=True),
             )
         )
     return tuple(rows)
 
 
-def _value(article: Article, field: str) -> str | None:
+def _value(article: Article, field: str, interface: Interface) -> str | None:
     """A field's value in words, None when it is not stated."""
     value = getattr(article, field)
     if not value or value == "und":
@@ -75,19 +78,25 @@ def _value(article: Article, field: str) -> str | None:
     if isinstance(value, tuple):
         return " · ".join(value)
     if field == "language":
-        return f"{language_name(value)} ({value})"
-    return _told(field, str(value))
+        return f"{language_name(value, interface)} ({value})"
+    return _told(field, str(value), interface)
 
 
-def _told(field: str, value: str) -> str:
+def _told(field: str, value: str, interface: Interface) -> str:
     if field in _DATES:
-        words = spoken(EdtfDate(value), with_time=True)
+        words = spoken(EdtfDate(value), interface, with_time=True)
         return words if words == value else f"{words} · {value}"
     return value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE].rsplit(" ", 1)[0] + " …"
 
 
 def _places(
-    field: str, found: Iterable[Evidence], starts: list[int], original: UrlPath, *, quoted: bool = False
+    field: str,
+    found: Iterable[Evidence],
+    starts: list[int],
+    original: UrlPath,
+    interface: Interface,
+    *,
+    quoted: bool = False,
 ) -> tuple[EvidencePlace, ...]:
     """A line for each place and method; the tags of one tag line make one, with its weakest confidence.
 
@@ -97,13 +106,15 @@ def _places(
     for one in found:
         index = bisect_right(starts, one.start) - 1 if one.start is not None else -1
         url = UrlPath(f"{original}#{place_of(index)}") if index >= 0 else None
-        method = method_words(one.method)
-        gathered[one.chosen, f"“{one.value}”: {method}" if quoted else method, url].append(one)
+        method = method_words(one.method, interface)
+        if quoted:
+            method = interface.gettext("“%(words)s”: %(place)s", words=one.value, place=method)
+        gathered[one.chosen, method, url].append(one)
     places = [
         EvidencePlace(
-            value=" · ".join(dict.fromkeys(_told(field, one.value) for one in few)),
+            value=" · ".join(dict.fromkeys(_told(field, one.value, interface) for one in few)),
             method=method,
-            sureness=sureness(weakest := min(one.confidence for one in few)),
+            sureness=sureness(weakest := min(one.confidence for one in few), interface),
             percent=round(weakest * 100),
             url=url,
             chosen=chosen,

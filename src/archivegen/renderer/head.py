@@ -11,16 +11,16 @@ from archivegen.records import Page, UrlPath
 from archivegen.renderer.contexts import Head, Site
 from archivegen.renderer.languages import direction
 from archivegen.renderer.views import Alternate, Link, Meta
-from archivegen.renderer.wording import TAXONOMY_WORDS
+from archivegen.renderer.wording import taxonomy_name
 
 
 def site_of(config: SiteConfig, interface: Interface) -> Site:
     """Return what templates know of the site."""
     menu = [
-        Link(label="Articles", url=urls.ARTICLES),
-        *(Link(label=TAXONOMY_WORDS[t][1], url=urls.term_index_url(t)) for t in urls.IN_THE_MENU),
-        *((Link(label="Search", url=urls.SEARCH),) if config.search else ()),
-        Link(label="About", url=urls.ABOUT),
+        Link(label=interface.gettext("Articles"), url=urls.ARTICLES),
+        *(Link(label=taxonomy_name(t, interface), url=urls.term_index_url(t)) for t in urls.IN_THE_MENU),
+        *((Link(label=interface.pgettext("page", "Search"), url=urls.SEARCH),) if config.search else ()),
+        Link(label=interface.gettext("About"), url=urls.ABOUT),
     ]
     return Site(
         title=config.title,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from archivegen.interface import Interface
+
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "arz", "ckb", "dv", "fa", "he", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
@@ -56,16 +58,26 @@ def html_lang(language: str) -> str:
     return "" if primary(language) in ("", "und") else language
 
 
-def language_name(language: str) -> str:
-    """Return the language's English name, the tag itself when it has none here.
+def language_name(language: str, interface: Interface) -> str:
+    """Return the language's name as the interface says it, the tag itself when it has none.
 
-    >>> language_name("zh-Hans"), language_name("und"), language_name("tlh")
-    ('Chinese', 'Language not known', 'tlh')
+    >>> english = Interface()
+    >>> language_name("zh-Hans", english), language_name("und", english), language_name("qaa", english)
+    ('Chinese', 'Language not known', 'qaa')
     """
     code = primary(language)
     if code in ("", "und"):
-        return "Language not known"
-    return _NAMES.get(code, language)
+        return interface.gettext("Language not known")
+    return interface.language_name(code) or language
+
+
+def english_name(language: str) -> str:
+    """Return the language's English name for files that want it, the tag itself when it has none here.
+
+    >>> english_name("zh-Hans"), english_name("tlh")
+    ('Chinese', 'tlh')
+    """
+    return _NAMES.get(primary(language), language)
 
 
 def counts_characters(language: str) -> bool:

@@ -9,16 +9,18 @@ from typing import TypedDict
 
 from archivegen import urls
 from archivegen.errors import TemplateError
+from archivegen.interface import Interface, marked
+from archivegen.interface.interface import opened
 from archivegen.lookup import Lookup, stated, unstated, years_of
 from archivegen.records import ArticleId, EdtfDate, Page, Taxonomy, Term, TermJoin, TermKey, TermName, UrlPath
 from archivegen.renderer.charts import month_chart, year_chart
 from archivegen.renderer.contexts import ListingContext, Site, TermContext, TermIndexContext
 from archivegen.renderer.dates import spoken
 from archivegen.renderer.head import feeds_of, plain_head
-from archivegen.renderer.rows import UNDATED, date_span, month_groups, term_label, term_link
+from archivegen.renderer.rows import date_span, month_groups, term_label, term_link, undated
 from archivegen.renderer.subject_views import SpellingReason
 from archivegen.renderer.views import BarChart, Link, RowGroup, TermGroup
-from archivegen.renderer.wording import TAXONOMY_WORDS, counted
+from archivegen.renderer.wording import index_description, taxonomy_name, term_count, term_description
 
 _NOT_A_LETTER = "#"
 _CHART_FROM = 4
@@ -42,23 +44,33 @@ def listing_context(site: Site, page: Page, lookup: Lookup) -> ListingContext:
     """Return one page of the list of all articles."""
     (name,) = page.subject
     listed = _listed(site, page, lookup, urls.ARTICLES, name, lookup.article_count)
-    title = "Articles" if not name else f"Articles, {listed['part'] or listed['span'] or name}"
-    return ListingContext(
-        site=site, page=plain_head(site, page, title, "All articles, newest first."), **listed
-    )
+    interface = site.interface
+    title = _titled(interface.gettext("Articles"), listed, name, interface)
+    described = interface.gettext("All articles, newest first.")
+    return ListingContext(site=site, page=plain_head(site, page, title, described), **listed)
+
+
+def _titled(title: str, listed: _Listed, name: str, interface: Interface) -> str:
+    """The title of a page of a list: of a further page with the part of the list that it shows."""
+    if not name:
+        return title
+    return interface.enumerated([title, listed["part"] or listed["span"] or name])
 
 
 def _listed(site: Site, page: Page, lookup: Lookup, first: UrlPath, name: str, count: int) -> _Listed:
     summaries = [lookup.summary(article) for article in page.articles]
+    interface = site.interface
     return _Listed(
-        months=month_groups(summaries, site.articles_language),
+        months=month_groups(summaries, site),
         count=None if name else count,
         newer=page.newer,
         older=page.older,
         first=first if name else None,
-        parts=tuple(Link(label=_part_words(_part_name(first, url)), url=url) for url in page.parts),
-        part=_part_words(name.partition("page-")[0].strip("-")),
-        span=date_span(summaries),
+        parts=tuple(
+            Link(label=_part_words(_part_name(first, url), interface), url=url) for url in page.parts
+        ),
+        part=_part_words(name.partition("page-")[0].strip("-"), interface),
+        span=date_span(summaries, interface),
     )
 
 
@@ -71,71 +83,74 @@ def _part_name(first: UrlPath, url: UrlPath) -> str:
     )
 
 
-def _part_words(part: str) -> str:
+def _part_words(part: str, interface: Interface) -> str:
     """`May 2024` for `2024-05`, `2024, month not stated` for `2024-00`."""
     if part.endswith("-00"):
-        return f"{part[:4]}, month not stated"
-    return UNDATED if part == "undated" else spoken(EdtfDate(part))
+        return interface.gettext("%(year)s, month not stated", year=interface.day(int(part[:4])))
+    return undated(interface) if part == "undated" else opened(spoken(EdtfDate(part), interface))
 
 
 def term_context(site: Site, page: Page, lookup: Lookup) -> TermContext:
     """Return one page of the articles of a term."""
     taxonomy, key, name = Taxonomy(page.subject[0]), TermKey(page.subject[1]), page.subject[2]
     term = _required(lookup, taxonomy, key)
-    label = term_label(term)
+    interface = site.interface
+    label = term_label(term, interface)
     listed = _listed(site, page, lookup, urls.term_url(taxonomy, key), name, term.count)
     listed["months"] = tuple(_marked(group, lookup, term) for group in listed["months"])
     is_year = taxonomy is Taxonomy.YEARS
     if is_year and page.parts:
-        listed["parts"] = tuple(term_link(month, with_count=True) for month in _months_of(term, lookup))
-    newer, older = _beside(term, lookup) if is_year else (None, None)
-    kind = "Month" if is_year and term.stated and len(key) > 4 else TAXONOMY_WORDS[taxonomy][0]
-    count = counted(term.count, "article", "articles")
+        listed["parts"] = tuple(
+            term_link(month, interface, with_count=True) for month in _months_of(term, lookup)
+        )
+    newer, older = _beside(term, lookup, interface) if is_year else (None, None)
     feeds = () if is_year else feeds_of(site, urls.term_url(taxonomy, key), f"{label} · {site.title}")
     if taxonomy not in urls.SUBSCRIBED:
         feeds = tuple(feed for feed in feeds if feed.label == "JSON")
-    title = label if not name else f"{label}, {listed['part'] or listed['span'] or name}"
+    title = _titled(label, listed, name, interface)
+    is_month = is_year and term.stated and len(key) > 4
+    described = "" if name else term_description(taxonomy, label, term.count, interface, month=is_month)
     return TermContext(
         site=site,
-        page=plain_head(
-            site,
-            page,
-            title,
-            term.description or ("" if name else f"{kind} {label}: {count}."),
-            alternates=feeds,
-        ),
+        page=plain_head(site, page, title, term.description or described, alternates=feeds),
         taxonomy=taxonomy.value,
         label=label,
         stated=term.stated,
         description=term.description,
         also_written=term.also_written,
-        reasons=tuple(_reason(join) for join in term.joins),
+        reasons=tuple(_reason(join, interface) for join in term.joins),
         broader=_named(term.broader),
         narrower=_named(term.narrower),
         related=_named(term.related),
         suggested=len(term.suggested),
-        index=_index_of(term, lookup),
-        years=None if name else _chart_of(term, lookup),
+        index=_index_of(term, lookup, interface),
+        years=None if name else _chart_of(term, lookup, interface),
         newer_term=newer,
         older_term=older,
         **listed,
     )
 
 
+_NAME_FORM = "name form"
 _RULES = {
-    "parenthesis": "a text gives both names as one",
-    "also known as": "a text says that it is another name",
-    "dash": "a text explains one name by the other",
-    "name form": "no other author of the publisher has a name that it fits",
+    "parenthesis": marked("a text gives both names as one"),
+    "also known as": marked("a text says that it is another name"),
+    "dash": marked("a text explains one name by the other"),
+    _NAME_FORM: marked("no other author of the publisher has a name that it fits"),
 }
 
 
-def _reason(join: TermJoin) -> SpellingReason:
+def _reason(join: TermJoin, interface: Interface) -> SpellingReason:
     if join.rule == "branch":
-        reason = f"it names the same part of the same whole ({join.evidence})"
+        reason = interface.gettext(
+            "it names the same part of the same whole (%(evidence)s)", evidence=join.evidence
+        )
         return SpellingReason(spelling=join.label, reason=reason, evidence="")
+    rule = _RULES.get(join.rule)
+    # A text's own sentence is evidence as it is; the number of articles is a sentence of ours.
+    evidence = interface.recorded(join.evidence) if join.rule == _NAME_FORM else join.evidence
     return SpellingReason(
-        spelling=join.label, reason=_RULES.get(join.rule, join.rule), evidence=join.evidence
+        spelling=join.label, reason=interface.gettext(rule) if rule else join.rule, evidence=evidence
     )
 
 
@@ -170,14 +185,14 @@ def _marked(group: RowGroup, lookup: Lookup, term: Term) -> RowGroup:
     return replace(group, rows=tuple(rows))
 
 
-def _index_of(term: Term, lookup: Lookup) -> Link:
+def _index_of(term: Term, lookup: Lookup, interface: Interface) -> Link:
     year = lookup.term(Taxonomy.YEARS, TermKey(term.key[:4]))
     if term.taxonomy is Taxonomy.YEARS and len(term.key) == len("2024-01") and year and term.stated:
-        return term_link(year)
-    return Link(label=TAXONOMY_WORDS[term.taxonomy][1], url=urls.term_index_url(term.taxonomy))
+        return term_link(year, interface)
+    return Link(label=taxonomy_name(term.taxonomy, interface), url=urls.term_index_url(term.taxonomy))
 
 
-def _beside(term: Term, lookup: Lookup) -> tuple[Link | None, Link | None]:
+def _beside(term: Term, lookup: Lookup, interface: Interface) -> tuple[Link | None, Link | None]:
     """The next year or month and the one before, of those that have articles."""
     if not term.stated:
         return None, None
@@ -185,60 +200,69 @@ def _beside(term: Term, lookup: Lookup) -> tuple[Link | None, Link | None]:
     place = keys.index(term.key)
     newer = lookup.term(Taxonomy.YEARS, keys[place + 1]) if place + 1 < len(keys) else None
     older = lookup.term(Taxonomy.YEARS, keys[place - 1]) if place else None
-    return term_link(newer) if newer else None, term_link(older) if older else None
+    return (
+        term_link(newer, interface) if newer else None,
+        term_link(older, interface) if older else None,
+    )
 
 
-def _chart_of(term: Term, lookup: Lookup) -> BarChart | None:
+def _chart_of(term: Term, lookup: Lookup, interface: Interface) -> BarChart | None:
     if term.count < _CHART_FROM:
         return None
     if term.taxonomy is Taxonomy.YEARS:
-        return month_chart(_months_of(term, lookup)) if len(term.key) == 4 else None
-    return year_chart(years_of(lookup, term))
+        return month_chart(_months_of(term, lookup), interface) if len(term.key) == 4 else None
+    return year_chart(years_of(lookup, term), interface)
 
 
 def term_index_context(site: Site, page: Page, lookup: Lookup) -> TermIndexContext:
     """Return the list of all terms of a taxonomy."""
     taxonomy = Taxonomy(page.subject[0])
-    heading = TAXONOMY_WORDS[taxonomy][1]
+    interface = site.interface
+    heading = taxonomy_name(taxonomy, interface)
     bucket = unstated(lookup, taxonomy)
     terms = stated(lookup, taxonomy)
     years = [term for term in terms if taxonomy is Taxonomy.YEARS and len(term.key) == 4]
     count = len(years) if taxonomy is Taxonomy.YEARS else len(terms)
     return TermIndexContext(
         site=site,
-        page=plain_head(site, page, heading, f"{heading} of the archive."),
+        page=plain_head(site, page, heading, index_description(taxonomy, interface)),
         taxonomy=taxonomy.value,
         heading=heading,
-        groups=_year_groups(years, lookup) if taxonomy is Taxonomy.YEARS else _letter_groups(terms),
-        unstated=term_link(bucket, with_count=True) if bucket else None,
+        groups=_year_groups(years, lookup, interface)
+        if taxonomy is Taxonomy.YEARS
+        else _letter_groups(terms, interface),
+        unstated=term_link(bucket, interface, with_count=True) if bucket else None,
         count=count,
-        count_words=counted(count, *(word.lower() for word in TAXONOMY_WORDS[taxonomy])),
-        years=year_chart([(term.key, term.count) for term in years]),
+        count_words=term_count(taxonomy, count, interface),
+        years=year_chart([(term.key, term.count) for term in years], interface),
     )
 
 
-def _year_groups(years: list[Term], lookup: Lookup) -> tuple[TermGroup, ...]:
+def _year_groups(years: list[Term], lookup: Lookup, interface: Interface) -> tuple[TermGroup, ...]:
     return tuple(
         TermGroup(
             label=year.key,
             anchor=f"y{year.key}",
             url=urls.term_url(Taxonomy.YEARS, year.key),
             count=year.count,
-            terms=tuple(map(_month_link, _months_of(year, lookup))),
+            terms=tuple(_month_link(month, interface) for month in _months_of(year, lookup)),
         )
         for year in sorted(years, key=lambda term: term.key, reverse=True)
     )
 
 
-def _month_link(month: Term) -> Link:
+def _month_link(month: Term, interface: Interface) -> Link:
     """A link to a month under the heading of its year: `January`."""
-    return replace(term_link(month, with_count=True), label=term_label(month).partition(" ")[0])
+    return replace(
+        term_link(month, interface, with_count=True),
+        label=opened(interface.month_name(int(month.key[5:]))),
+    )
 
 
-def _letter_groups(terms: list[Term]) -> tuple[TermGroup, ...]:
+def _letter_groups(terms: list[Term], interface: Interface) -> tuple[TermGroup, ...]:
     groups: dict[str, list[Term]] = defaultdict(list)
     for term in terms:
-        groups[initial(term_label(term))].append(term)
+        groups[initial(term_label(term, interface))].append(term)
     ordered = sorted(groups.items(), key=lambda pair: (pair[0] != _NOT_A_LETTER, pair[0]))
     return tuple(
         TermGroup(
@@ -246,7 +270,7 @@ def _letter_groups(terms: list[Term]) -> tuple[TermGroup, ...]:
             anchor=f"l{number}",
             url=None,
             count=None,
-            terms=tuple(term_link(term, with_count=True) for term in members),
+            terms=tuple(term_link(term, interface, with_count=True) for term in members),
         )
         for number, (letter, members) in enumerate(ordered)
     )

@@ -8,9 +8,11 @@ from itertools import zip_longest
 
 from archivegen import urls
 from archivegen.conditions import DOUBT_LEVELS, FIELDS, Tally, tally
+from archivegen.interface import Interface, marked
+from archivegen.interface.interface import opened
 from archivegen.lookup import NO_MONTH, YEAR_LENGTH, Lookup, unstated
 from archivegen.records import EdtfDate, Page, Taxonomy, TermKey, UrlPath
-from archivegen.renderer.charts import MONTHS, density, every_month
+from archivegen.renderer.charts import density, every_month
 from archivegen.renderer.contexts import Site
 from archivegen.renderer.dates import spoken
 from archivegen.renderer.head import plain_head
@@ -31,52 +33,65 @@ from archivegen.slugs import UNDATED
 SOURCES_SHOWN = 100
 """Rows of the table of sources: those with fewer articles have their own pages."""
 _STATED = {
-    "title": "Headline",
-    "authors": "Author",
-    "published": "Date of publication",
-    "source": "Source",
-    "language": "Language",
-    "tags": "Tags",
-    "host": "Address of the page",
+    "title": marked("Headline"),
+    "authors": marked("Author"),
+    "published": marked("Date of publication"),
+    "source": marked("Source"),
+    "language": marked("Language"),
+    "tags": marked("Tags"),
+    "host": marked("Address of the page"),
 }
 _MISSING = {
-    "title": "No headline",
-    "authors": "No author",
-    "published": "No date",
-    "source": "No source",
-    "language": "No language",
-    "tags": "No tags",
-    "host": "No address",
+    "title": marked("No headline"),
+    "authors": marked("No author"),
+    "published": marked("No date"),
+    "source": marked("No source"),
+    "language": marked("No language"),
+    "tags": marked("No tags"),
+    "host": marked("No address"),
 }
-_CERTAINTY = ("sure", "nearly sure", "unsure", "doubtful: for review")
+_CERTAINTY = (
+    marked("sure"),
+    marked("nearly sure"),
+    marked("unsure"),
+    marked("doubtful: for review"),
+)
 _BUCKETS = {"authors": Taxonomy.AUTHORS, "published": Taxonomy.YEARS, "source": Taxonomy.SOURCES}
 """Fields whose absence has a page."""
 
 
 def timeline_context(site: Site, page: Page, lookup: Lookup) -> TimelineContext:
     """Return what the timeline shows."""
+    interface = site.interface
     counts = {month.month: month.articles for month in lookup.months(None) if month.month != UNDATED}
     years = sorted({month[:YEAR_LENGTH] for month in counts}, reverse=True)
     undated = unstated(lookup, Taxonomy.YEARS)
     most = max((count for month, count in counts.items() if not month.endswith(NO_MONTH)), default=0)
     return TimelineContext(
         site=site,
-        page=plain_head(site, page, "Timeline", "Articles by month of publication."),
+        page=plain_head(
+            site,
+            page,
+            interface.gettext("Timeline"),
+            interface.gettext("Articles by month of publication."),
+        ),
         chart=every_month(counts),
         timeline=tuple(
-            _timeline_year(year, counts, most, older)
+            _timeline_year(year, counts, most, older, interface)
             for year, older in zip_longest(years, years[1:], fillvalue="")
         ),
-        undated=term_link(undated, with_count=True) if undated else None,
+        undated=term_link(undated, interface, with_count=True) if undated else None,
         count=sum(counts.values()),
         span="" if not years else years[0] if len(years) == 1 else f"{years[-1]}–{years[0]}",
     )
 
 
-def _timeline_year(year: str, counts: Mapping[str, int], most: int, older: str) -> TimelineYear:
+def _timeline_year(
+    year: str, counts: Mapping[str, int], most: int, older: str, interface: Interface
+) -> TimelineYear:
     rest = counts.get(f"{year}-{NO_MONTH}", 0)
     months = tuple(
-        _timeline_month(f"{year}-{number:02}", counts.get(f"{year}-{number:02}", 0), most)
+        _timeline_month(f"{year}-{number:02}", counts.get(f"{year}-{number:02}", 0), most, interface)
         for number in range(1, 13)
     )
     return TimelineYear(
@@ -91,10 +106,10 @@ def _timeline_year(year: str, counts: Mapping[str, int], most: int, older: str) 
     )
 
 
-def _timeline_month(month: str, count: int, most: int) -> TimelineMonth:
+def _timeline_month(month: str, count: int, most: int, interface: Interface) -> TimelineMonth:
     return TimelineMonth(
-        label=MONTHS[int(month[-2:]) - 1],
-        name=spoken(EdtfDate(month)),
+        label=interface.month_name(int(month[-2:]), short=True),
+        name=opened(spoken(EdtfDate(month), interface)),
         url=urls.term_url(Taxonomy.YEARS, TermKey(month)) if count else None,
         count=count,
         density=density(count, most),
@@ -103,6 +118,7 @@ def _timeline_month(month: str, count: int, most: int) -> TimelineMonth:
 
 def health_context(site: Site, page: Page, lookup: Lookup) -> HealthContext:
     """Return what the page on the state of the archive shows."""
+    interface = site.interface
     whole = tally((one.condition, one.articles) for one in lookup.month_conditions)
     by_source: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for one in lookup.source_conditions:
@@ -111,33 +127,44 @@ def health_context(site: Site, page: Page, lookup: Lookup) -> HealthContext:
     for row in lookup.month_conditions:
         year = row.month[:YEAR_LENGTH] if row.month != UNDATED else UNDATED
         by_year[year].append((row.condition, row.articles))
-    sources = sorted(_rows(lookup, Taxonomy.SOURCES, by_source), key=_most_first)
-    years = sorted(_rows(lookup, Taxonomy.YEARS, by_year), key=lambda row: row.name.label, reverse=True)
-    undated = [row for row in years if not row.name.label.isdigit()]
+    sources = sorted(_rows(lookup, Taxonomy.SOURCES, by_source, interface), key=_most_first)
+    years = sorted(
+        _rows(lookup, Taxonomy.YEARS, by_year, interface), key=lambda row: row.name.label, reverse=True
+    )
+    without = urls.term_url(Taxonomy.YEARS, UNDATED)
+    undated = [row for row in years if row.name.url == without]
     return HealthContext(
         site=site,
-        page=plain_head(site, page, "State of the archive", "How complete and how sure its records are."),
-        captures=_captures(lookup),
+        page=plain_head(
+            site,
+            page,
+            interface.gettext("State of the archive"),
+            interface.gettext("How complete and how sure its records are."),
+        ),
+        captures=_captures(lookup, interface),
         capture_count=lookup.article_count + len(lookup.rejections),
-        stated=_fields(lookup, whole),
+        stated=_fields(lookup, whole, interface),
         certainty=tuple(
-            Share(label=label, count=count, percent=_percent(count, whole.articles))
+            Share(label=interface.gettext(label), count=count, percent=_percent(count, whole.articles))
             for label, count in zip(_CERTAINTY, whole.doubt, strict=True)
         ),
-        columns=(*(_MISSING[field] for field in FIELDS), "Doubtful"),
+        columns=(
+            *(interface.gettext(_MISSING[field]) for field in FIELDS),
+            interface.gettext("Doubtful"),
+        ),
         sources=tuple(sources[:SOURCES_SHOWN]),
         sources_hidden=max(len(sources) - SOURCES_SHOWN, 0),
-        years=(*(row for row in years if row.name.label.isdigit()), *undated),
+        years=(*(row for row in years if row.name.url != without), *undated),
     )
 
 
-def _captures(lookup: Lookup) -> tuple[Share, ...]:
+def _captures(lookup: Lookup, interface: Interface) -> tuple[Share, ...]:
     """Captures by what became of them."""
     total = lookup.article_count + len(lookup.rejections)
     causes = Counter(one.cause for one in lookup.rejections)
-    rows = [("Articles", lookup.article_count, urls.ARTICLES)]
+    rows = [(interface.gettext("Articles"), lookup.article_count, urls.ARTICLES)]
     rows += [
-        (cause_words(cause), count, UrlPath(urls.REVIEW))
+        (cause_words(cause, interface), count, UrlPath(urls.REVIEW))
         for cause, count in sorted(causes.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     return tuple(
@@ -145,7 +172,7 @@ def _captures(lookup: Lookup) -> tuple[Share, ...]:
     )
 
 
-def _fields(lookup: Lookup, whole: Tally) -> tuple[Share, ...]:
+def _fields(lookup: Lookup, whole: Tally, interface: Interface) -> tuple[Share, ...]:
     """For each field, how many articles state it."""
     shares = []
     for field, missing in zip(FIELDS, whole.missing, strict=True):
@@ -153,7 +180,7 @@ def _fields(lookup: Lookup, whole: Tally) -> tuple[Share, ...]:
         stated = whole.articles - missing
         shares.append(
             Share(
-                label=_STATED[field],
+                label=interface.gettext(_STATED[field]),
                 count=stated,
                 percent=_percent(stated, whole.articles),
                 url=urls.term_url(bucket.taxonomy, bucket.key) if bucket else None,
@@ -164,7 +191,10 @@ def _fields(lookup: Lookup, whole: Tally) -> tuple[Share, ...]:
 
 
 def _rows(
-    lookup: Lookup, taxonomy: Taxonomy, groups: Mapping[str, Iterable[tuple[int, int]]]
+    lookup: Lookup,
+    taxonomy: Taxonomy,
+    groups: Mapping[str, Iterable[tuple[int, int]]],
+    interface: Interface,
 ) -> list[HealthRow]:
     found = []
     for key, counts in groups.items():
@@ -176,7 +206,9 @@ def _rows(
         found.append(
             HealthRow(
                 name=Link(
-                    label=term_label(term), url=urls.term_url(taxonomy, term.key), count=whole.articles
+                    label=term_label(term, interface),
+                    url=urls.term_url(taxonomy, term.key),
+                    count=whole.articles,
                 ),
                 cells=tuple(
                     HealthCell(count=count, density=-(-4 * count // whole.articles)) for count in cells

@@ -25,7 +25,7 @@ from archivegen.renderer.head import absolute, plain_head
 from archivegen.renderer.metadata import site_json_ld
 from archivegen.renderer.rows import article_row, most_used, term_link
 from archivegen.renderer.views import Link, Meta
-from archivegen.renderer.wording import TAXONOMY_WORDS
+from archivegen.renderer.wording import taxonomy_name
 
 SOURCES_SHOWN = 10
 TAGS_SHOWN = 28
@@ -39,17 +39,20 @@ def home_context(site: Site, config: SiteConfig, page: Page, lookup: Lookup) -> 
     return HomeContext(
         site=site,
         page=_home_head(site, page),
-        newest=tuple(article_row(lookup.summary(id_), config.language) for id_ in page.articles),
+        newest=tuple(article_row(lookup.summary(id_), site) for id_ in page.articles),
         article_count=lookup.article_count,
         span=_years_span(years),
-        years=year_chart([(term.key, term.count) for term in years], NARROW),
-        year_links=tuple(term_link(term, with_count=True) for term in years),
-        undated=term_link(undated, with_count=True) if undated else None,
-        sources=(*most_used(lookup, Taxonomy.SOURCES, SOURCES_SHOWN), *_bucket(lookup, Taxonomy.SOURCES)),
-        tags=most_used(lookup, Taxonomy.TAGS, TAGS_SHOWN),
-        authors=most_used(lookup, Taxonomy.AUTHORS, AUTHORS_SHOWN),
+        years=year_chart([(term.key, term.count) for term in years], site.interface, NARROW),
+        year_links=tuple(term_link(term, site.interface, with_count=True) for term in years),
+        undated=term_link(undated, site.interface, with_count=True) if undated else None,
+        sources=(
+            *most_used(lookup, Taxonomy.SOURCES, SOURCES_SHOWN, site.interface),
+            *_bucket(lookup, Taxonomy.SOURCES, site),
+        ),
+        tags=most_used(lookup, Taxonomy.TAGS, TAGS_SHOWN, site.interface),
+        authors=most_used(lookup, Taxonomy.AUTHORS, AUTHORS_SHOWN, site.interface),
         more=tuple(
-            Link(label=TAXONOMY_WORDS[taxonomy][1], url=urls.term_index_url(taxonomy))
+            Link(label=taxonomy_name(taxonomy, site.interface), url=urls.term_index_url(taxonomy))
             for taxonomy in lookup.browsable
             if taxonomy not in urls.IN_THE_MENU
         ),
@@ -70,31 +73,39 @@ def _years_span(years: list[Term]) -> str:
     return keys[0] if keys[0] == keys[-1] else f"{keys[0]}–{keys[-1]}"
 
 
-def _bucket(lookup: Lookup, taxonomy: Taxonomy) -> Iterator[Link]:
+def _bucket(lookup: Lookup, taxonomy: Taxonomy, site: Site) -> Iterator[Link]:
     if bucket := unstated(lookup, taxonomy):
-        yield term_link(bucket, with_count=True)
+        yield term_link(bucket, site.interface, with_count=True)
 
 
 def about_context(site: Site, page: Page) -> AboutContext:
     """Return what the page about the archive shows."""
-    return AboutContext(site=site, page=plain_head(site, page, "About", site.description))
+    return AboutContext(
+        site=site, page=plain_head(site, page, site.interface.gettext("About"), site.description)
+    )
 
 
 def search_context(site: Site, page: Page) -> SearchContext:
     """Return what the page that searches shows before it is asked."""
     lists = tuple(link for link in site.menu if link.url not in (urls.SEARCH, urls.ABOUT))
-    return SearchContext(site=site, page=plain_head(site, page, "Search", site.description), lists=lists)
+    return SearchContext(
+        site=site,
+        page=plain_head(site, page, site.interface.pgettext("page", "Search"), site.description),
+        lists=lists,
+    )
 
 
 def not_found_context(site: Site, page: Page) -> NotFoundContext:
     """Return what the page for a wrong address shows."""
-    return NotFoundContext(site=site, page=plain_head(site, page, "Page not found", "", indexed=False))
+    return NotFoundContext(
+        site=site, page=plain_head(site, page, site.interface.gettext("Page not found"), "", indexed=False)
+    )
 
 
 def redirect_context(site: Site, page: Page) -> RedirectContext:
     """Return what a page that only leads on shows. Search engines take the other address for its own."""
     target = UrlPath(page.subject[0])
-    head = plain_head(site, page, "Moved", "", indexed=False)
+    head = plain_head(site, page, site.interface.gettext("Moved"), "", indexed=False)
     return RedirectContext(
         site=site, page=replace(head, indexed=True, canonical=absolute(site, target)), target=target
     )

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archivegen import urls
+from archivegen.interface import Interface, marked_in
 from archivegen.lexicon import sentences
 from archivegen.records import Article, Subject, Taxonomy
 from archivegen.renderer.subject_views import SubjectView
 from archivegen.vocabulary import Matcher
 
+KINDS = (
+    marked_in("kind of subject", "person"),
+    marked_in("kind of subject", "group"),
+    marked_in("kind of subject", "place"),
+)
+"""The names of `Kind`."""
 LONGEST_SENTENCE = 240
 """Characters of a sentence that are shown; a longer one is cut on both sides of the name."""
 
 
-def subject_views(article: Article, subjects: Sequence[Subject]) -> tuple[SubjectView, ...]:
+def subject_views(
+    article: Article, subjects: Sequence[Subject], interface: Interface
+) -> tuple[SubjectView, ...]:
     """Return what an article's page shows of its suggested subjects."""
     if not subjects:
         return ()
@@ -25,10 +34,12 @@ def subject_views(article: Article, subjects: Sequence[Subject]) -> tuple[Subjec
             first.setdefault(int(match.target), (block.text, match.start, match.end))
         if len(first) == len(subjects):
             break
-    return tuple(_view(one, first.get(number), article) for number, one in enumerate(subjects))
+    return tuple(_view(one, first.get(number), article, interface) for number, one in enumerate(subjects))
 
 
-def _view(one: Subject, found: tuple[str, int, int] | None, article: Article) -> SubjectView:
+def _view(
+    one: Subject, found: tuple[str, int, int] | None, article: Article, interface: Interface
+) -> SubjectView:
     before = named = after = ""
     if found is not None:
         text, start, end = found
@@ -40,7 +51,7 @@ def _view(one: Subject, found: tuple[str, int, int] | None, article: Article) ->
     return SubjectView(
         label=one.label,
         url=None if one.key is None else urls.term_url(Taxonomy.TAGS, one.key),
-        kind=one.kind.value,
+        kind=interface.pgettext("kind of subject", one.kind.value) if one.kind.value else "",
         count=one.count,
         form=one.forms[0] if one.forms and one.forms[0] != one.label else "",
         before=before,
