@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from archivegen import urls
-from archivegen.config import SiteConfig
+from archivegen.config import OwnPage, SiteConfig
 from archivegen.pages import permalink
 from archivegen.records import (
     BODY_ROLES,
@@ -52,6 +52,17 @@ CONFIG = SiteConfig(
     title="The Velmora File",
     description="How the island of Velmora lost its ferry, and what its five newspapers made of it.",
     base_url="https://archive.example/velmora/",
+    pages=(
+        OwnPage(
+            name="about", title="About", text="Kept by two readers of the *Courier*. See [how](method.md).\n"
+        ),
+        OwnPage(
+            name="method",
+            title="How the file was kept",
+            text="## What was cut out\n\nAll that names the ferry; see [its tag](tags/ferry/index.html) and the "
+            "[company](https://strait.example/).\n\n| year | cuttings |\n| --- | ---: |\n| 2023 | 12 |\n",
+        ),
+    ),
 )
 KEPT = frozenset(Role) - {
     Role.NAVIGATION, Role.BREADCRUMB, Role.SHARE, Role.ADVERT, Role.RELATED, Role.NEWSLETTER, Role.PAYWALL,

@@ -14,6 +14,8 @@ REVIEW = UrlPath("review/index.html")
 TIMELINE = UrlPath("timeline/index.html")
 HEALTH = UrlPath("health/index.html")
 ABOUT = UrlPath("about/index.html")
+OWN_ABOUT = "about"
+"""Name of the page of the owner that stands at the head of ABOUT."""
 SEARCH = UrlPath("search/index.html")
 NOT_FOUND = UrlPath("404.html")
 FEED = UrlPath("feed.xml")
@@ -40,6 +42,15 @@ def browsable(archive: Archive) -> tuple[Taxonomy, ...]:
         for taxonomy in Taxonomy
         if taxonomy in IN_THE_MENU or sum(term.stated for term in archive.terms.get(taxonomy, ())) > 1
     )
+
+
+def own_page_url(name: str) -> UrlPath:
+    """Address of a page that the archive's owner wrote.
+
+    >>> own_page_url("method"), own_page_url("about")
+    ('about/method.html', 'about/index.html')
+    """
+    return ABOUT if name == OWN_ABOUT else UrlPath(f"about/{name}.html")
 
 
 def original_url(article: ArticleId) -> UrlPath:

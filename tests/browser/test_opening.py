@@ -29,7 +29,8 @@ def test_every_kind_of_page_opens_without_complaint_and_asks_for_nothing_else(si
         assert tab.failures == [], url
         assert tab.requests or not tab.tells_requests, url
         assert [request for request in tab.requests if not request.startswith(inside)] == [], url
-        sheets = 3 if url == "search/index.html" else 2
+        sheets = page.locator("link[rel=stylesheet]").count()
+        assert sheets >= 2, url
         assert page.evaluate("document.styleSheets.length") == sheets, url
         assert page.locator(".theme-toggle").count() == 1, f"the script of {url} did not run"
 

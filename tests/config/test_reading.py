@@ -190,7 +190,7 @@ def test_the_starter_file_shows_the_defaults() -> None:
 
 
 def test_every_field_has_a_key_and_every_key_a_field() -> None:
-    assert {field.name for field in fields(SiteConfig)} == {*SITE_KEYS, "publishers", *NESTED}
+    assert {field.name for field in fields(SiteConfig)} == {*SITE_KEYS, "publishers", "pages", *NESTED}
     for keys, record in NESTED.values():
         assert {field.name for field in fields(record)} == set(keys)
     assert {field.name for field in fields(Publisher)} == set(PUBLISHER_KEYS)

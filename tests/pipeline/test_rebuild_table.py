@@ -113,3 +113,14 @@ def test_what_is_rendered_differs(root: Path) -> None:
     put(root, "seeds/new.txt", text(24, title="Lighthouse dark since Sunday"))
     report = built(root)
     assert report.rendered == report.files.written
+
+
+def test_a_page_of_the_owner_changes_itself_and_its_name_the_foot_of_every_page(root: Path) -> None:
+    put(root, "pages/method.md", "# Method\n\nOne.\n")
+    first = built(root)
+    assert first.files.added == 1
+    assert first.computed == 0
+    put(root, "pages/method.md", "# Method\n\nTwo, and more.\n")
+    assert (built(root).rendered, (root / "public/about/method.html").read_text().count("Two")) == (1, 1)
+    (root / "pages/method.md").unlink()
+    assert built(root).files.removed == 1

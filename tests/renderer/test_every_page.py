@@ -194,7 +194,12 @@ def test_any_title_and_tag_can_be_rendered(title, tag):
 def test_sizes_stay_small(rendered):
     import gzip
 
-    assert len(CSS.encode()) <= 20_480
+    sizes = {f"static/{path.name}": path.stat().st_size for path in theme.static_folder().glob("*.css")}
+    for url, page in html_pages(rendered).items():
+        sheets = read(page).xpath("//link[@rel='stylesheet']/@href")
+        names = {sheet[sheet.index("static/") :] for sheet in sheets} - {"static/colours.css"}
+        assert names, url
+        assert sum(sizes[name] for name in names) <= 20_480, f"{url} loads {sorted(names)}"
     assert len(SCRIPT.encode()) <= 15_000
     _, page = rendered.article("courier/ferry.txt")
     assert len(gzip.compress(page.encode())) <= 15_000

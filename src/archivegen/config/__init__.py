@@ -6,11 +6,12 @@ nearest key, what is wrong with it. Importing this package loads no YAML.
 
 from __future__ import annotations
 
-from archivegen.config.model import DataConfig, Publisher, SiteConfig, SubjectsConfig, ThemeConfig
+from archivegen.config.model import DataConfig, OwnPage, Publisher, SiteConfig, SubjectsConfig, ThemeConfig
 from archivegen.config.reading import parse_config, read_config
 
 __all__ = [
     "DataConfig",
+    "OwnPage",
     "Publisher",
     "SiteConfig",
     "SubjectsConfig",

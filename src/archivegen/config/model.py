@@ -1,4 +1,4 @@
-"""The types of the configuration. Every field is a key of `site.yaml`, spelled the same."""
+"""The types of the configuration. Every field but `pages` is a key of `site.yaml`, spelled the same."""
 
 from __future__ import annotations
 
@@ -55,6 +55,20 @@ class DataConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPage:
+    """A page that the archive's owner wrote: `pages/NAME.md` beside site.yaml."""
+
+    name: str
+    """Of the file, without `.md`; `about` stands at the head of the page *About*."""
+    title: str
+    """The first heading, or `title` of the front matter."""
+    text: str
+    """Markdown below the heading."""
+    description: str = ""
+    """`description` of the front matter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """Everything that a site's owner may set."""
 
@@ -82,6 +96,8 @@ class SiteConfig:
     search: bool = True
     """Make a search index and the page that asks it."""
     data: DataConfig = field(default_factory=DataConfig)
+    pages: tuple[OwnPage, ...] = ()
+    """What the owner wrote in files of their own, by name."""
 
 
 PERMALINK_WORDS = frozenset({"slug", "id", "year", "month", "day", "source", "language"})

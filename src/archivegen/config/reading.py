@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from archivegen.config import values
 from archivegen.config.model import DataConfig, Publisher, SiteConfig, SubjectsConfig, ThemeConfig
+from archivegen.config.own_pages import FOLDER, read_own_pages
 from archivegen.problems import KeyPath, Problems, text_of, unknown_key
 
 SITE_KEYS: Mapping[str, values.Check] = {
@@ -55,11 +57,13 @@ NESTED: Mapping[str, tuple[Mapping[str, values.Check], type]] = {
 
 
 def read_config(path: Path) -> SiteConfig:
-    """Read `site.yaml`. A missing file gives the defaults.
+    """Read `site.yaml`, and the pages beside it. A missing file gives the defaults.
 
     Raises ConfigError for a file that cannot be read or that has anything wrong in it.
     """
-    return parse_config(text_of(path), str(path))
+    config = parse_config(text_of(path), str(path))
+    pages = read_own_pages(path.parent / FOLDER)
+    return replace(config, pages=pages) if pages else config
 
 
 def parse_config(text: str, path: str = "site.yaml") -> SiteConfig:

@@ -1,4 +1,4 @@
-"""Markdown capture -> blocks with their spans in the source. The one door to markdown-it-py.
+"""Markdown capture -> blocks with their spans in the source.
 
 CommonMark with tables and strikethrough. The text of the document is the source itself, so that every
 character of it is covered; inline markup is taken out of `Block.text` only.
@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from archivegen.commonmark import commonmark
 from archivegen.loader.front_matter import read_front_matter
 from archivegen.loader.limits import Limits
 from archivegen.loader.text_dump import text_blocks
 from archivegen.records import Block, BlockKind, Candidate, Cues, SourcePath
 
 if TYPE_CHECKING:
-    from markdown_it.token import Token
+    from archivegen.commonmark import Token
 
 NESTING = 40
 """Levels of lists and quotes that are told apart."""
@@ -60,9 +61,7 @@ def _front_matter_blocks(text: str, end: int) -> Iterator[Block]:
 
 
 def _body_blocks(text: str, begin: int) -> list[Block]:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
+    parser = commonmark(NESTING, html=True)
     source = text[begin:]
     starts = [begin]
     starts.extend(begin + match.end() for match in re.finditer("\n", source))

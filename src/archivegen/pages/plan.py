@@ -92,8 +92,14 @@ def fixed_pages(config: SiteConfig) -> Iterator[Page]:
     chosen = [*_FIXED, *(_SEARCH if config.search else ()), *(_ON_THE_WEB if config.base_url else ())]
     if config.search and config.base_url:
         chosen += _SEARCH_ON_THE_WEB
+    names = tuple(page.name for page in config.pages)
+    own = {urls.own_page_url(page.name): (page, digest_of(page, names)) for page in config.pages}
     for kind, url in chosen:
-        yield Page(url=url, kind=kind, template=TEMPLATES[kind])
+        inputs = (own.pop(url)[1],) if url in own else ()
+        yield Page(url=url, kind=kind, template=TEMPLATES[kind], inputs=inputs)
+    kind = PageKind.PROSE
+    for url, (page, digest) in own.items():
+        yield Page(url=url, kind=kind, template=TEMPLATES[kind], subject=(page.name,), inputs=(digest,))
 
 
 def home_page(lookup: Lookup) -> Page:

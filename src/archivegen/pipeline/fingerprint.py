@@ -12,7 +12,7 @@ from archivegen.records import Digest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 READING_STAGES = (
-    "records", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "config", "lexicon",
+    "records", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "commonmark.py", "config", "lexicon",
     "vocabulary", "loader", "stripper", "record", "taxonomy", "pipeline/outcomes.py", "pipeline/codec.py",
     "pipeline/knowledge.py", "pipeline/kin/codec.py", "exports/account.py",
 )  # fmt: skip
@@ -23,11 +23,11 @@ ARRANGING_STAGES = (
 )  # fmt: skip
 """What the tables of articles and terms depend on, given what captures come to."""
 RENDERING_STAGES = (
-    "records", "errors.py", "slugs.py", "urls.py", "conditions.py", "lookup.py", "config", "lexicon",
-    "vocabulary", "pages", "renderer", "interface", "exports",
+    "records", "errors.py", "slugs.py", "urls.py", "conditions.py", "lookup.py", "commonmark.py", "config",
+    "lexicon", "vocabulary", "pages", "renderer", "interface", "exports",
 )  # fmt: skip
 """What the bytes of a page depend on, given what it shows."""
-_PACKAGES = ("jinja2", "markupsafe", "babel")
+_PACKAGES = ("jinja2", "markupsafe", "babel", "markdown-it-py")
 _SUFFIXES = frozenset({".py", ".json", ".npz", ".bin", ".txt", ".yaml"})
 
 

@@ -74,6 +74,11 @@ class SiteFolders:
         return self.root / "templates"
 
     @property
+    def pages(self) -> Path:
+        """What the archive's owner wrote: Markdown."""
+        return self.root / "pages"
+
+    @property
     def static(self) -> Path:
         """The site's own static files, which win over the theme's."""
         return self.root / "static"

@@ -57,6 +57,7 @@ def look_at_inputs(folders: SiteFolders, now: int) -> Inputs:
         ADDRESSES: _files(folders.permalinks),
         "templates": _below(folders.templates, *(place / "templates" for place in _THEMES)),
         "messages": _below(folders.messages),
+        "pages": _below(folders.pages),
         "static": _below(folders.static, *(place / "static" for place in _THEMES)),
     }
     stamps = {CAPTURES: _digest([(folder.path, folder.digest()) for folder in captures])}

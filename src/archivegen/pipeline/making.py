@@ -319,6 +319,7 @@ class SiteBuild:
             self.config.page_size,
             bool(self.config.base_url),
             self.config.search,
+            [digest_of(repr(page)) for page in self.config.pages],
             self.versions["rendering"],
         ]
 

@@ -73,7 +73,7 @@ def _changes(folders: SiteFolders, stop: threading.Event) -> Iterator[None]:
 
     theme = (template_folder(), static_folder())
     watched = {folders.root, folders.seeds, *theme}
-    inputs = (folders.seeds, folders.templates, folders.messages, folders.static, *theme)
+    inputs = (folders.seeds, folders.templates, folders.messages, folders.pages, folders.static, *theme)
     inside = tuple(path.resolve() for path in inputs)
 
     def is_input(_change: object, path: str) -> bool:

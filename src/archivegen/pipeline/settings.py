@@ -16,6 +16,15 @@ def reading_settings(config: SiteConfig) -> str:
 
 def arranging_settings(config: SiteConfig) -> str:
     """What of the configuration addresses and terms depend on: all but what pages alone show."""
-    pages_only = {"title", "description", "base_url", "theme", "page_size", "search", "interface_language"}
+    pages_only = {
+        "title",
+        "description",
+        "base_url",
+        "theme",
+        "page_size",
+        "search",
+        "interface_language",
+        "pages",
+    }
     found = {name: value for name, value in asdict(config).items() if name not in pages_only}
     return json.dumps(found, sort_keys=True, default=sorted)

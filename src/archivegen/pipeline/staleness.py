@@ -43,6 +43,7 @@ class PageDigests:
             theme.footer,
             config.search,
             asdict(config.data),
+            [(page.name, page.title) for page in config.pages],
         ]
         self._site = _digest(site, _SHORT)
         self._style = _digest([site, asdict(config.theme)], _SHORT)

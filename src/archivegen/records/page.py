@@ -28,6 +28,8 @@ class PageKind(StrEnum):
     """What became of the captures, and how complete and sure their records are."""
     SEARCH = "search"
     ABOUT = "about"
+    PROSE = "prose"
+    """A page that the archive's owner wrote."""
     NOT_FOUND = "not_found"
     REDIRECT = "redirect"
     FEED = "feed"

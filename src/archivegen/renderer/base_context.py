@@ -31,6 +31,8 @@ class Site:
     """Where the site will be published, with a slash at its end; None when that is not known."""
     menu: tuple[Link, ...]
     """The main menu."""
+    pages: tuple[Link, ...]
+    """Pages that the archive's owner wrote, the page *About* apart."""
     search_url: UrlPath | None
     """The page that searches; None when the site has none."""
     interface: Interface

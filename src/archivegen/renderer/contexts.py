@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from archivegen.records import PageKind, UrlPath
 from archivegen.renderer.base_context import Head as Head
 from archivegen.renderer.base_context import PageContext as PageContext
@@ -279,6 +281,19 @@ class ReviewContext(PageContext):
 class AboutContext(PageContext):
     """`about.html`."""
 
+    text: Markup | None
+    """What the owner wrote in `pages/about.md`, as HTML; None without the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProseContext(PageContext):
+    """`prose.html`: a page that the archive's owner wrote."""
+
+    title: str
+    """Its heading."""
+    text: Markup
+    """What stands below it, as HTML."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchContext(PageContext):
@@ -352,6 +367,7 @@ Context = (
     | TimelineContext
     | HealthContext
     | AboutContext
+    | ProseContext
     | NotFoundContext
     | SearchContext
     | RedirectContext
@@ -371,6 +387,7 @@ CONTEXTS: Mapping[PageKind, type[PageContext]] = {
     PageKind.TIMELINE: TimelineContext,
     PageKind.HEALTH: HealthContext,
     PageKind.ABOUT: AboutContext,
+    PageKind.PROSE: ProseContext,
     PageKind.NOT_FOUND: NotFoundContext,
     PageKind.SEARCH: SearchContext,
     PageKind.REDIRECT: RedirectContext,

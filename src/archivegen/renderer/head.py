@@ -31,6 +31,11 @@ def site_of(config: SiteConfig, interface: Interface) -> Site:
         footer=config.theme.footer,
         base_url=config.base_url,
         menu=tuple(menu),
+        pages=tuple(
+            Link(label=one.title, url=urls.own_page_url(one.name))
+            for one in config.pages
+            if one.name != urls.OWN_ABOUT
+        ),
         search_url=urls.SEARCH if config.search else None,
         interface=interface,
         feeds=feeds_of(config, None, config.title),

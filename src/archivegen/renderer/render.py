@@ -120,7 +120,9 @@ class Renderer:
             case PageKind.SEARCH:
                 return site_pages.search_context(site, page)
             case PageKind.ABOUT:
-                return site_pages.about_context(site, page)
+                return site_pages.about_context(site, config, page)
+            case PageKind.PROSE:
+                return site_pages.prose_context(site, config, page)
             case PageKind.NOT_FOUND:
                 return site_pages.not_found_context(site, page)
             case PageKind.STYLE:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from archivegen import urls
-from archivegen.config import SiteConfig
+from archivegen.config import OwnPage, SiteConfig
 from archivegen.lookup import Lookup, stated, unstated
 from archivegen.records import Page, PageKind, Taxonomy, Term, UrlPath
 from archivegen.renderer.charts import NARROW, year_chart
@@ -16,6 +18,7 @@ from archivegen.renderer.contexts import (
     Head,
     HomeContext,
     NotFoundContext,
+    ProseContext,
     RedirectContext,
     SearchContext,
     Site,
@@ -23,6 +26,7 @@ from archivegen.renderer.contexts import (
 )
 from archivegen.renderer.head import absolute, plain_head
 from archivegen.renderer.metadata import site_json_ld
+from archivegen.renderer.prose import as_html
 from archivegen.renderer.rows import article_row, most_used, term_link
 from archivegen.renderer.views import Link, Meta
 from archivegen.renderer.wording import taxonomy_name
@@ -78,11 +82,27 @@ def _bucket(lookup: Lookup, taxonomy: Taxonomy, site: Site) -> Iterator[Link]:
         yield term_link(bucket, site.interface, with_count=True)
 
 
-def about_context(site: Site, page: Page) -> AboutContext:
+def about_context(site: Site, config: SiteConfig, page: Page) -> AboutContext:
     """Return what the page about the archive shows."""
+    own = next((one for one in config.pages if one.name == urls.OWN_ABOUT), None)
     return AboutContext(
-        site=site, page=plain_head(site, page, site.interface.gettext("About"), site.description)
+        site=site,
+        page=plain_head(
+            site, page, site.interface.gettext("About"), own.description if own else site.description
+        ),
+        text=_html(own, config, site, page) if own else None,
     )
+
+
+def prose_context(site: Site, config: SiteConfig, page: Page) -> ProseContext:
+    """Return a page that the archive's owner wrote."""
+    own = next(one for one in config.pages if one.name == page.subject[0])
+    head = plain_head(site, page, own.title, own.description)
+    return ProseContext(site=site, page=head, title=own.title, text=_html(own, config, site, page))
+
+
+def _html(own: OwnPage, config: SiteConfig, site: Site, page: Page) -> Markup:
+    return as_html(own.text, page.url, {one.name for one in config.pages}, site.interface.gettext("Table"))
 
 
 def search_context(site: Site, page: Page) -> SearchContext:
