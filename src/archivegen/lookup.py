@@ -131,6 +131,9 @@ class Lookup(Protocol):
     def summary(self, article: ArticleId) -> ArticleSummary:
         """One article."""
 
+    def summaries(self, articles: Sequence[ArticleId]) -> Sequence[ArticleSummary]:
+        """Several articles, in the order in which they are asked for."""
+
     def at(self, url: UrlPath) -> ArticleSummary | None:
         """The article whose page stands at an address."""
 
@@ -252,6 +255,10 @@ class ArchiveLookup:
     def summary(self, article: ArticleId) -> ArticleSummary:
         """One article."""
         return self._summaries[article]
+
+    def summaries(self, articles: Sequence[ArticleId]) -> Sequence[ArticleSummary]:
+        """Several articles, in the order in which they are asked for."""
+        return [self._summaries[article] for article in articles]
 
     def at(self, url: UrlPath) -> ArticleSummary | None:
         """The article whose page stands at an address."""

@@ -115,7 +115,7 @@ def stale_pages(sql: sqlite3.Connection) -> list[list[tuple[str, ...]]]:
         chosen = f"IN ({_listed(kinds)})" if kinds else f"NOT IN ({first_and_last})"
         rows = sql.execute(
             f"SELECT url, owner FROM page WHERE made IS NOT digest AND digest IS NOT NULL AND kind {chosen} "
-            "ORDER BY owner, url"
+            "ORDER BY length(owner), owner, url"  # an article beside its neighbours
         ).fetchall()
         if kinds == TURNS[0]:
             groups = groupby(rows, key=lambda row: row[1])
@@ -148,20 +148,20 @@ def write_pages(rendering: Rendering, urls: tuple[str, ...]) -> list[Written]:
     tools = rendering.tools()
     written = []
     article: Article | None = None
-    for url in urls:
-        kind, plan, digest, made = tools.database.connection.execute(
-            "SELECT kind, plan, digest, made FROM page WHERE url = ?", (url,)
-        ).fetchone()
+    rows = tools.database.connection.execute(
+        f"SELECT url, kind, plan, digest, made FROM page WHERE url IN ({', '.join('?' * len(urls))})", urls
+    ).fetchall()
+    for url, kind, plan, digest, made in rows:
         page = planned_page(url, kind, plan)
         if page.kind in WITH_BODY and article is None:
             article = _article(tools, ArticleId(page.subject[0]))
         content = _rendered(tools, page, article)
         if rendering.staged:
-            put_new_file(rendering.folder, page.url, content)
+            stamp = put_new_file(rendering.folder, page.url, content)
             outcome = Outcome.ADDED
         else:
             outcome = put_file(rendering.folder, page.url, content)
-        stamp = file_stamp(rendering.folder, page.url)
+            stamp = file_stamp(rendering.folder, page.url)
         written.append(Written(page.url, outcome, stamp, digest, reason(made, digest)))
     return written
 

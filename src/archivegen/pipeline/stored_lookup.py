@@ -40,6 +40,10 @@ _ARTICLE = "SELECT summary FROM article"
 _TERM = "SELECT no, term FROM term"
 _TERMS_KEPT = 20_000
 """Terms that are kept once they were asked for."""
+_SUMMARIES_KEPT = 512
+"""Articles that are kept once they were asked for: neighbours ask for each other. About 1 MB."""
+_ASKED_AT_ONCE = 500
+"""Articles that one query asks for; SQLite takes at least 999 values."""
 
 
 class StoredLookup:
@@ -53,6 +57,9 @@ class StoredLookup:
         self._terms: dict[int, Term] = {}
         self._numbers: dict[tuple[Taxonomy, TermKey], int] = {}
         self._having: tuple[ArticleId, list[Term]] | None = None
+        self._summaries: dict[ArticleId, ArticleSummary] = {}
+        self._ids: dict[UrlPath, ArticleId] = {}
+        self._about_one: tuple[ArticleId, Kin, Sequence[Subject]] | None = None
 
     @cached_property
     def article_count(self) -> int:
@@ -81,15 +88,36 @@ class StoredLookup:
 
     def summary(self, article: ArticleId) -> ArticleSummary:
         """One article."""
-        row = self._sql.execute(f"{_ARTICLE} WHERE id = ?", (article,)).fetchone()
-        if row is None:
-            raise KeyError(article)
-        return _summary(row)
+        known = self._summaries.get(article)
+        return self.summaries((article,))[0] if known is None else known
+
+    def summaries(self, articles: Sequence[ArticleId]) -> list[ArticleSummary]:
+        """Several articles. Raises `KeyError` for one that there is not."""
+        found = {article: self._summaries[article] for article in articles if article in self._summaries}
+        missing = [article for article in articles if article not in found]
+        for start in range(0, len(missing), _ASKED_AT_ONCE):
+            some = missing[start : start + _ASKED_AT_ONCE]
+            rows = self._sql.execute(f"{_ARTICLE} WHERE id IN ({', '.join('?' * len(some))})", some)
+            for row in rows:
+                summary = self._kept(_summary(row))
+                found[summary.id] = summary
+        return [found[article] for article in articles]
 
     def at(self, url: UrlPath) -> ArticleSummary | None:
         """The article whose page stands at an address."""
+        known = self._ids.get(url)
+        if known is not None:
+            return self._summaries[known]
         row = self._sql.execute(f"{_ARTICLE} WHERE url = ?", (url,)).fetchone()
-        return None if row is None else _summary(row)
+        return None if row is None else self._kept(_summary(row))
+
+    def _kept(self, summary: ArticleSummary) -> ArticleSummary:
+        if len(self._summaries) >= _SUMMARIES_KEPT:
+            self._summaries.clear()
+            self._ids.clear()
+        self._summaries[summary.id] = summary
+        self._ids[summary.url] = summary.id
+        return summary
 
     def beside(self, article: ArticleId) -> tuple[ArticleSummary | None, ArticleSummary | None]:
         """The next newer and the next older article."""
@@ -109,13 +137,22 @@ class StoredLookup:
 
     def kin(self, article: ArticleId) -> Kin:
         """Copies, versions and related articles of one."""
-        row = self._sql.execute("SELECT kin FROM article WHERE id = ?", (article,)).fetchone()
-        return decode_kin(row[0]) if row is not None and row[0] else NO_KIN
+        return self._of(article)[1]
 
     def subjects(self, article: ArticleId) -> Sequence[Subject]:
         """What the archive suggests for an article whose capture states no tags."""
-        row = self._sql.execute("SELECT subjects FROM article WHERE id = ?", (article,)).fetchone()
-        return decode_subjects(row[0]) if row is not None and row[0] else ()
+        return self._of(article)[2]
+
+    def _of(self, article: ArticleId) -> tuple[ArticleId, Kin, Sequence[Subject]]:
+        if self._about_one is None or self._about_one[0] != article:
+            row = self._sql.execute("SELECT kin, subjects FROM article WHERE id = ?", (article,)).fetchone()
+            kin, subjects = row or (None, None)
+            self._about_one = (
+                article,
+                decode_kin(kin) if kin else NO_KIN,
+                decode_subjects(subjects) if subjects else (),
+            )
+        return self._about_one
 
     @property
     def questions(self) -> Sequence[Question]:

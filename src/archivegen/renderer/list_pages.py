@@ -58,7 +58,7 @@ def _titled(title: str, listed: _Listed, name: str, interface: Interface) -> str
 
 
 def _listed(site: Site, page: Page, lookup: Lookup, first: UrlPath, name: str, count: int) -> _Listed:
-    summaries = [lookup.summary(article) for article in page.articles]
+    summaries = lookup.summaries(page.articles)
     interface = site.interface
     return _Listed(
         months=month_groups(summaries, site),

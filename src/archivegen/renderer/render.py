@@ -26,6 +26,27 @@ _NOT_A_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff
 """What captures may contain and neither HTML (13.2.3.5) nor XML (2.2) allows."""
 
 
+_GOOD_ASCII = bytes({*range(0x20, 0x7F), *b"\t\n\r"})
+_PERHAPS_BAD = re.compile(rb"[\x00-\x7f]|\xc2[\x80-\x9f]|\xef[\xb7\xbf]")
+"""In UTF-8, without good ASCII: a control character, or the first bytes of others that are not allowed."""
+
+
+def _encoded(text: str) -> bytes:
+    """A page as UTF-8, with U+FFFD for what is no character.
+
+    >>> _encoded("\u00e9\x00\ud800").decode()
+    'é\ufffd\ufffd'
+    """
+    try:
+        content = text.encode()
+        # Taking good ASCII away is a tenth of the work of looking at every character; little is left.
+        if not _PERHAPS_BAD.search(content.translate(None, _GOOD_ASCII)):
+            return content
+    except UnicodeEncodeError:  # half of a character outside the BMP
+        pass
+    return _NOT_A_CHARACTER.sub("\ufffd", text).encode()
+
+
 @cache
 def _names(kind: PageKind) -> tuple[str, ...]:
     """Names of what the template of a kind of page is given."""
@@ -65,7 +86,7 @@ class Renderer:
                 text = self._environment.get_template(page.template).render(values)
             except Exception as error:
                 raise template_error(error, page.template, list(values)) from error
-        return _NOT_A_CHARACTER.sub("\ufffd", text).encode("utf-8")
+        return _encoded(text)
 
     @cached_property
     def _environment(self) -> jinja2.Environment:

@@ -43,7 +43,7 @@ def home_context(site: Site, config: SiteConfig, page: Page, lookup: Lookup) -> 
     return HomeContext(
         site=site,
         page=_home_head(site, page),
-        newest=tuple(article_row(lookup.summary(id_), site) for id_ in page.articles),
+        newest=tuple(article_row(one, site) for one in lookup.summaries(page.articles)),
         article_count=lookup.article_count,
         span=_years_span(years),
         years=year_chart([(term.key, term.count) for term in years], site.interface, NARROW),

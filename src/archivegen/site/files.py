@@ -16,6 +16,9 @@ TEMPORARY_PREFIX = ".archivegen-"
 """Start of the name of a file that is being written; a build removes those that a crash left."""
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]|(?:^|/)(?:\.{0,2}|[^/]*[. ])(?:/|$)")
 """Control characters and what Windows forbids; empty parts, `.`, `..`, parts that end in a dot or space."""
+_PLAIN = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.[a-z]+")
+"""What nearly all files are called; it takes a sixth of the time to see that it is safe."""
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Outcome(StrEnum):
@@ -28,9 +31,14 @@ class Outcome(StrEnum):
 
 def file_path(folder: Path, url: UrlPath) -> Path:
     """Path of a file of the site. Raises SiteError for one that could stand outside `folder`."""
-    if not url or _UNSAFE.search(url):
-        raise SiteError(f"not a path of a site: `{url!a}`")
+    refuse_unsafe_path(url)
     return folder / url
+
+
+def refuse_unsafe_path(url: UrlPath) -> None:
+    """Raise SiteError for a path that could lead out of its folder, or that some file system cannot have."""
+    if not _PLAIN.fullmatch(url) and (not url or _UNSAFE.search(url)):
+        raise SiteError(f"not a path of a site: `{url!a}`")
 
 
 def refuse_clashing_paths(urls: Iterable[UrlPath]) -> None:
@@ -59,17 +67,25 @@ def _folders(url: str) -> list[str]:
     return ["/".join(parts[: end + 1]) for end in range(len(parts))]
 
 
-def put_new_file(folder: Path, url: UrlPath, content: bytes) -> None:
-    """Write a file into a folder that nobody reads yet. Raises SiteError."""
-    path = file_path(folder, url)
+def put_new_file(folder: Path, url: UrlPath, content: bytes) -> tuple[int, int, int]:
+    """Write a file into a folder that nobody reads yet, and return its stamp. Raises SiteError."""
+    refuse_unsafe_path(url)
+    path = f"{folder}/{url}"
     try:
         try:
-            path.write_bytes(content)
+            opened = os.open(path, _NEW_FILE, 0o666)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            opened = os.open(path, _NEW_FILE, 0o666)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(opened, rest) :]
+        finally:
+            os.close(opened)
+        return _stamp(os.lstat(path))
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise unwritable(Path(path), error) from error
 
 
 def put_file(folder: Path, url: UrlPath, content: bytes) -> Outcome:
@@ -92,9 +108,12 @@ def file_stamp(folder: Path, url: UrlPath) -> tuple[int, int, int]:
     """Size, time of modification in nanoseconds and inode of a file just written. Raises SiteError."""
     path = f"{folder}/{url}"
     try:
-        found = os.lstat(path)
+        return _stamp(os.lstat(path))
     except OSError as error:
         raise unwritable(Path(path), error) from error
+
+
+def _stamp(found: os.stat_result) -> tuple[int, int, int]:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
