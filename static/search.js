@@ -17,7 +17,9 @@
   const FIRST = 2000;        // articles that the first look covers, newest bundles first
   const OFFERED = 12;        // values of a facet that are shown before "more"
   const EXCERPT = 260;       // characters
-  const siteLanguage = document.documentElement.lang || "en";
+  // Dates and numbers as the pages write them: digits 0 to 9, and "26 January 2024" in English of no country.
+  const pageLanguage = document.documentElement.lang || "en";
+  const siteLanguage = (pageLanguage === "en" ? "en-GB" : pageLanguage) + "-u-nu-latn";
 
   // --------------------------------------------------------------------------------- what is said
   // Every text of this script. Words in braces are filled in; what depends on a number has the forms of

@@ -3,6 +3,14 @@
   "use strict";
   var root = document.documentElement;
 
+  // Texts in another language are handed over by the page, under the same keys.
+  var TEXTS = {
+    copy: "Copy", copied: "Copied", selected: "Selected", light: "Light page", dark: "Dark page",
+    sortByName: "Sort by name", shown: "{shown} of {total}"
+  };
+  var handed = document.querySelector("[data-texts]");
+  if (handed) { Object.assign(TEXTS, JSON.parse(handed.textContent)); }
+
   function button(label, act) {
     var made = document.createElement("button");
     made.type = "button";
@@ -29,7 +37,7 @@
       remember(root.dataset.theme);
       name();
     });
-    var name = function () { toggle.textContent = isDark() ? "Light page" : "Dark page"; };
+    var name = function () { toggle.textContent = isDark() ? TEXTS.light : TEXTS.dark; };
     toggle.className = "theme-toggle";
     name();
     foot.appendChild(document.createElement("li")).appendChild(toggle);
@@ -52,10 +60,10 @@
     }
   }
   document.querySelectorAll("[data-copy]").forEach(function (box) {
-    var made = button("Copy", function () {
+    var made = button(TEXTS.copy, function () {
       copy(box.firstElementChild, function (worked) {
-        made.textContent = worked ? "Copied" : "Selected";
-        setTimeout(function () { made.textContent = "Copy"; }, 2000);
+        made.textContent = worked ? TEXTS.copied : TEXTS.selected;
+        setTimeout(function () { made.textContent = TEXTS.copy; }, 2000);
       });
     });
     made.className = "copy-button";
@@ -92,7 +100,7 @@
       groups.forEach(function (group) {
         group.hidden = !group.querySelector("li:not([hidden])");
       });
-      count.textContent = words ? shown + " of " + entries.length : "";
+      count.textContent = words ? TEXTS.shown.replace("{shown}", shown).replace("{total}", entries.length) : "";
     }
     input.addEventListener("input", filter);
     var sort = bar.querySelector("[data-sort]");
@@ -103,7 +111,7 @@
       (byCount ? entries.slice().sort(function (a, b) { return b.count - a.count; }) : entries).forEach(
         function (entry) { (byCount ? sorted : entry.home).appendChild(entry.item); }
       );
-      sort.textContent = byCount ? "Sort by name" : first;
+      sort.textContent = byCount ? TEXTS.sortByName : first;
       filter();
     });
   });

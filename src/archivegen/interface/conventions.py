@@ -61,6 +61,10 @@ class Conventions:
         clock = self._clock % {"HH": f"{hour:02}", "H": hour, "mm": f"{minute:02}", "m": minute}
         return str(self._moment).replace("{1}", day).replace("{0}", clock)
 
+    def plural_category(self, value: int) -> str:
+        """Return what CLDR calls the form for a number: `one`, `few`, `other` ..."""
+        return str(self._locale.plural_form(value))
+
     def listed(self, items: Sequence[str]) -> str:
         """Return an enumeration: `A`, `A and B`, `A, B and C`."""
         return format_list(list(items), "standard", self._locale) if items else ""

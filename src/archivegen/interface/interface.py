@@ -11,6 +11,8 @@ from archivegen.interface.conventions import Conventions
 from archivegen.interface.recorded import BETWEEN, message_of
 
 _REMEMBERED = 4096
+_NUMBERS = (*range(1001), 1_000_000)
+"""Whole numbers among which every category of every language is."""
 
 
 class Interface:
@@ -29,7 +31,8 @@ class Interface:
         self._conventions = Conventions(chosen.language)
         self._days: dict[tuple[int, int, int], str] = {}
         self._names: dict[str, str | None] = {}
-        self._translates = bool(chosen.files)
+        self.translates = bool(chosen.files)
+        """False where every text is the English one that it is known by."""
         # Of the sentences that records hold, a few hundred are most of those that a site shows.
         self.recorded = lru_cache(_REMEMBERED)(self._recorded)
         self.number = self._conventions.number
@@ -49,6 +52,14 @@ class Interface:
     def ngettext(self, one: str, more: str, count: int, /, **values: object) -> str:
         """Return the form of a text for a number; `%(num)s` is the number as the language writes it."""
         return self._messages.ngettext(one, more, count) % {"num": self.number(count), **values}
+
+    def plural_forms(self, one: str, more: str) -> dict[str, str]:
+        """Return all forms of a text for numbers, unfilled, by their names in CLDR: `one`, `few` ..."""
+        found: dict[str, str] = {}
+        for number in _NUMBERS:
+            category = self._conventions.plural_category(number)
+            found.setdefault(category, self._messages.ngettext(one, more, number))
+        return found
 
     def day(self, year: int, month: int = 0, day: int = 0) -> str:
         """Return a day, a month (`day` 0) or a year (`month` 0, too) in words.
@@ -79,7 +90,7 @@ class Interface:
 
         A sentence may be several clauses; one that is not known stays as it is.
         """
-        if not self._translates:
+        if not self.translates:
             return sentence
         clauses = [sentence] if message_of(sentence) else sentence.split(BETWEEN)
         return self.pgettext("between clauses", "; ").join(map(self._clause, clauses))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archivegen.config import DataConfig
 from archivegen.interface import Interface
 from archivegen.records import PageKind, UrlPath
+from archivegen.renderer.script_texts import Texts
 from archivegen.renderer.views import Alternate, Link, Meta
 
 
@@ -35,6 +36,8 @@ class Site:
     """Pages that the archive's owner wrote, the page *About* apart."""
     search_url: UrlPath | None
     """The page that searches; None when the site has none."""
+    script_texts: Texts | None
+    """Texts that site.js takes from the page; None in English, which it has itself."""
     interface: Interface
     """Texts, dates and numbers of the interface's language, for the code that makes contexts."""
     feeds: tuple[Alternate, ...]

@@ -19,6 +19,7 @@ from archivegen.renderer.base_context import Site as Site
 from archivegen.renderer.overview_views import HealthContext as HealthContext
 from archivegen.renderer.overview_views import TimelineContext as TimelineContext
 from archivegen.renderer.review_views import LeftOut, ProposalRow, QuestionRow, ReviewRow
+from archivegen.renderer.script_texts import Texts
 from archivegen.renderer.subject_views import SpellingReason, SubjectView
 from archivegen.renderer.views import (
     ArticleRow,
@@ -301,6 +302,8 @@ class SearchContext(PageContext):
 
     lists: tuple[Link, ...]
     """The indexes, for readers without scripts."""
+    texts: Texts | None
+    """Texts that search.js takes from the page; None in English, which it has itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

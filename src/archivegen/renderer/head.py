@@ -10,6 +10,7 @@ from archivegen.interface import Interface
 from archivegen.records import Page, UrlPath
 from archivegen.renderer.contexts import Head, Site
 from archivegen.renderer.languages import direction
+from archivegen.renderer.script_texts import texts_everywhere
 from archivegen.renderer.views import Alternate, Link, Meta
 from archivegen.renderer.wording import taxonomy_name
 
@@ -37,6 +38,7 @@ def site_of(config: SiteConfig, interface: Interface) -> Site:
             if one.name != urls.OWN_ABOUT
         ),
         search_url=urls.SEARCH if config.search else None,
+        script_texts=texts_everywhere(interface),
         interface=interface,
         feeds=feeds_of(config, None, config.title),
         opensearch=urls.OPENSEARCH if config.search and config.base_url else None,

@@ -28,6 +28,7 @@ from archivegen.renderer.head import absolute, plain_head
 from archivegen.renderer.metadata import site_json_ld
 from archivegen.renderer.prose import as_html
 from archivegen.renderer.rows import article_row, most_used, term_link
+from archivegen.renderer.script_texts import texts_in_search
 from archivegen.renderer.views import Link, Meta
 from archivegen.renderer.wording import taxonomy_name
 
@@ -112,6 +113,7 @@ def search_context(site: Site, page: Page) -> SearchContext:
         site=site,
         page=plain_head(site, page, site.interface.pgettext("page", "Search"), site.description),
         lists=lists,
+        texts=texts_in_search(site.interface),
     )
 
 
