@@ -359,26 +359,6 @@ class StyleContext(PageContext):
     """Accent for dark paper, `#rrggbb`."""
 
 
-Context = (
-    HomeContext
-    | ListingContext
-    | TermContext
-    | TermIndexContext
-    | ArticleContext
-    | OriginalContext
-    | ReviewContext
-    | TimelineContext
-    | HealthContext
-    | AboutContext
-    | ProseContext
-    | NotFoundContext
-    | SearchContext
-    | RedirectContext
-    | SitemapContext
-    | OpenSearchContext
-    | RobotsContext
-    | StyleContext
-)
 CONTEXTS: Mapping[PageKind, type[PageContext]] = {
     PageKind.HOME: HomeContext,
     PageKind.LISTING: ListingContext,
