@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from archivegen.errors import SiteError
-from archivegen.pipeline import BuildReport, Options, build
+from archivegen.pipeline import BuildReport, Options, build, executor
 
 from .conftest import Harbour, capture
 
@@ -158,3 +158,28 @@ def test_a_new_page_cannot_take_the_place_of_a_folder(harbour: Harbour) -> None:
     with pytest.raises(SiteError, match="is a file and a folder"):
         settled(harbour)
     assert harbour.site() == before
+
+
+def test_a_build_that_is_interrupted_leaves_the_rest_to_the_next(
+    harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executor, "FEW", 2)
+    settled(harbour)
+    before = harbour.site()
+    harbour.put("templates/term.html", '{% extends "theme/term.html" %}{% block footer %}ours{% endblock %}')
+    asked: list[None] = []
+
+    def interrupted() -> bool:
+        asked.append(None)
+        return len(asked) > 4
+
+    stopped = build(harbour.folders, None, Options(jobs=1, interrupted=interrupted))
+    assert 0 < stopped.rendered == stopped.files.written
+    assert stopped.waiting
+    assert harbour.site().keys() == before.keys()
+    rest = settled(harbour)
+    assert (rest.rendered, rest.waiting) == (stopped.waiting, 0)
+    changed = [name for name, page in harbour.site().items() if page != before[name]]
+    assert len(changed) == stopped.rendered + rest.rendered
+    again = settled(harbour)
+    assert (again.rendered, again.files.written) == (0, 0)

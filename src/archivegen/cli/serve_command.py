@@ -65,9 +65,10 @@ def command(
 
 def _built(report: BuildReport) -> None:
     files = report.files
+    later = f", {report.waiting} pages to go" if report.waiting else ""
     say(
         f"built {report.articles} articles in {sum(report.seconds.values()):.2f} s: "
-        f"{files.written} files written, {files.removed} removed"
+        f"{files.written} files written, {files.removed} removed{later}"
     )
     for rejection in report.rejections:
         say(f"  left out {rejection.path}: {rejection.detail}")

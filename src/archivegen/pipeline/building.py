@@ -6,7 +6,7 @@ Importing this module is cheap: what reads and writes is imported when there is 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from archivegen.config import SiteConfig
     from archivegen.pipeline.making import SiteBuild
     from archivegen.pipeline.reading import ReadArchive
+    from archivegen.pipeline.rendering import Rendering
     from archivegen.records import Archive
 
 
@@ -34,6 +35,14 @@ _NOT_BROKEN = frozenset(
         sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM,
     }
 )  # fmt: skip
+
+
+def _nobody_waits(_rendering: Rendering) -> None:
+    """Pages are read from the disk."""
+
+
+def _never() -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,11 @@ class Options:
     debug: bool = False
     """Raise errors that are ours in place of leaving the capture out."""
     progress: Progress = no_progress
+    planned: Callable[[Rendering], None] = _nobody_waits
+    """Called when all pages are planned and none is written yet, with what renders them."""
+    interrupted: Callable[[], bool] = _never
+    """Asked before each page of a site that stands: when it says so no more are made, and the next build
+    makes the rest."""
 
 
 def build(

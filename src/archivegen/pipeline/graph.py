@@ -7,7 +7,7 @@ rendered nor written.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,24 @@ class PageGraph:
     def unwanted(self) -> list[str]:
         """Files that have to go."""
         return [row[0] for row in self.sql.execute("SELECT url FROM page WHERE digest IS NULL ORDER BY url")]
+
+    def waiting(self) -> int:
+        """How many pages are planned and not made."""
+        query = "SELECT count(*) FROM page WHERE made IS NOT digest AND digest IS NOT NULL AND kind <> ?"
+        return int(self.sql.execute(query, (COPIED,)).fetchone()[0])
+
+    def restate(self, of_kind: Callable[[str], str]) -> None:
+        """Take templates and settings that changed into the digests of all pages of their kind."""
+        for (kind,) in self.sql.execute(
+            "SELECT DISTINCT kind FROM page WHERE kind <> ?", (COPIED,)
+        ).fetchall():
+            words = of_kind(kind)
+            length = len(words)
+            self.sql.execute(
+                f"UPDATE page SET digest = ? || substr(digest, {length + 1}) "
+                f"WHERE kind = ? AND digest IS NOT NULL AND substr(digest, 1, {length}) <> ?",
+                (words, kind, words),
+            )
 
     def is_unsettled(self) -> bool:
         """Whether a build was killed while it changed files."""

@@ -93,16 +93,21 @@ class SiteBuild:
             published, redirects = self._addresses(self.archive)
             self.archive = None  # workers that are forked from here should not carry it
         index = SearchIndex(self.folders, self.database, self.config, self.vocabulary)
+        cache = self.folders.state / CACHE_NAME
         with self.database.change():
-            indexed = index.bring_up_to_date(self.folders.state / CACHE_NAME, self.options.progress)
-            self.watch.stage("index")
+            index.note_changes()
             Planner(self.database, lookup, self.config, digests).plan(redirects)
-            writer.plan_copies(digests, indexed)
-            self._restate(digests)
+            writer.plan_copies(digests)
+            self.graph.restate(lambda kind: digests.of_kind(PageKind(kind)))
             self.database.keep({"planned": self._settings()})
             if published is not None:
                 self.database.keep({"unpublished": True})
         self.watch.stage("plan")
+        rendering = writer.rendering(self.config, cache)
+        self.options.planned(rendering)
+        with self.database.change():
+            writer.plan_index(index.bring_up_to_date(cache, self.options.progress))
+        self.watch.stage("index")
         writer.refuse_clashes()
 
         def publishing() -> None:
@@ -114,9 +119,9 @@ class SiteBuild:
             if self.folders.has_own_seeds and published is not None and not known:
                 write_permalinks(self.folders.permalinks, published)
 
-        cache = self.folders.state / CACHE_NAME
-        rendered, files = writer.write(self.config, cache, self.inputs.since, self.watch, publishing)
-        if published is not None:
+        rendered, files = writer.write(rendering, self.inputs.since, self.watch, publishing)
+        waiting = self.graph.waiting()
+        if published is not None and not waiting:
             with closing(StageCache(cache, read_only=True)) as kept_records:
                 accept_records(self.folders, self.tasks, kept_records.account)
         report = BuildReport(
@@ -131,7 +136,8 @@ class SiteBuild:
             computed=len(differences.computed),
             looked=differences.looked,
             pages=self._one("SELECT count(*) FROM page WHERE kind <> 'file'"),
-            rendered=rendered,
+            rendered=rendered - waiting,
+            waiting=waiting,
             changed=self.inputs.changed_since(last["stamps"]) if last else (),
             files=files,
             seconds=self.watch.seconds,
@@ -347,18 +353,6 @@ class SiteBuild:
 
         return remembered(self.published, archive), archive.redirects
 
-    def _restate(self, digests: PageDigests) -> None:
-        """Take templates and settings that changed into the digests of all pages of their kind."""
-        sql = self.database.connection
-        for (kind,) in sql.execute("SELECT DISTINCT kind FROM page WHERE kind <> 'file'").fetchall():
-            words = digests.of_kind(PageKind(kind))
-            length = len(words)
-            sql.execute(
-                f"UPDATE page SET digest = ? || substr(digest, {length + 1}) "
-                f"WHERE kind = ? AND digest IS NOT NULL AND substr(digest, 1, {length}) <> ?",
-                (words, kind, words),
-            )
-
     # ------------------------------------------------------------------------------------ report
 
     def _one(self, query: str) -> int:
@@ -387,11 +381,11 @@ class SiteBuild:
         """What the next build asks first."""
         again = self._one("SELECT count(*) FROM capture WHERE stamp = ''")
         stamps = {**self.inputs.stamps, ADDRESSES: stamp_of_addresses(self.folders)}
-        young = self.inputs.young or again > 0
+        young = self.inputs.young or again > 0 or report.waiting > 0
         self.database.keep(
             {
                 "last": {"stamps": stamps, "young": young, "report": kept(report)},
                 "addresses": stamps[ADDRESSES],
-                "unpublished": False,
+                "unpublished": report.waiting > 0,
             }
         )

@@ -220,7 +220,7 @@ class Planner:
         """Pages of owners that were planned and do not have them any more have to go."""
         if self._all:
             # Redirects and files that are copied are planned apart.
-            rows = self._sql.execute("SELECT url, folded, owner FROM page WHERE owner NOT IN ('static')")
+            rows = self._sql.execute("SELECT url, folded, owner FROM page WHERE kind <> 'file'")
             gone = [
                 url
                 for url, folded, owner in rows

@@ -6,16 +6,17 @@ into the response alone.
 
 from __future__ import annotations
 
+import html
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from archivegen.errors import SiteError
+from archivegen.errors import ArchivegenError, SiteError
 
 LOOPBACK = "127.0.0.1"
 EVENTS = "/.archivegen/events"
@@ -83,10 +84,16 @@ class PreviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, folder: Path, port: int, rebuilds: Rebuilds) -> None:
-        """Bind to `port`, 0 for any that is free. Raises SiteError when it is taken."""
+    def __init__(
+        self, folder: Path, port: int, rebuilds: Rebuilds, fresh: Callable[[str], bytes | None]
+    ) -> None:
+        """Bind to `port`, 0 for any that is free. Raises SiteError when it is taken.
+
+        `fresh` gives the content of a file of the site that is not written yet, and None for others.
+        """
         self.folder = folder
         self.rebuilds = rebuilds
+        self.fresh = fresh
         try:
             super().__init__((LOOPBACK, port), PreviewHandler)
         except OSError as error:
@@ -145,16 +152,27 @@ class PreviewHandler(SimpleHTTPRequestHandler):
                 self.end_headers()
                 return
             place /= "index.html"
-        status = HTTPStatus.OK
-        if not place.is_file():
-            place, status = self.server.folder / "404.html", HTTPStatus.NOT_FOUND
         try:
-            content = place.read_bytes()
-        except OSError:
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return
+            content = self._content(place)
+            status = HTTPStatus.OK
+            if content is None:
+                place = self.server.folder / "404.html"
+                content, status = self._content(place) or b"", HTTPStatus.NOT_FOUND
+        except ArchivegenError as error:
+            content, status = error_page(error), HTTPStatus.INTERNAL_SERVER_ERROR
+            place = place.with_suffix(".html")
         kind = TYPES.get(place.suffix, TYPES[""])
         self._send(with_reload(content) if place.suffix == ".html" else content, kind, status)
+
+    def _content(self, place: Path) -> bytes | None:
+        """A file of the site as it is planned; None when there is none."""
+        fresh = self.server.fresh(place.relative_to(self.server.folder).as_posix())
+        if fresh is not None:
+            return fresh
+        try:
+            return place.read_bytes()
+        except OSError:
+            return None
 
     def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -189,6 +207,13 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             return
         finally:
             self.close_connection = True
+
+
+def error_page(error: ArchivegenError) -> bytes:
+    """What a person reads who asked for a page that a mistake of theirs keeps from being made."""
+    text = html.escape(str(error))
+    page = f"<!doctype html><meta charset=utf-8><title>This page cannot be made</title><pre>{text}</pre>"
+    return page.encode("utf-8", "backslashreplace")
 
 
 def with_reload(page: bytes) -> bytes:

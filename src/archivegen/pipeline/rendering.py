@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,7 +22,7 @@ from archivegen.pipeline.report import Progress
 from archivegen.pipeline.staleness import reason
 from archivegen.pipeline.stored_lookup import StoredLookup
 from archivegen.records import EXPORTED, Article, ArticleId, Page, PageKind, UrlPath
-from archivegen.site import Outcome, file_stamp, put_file, put_new_file
+from archivegen.site import Outcome, StaticFile, file_stamp, put_file, put_new_file
 
 if TYPE_CHECKING:
     from archivegen.exports import Exporter
@@ -77,6 +77,10 @@ class Rendering:
             )
         return self._tools
 
+    def apart(self) -> Rendering:
+        """The same, to be used in another thread."""
+        return replace(self, _tools=None)
+
     def close(self) -> None:
         """Let go of the cache, when pages were rendered in this process."""
         if self._tools is not None:
@@ -130,14 +134,20 @@ def _listed(kinds: Sequence[str]) -> str:
 
 
 def render_all(
-    turns: Sequence[Sequence[tuple[str, ...]]], rendering: Rendering, *, jobs: int | None, progress: Progress
+    turns: Sequence[Sequence[tuple[str, ...]]],
+    rendering: Rendering,
+    *,
+    jobs: int | None,
+    progress: Progress,
+    interrupted: Callable[[], bool],
 ) -> Iterator[Written]:
-    """Render and write pages, turn by turn."""
+    """Render and write pages, turn by turn, until `interrupted`; what was begun by then is ended."""
     total = sum(len(urls) for groups in turns for urls in groups)
     done = 0
     with closing(rendering):
         for groups in turns:
-            for written in parallel_map(write_pages, rendering, groups, jobs=jobs):
+            wanted = takewhile(lambda _: not interrupted(), groups)
+            for written in parallel_map(write_pages, rendering, wanted, jobs=jobs):
                 done += len(written)
                 progress("render", done, total)
                 yield from written
@@ -153,8 +163,7 @@ def write_pages(rendering: Rendering, urls: tuple[str, ...]) -> list[Written]:
     ).fetchall()
     for url, kind, plan, digest, made in rows:
         page = planned_page(url, kind, plan)
-        if page.kind in WITH_BODY and article is None:
-            article = _article(tools, ArticleId(page.subject[0]))
+        article = _article_of(tools, page, article)
         content = _rendered(tools, page, article)
         if rendering.staged:
             stamp = put_new_file(rendering.folder, page.url, content)
@@ -164,6 +173,30 @@ def write_pages(rendering: Rendering, urls: tuple[str, ...]) -> list[Written]:
             stamp = file_stamp(rendering.folder, page.url)
         written.append(Written(page.url, outcome, stamp, digest, reason(made, digest)))
     return written
+
+
+def unwritten(rendering: Rendering, url: str) -> bytes | None:
+    """What the file at `url` has to be; None when it is that already, or no file is planned there.
+
+    Raises TemplateError, SiteError.
+    """
+    tools = rendering.tools()
+    row = tools.database.connection.execute(
+        "SELECT kind, plan FROM page WHERE url = ? AND made IS NOT digest AND digest IS NOT NULL", (url,)
+    ).fetchone()
+    if row is None or (row[0] == COPIED and not row[1]):
+        return None
+    if row[0] == COPIED:
+        return StaticFile(url=UrlPath(url), path=Path(row[1])).read()
+    page = planned_page(url, *row)
+    return _rendered(tools, page, _article_of(tools, page))
+
+
+def _article_of(tools: _Tools, page: Page, known: Article | None = None) -> Article | None:
+    """The article that a page shows as a whole, if it shows one."""
+    if page.kind not in WITH_BODY or known is not None:
+        return known
+    return _article(tools, ArticleId(page.subject[0]))
 
 
 def _article(tools: _Tools, article_id: ArticleId) -> Article:

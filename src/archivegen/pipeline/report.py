@@ -67,6 +67,8 @@ class BuildReport:
     pages: int = 0
     rendered: int = 0
     """Pages that were made anew because something that they show had changed, or their file had."""
+    waiting: int = 0
+    """Pages that the next build makes, because this one was interrupted."""
     changed: tuple[str, ...] = ()
     """The kinds of input that changed since the last build: `captures`, `settings`, `templates` ..."""
     files: FileCounts = field(default_factory=FileCounts)

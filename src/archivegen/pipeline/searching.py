@@ -41,6 +41,8 @@ from archivegen.search import (
 
 FOLDER = "search"
 """Where the index stands in the site, beside the page that asks it."""
+PENDING = "unindexed"
+"""Fact: articles that changed since the index was made."""
 _CATALOGUE = "catalogue.js"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made (version TEXT NOT NULL);
@@ -75,6 +77,11 @@ class SearchIndex:
         self._config = config
         self._lookup = StoredLookup(database.connection)
 
+    def note_changes(self) -> None:
+        """Keep in mind which articles the index may have to take again: planning pages forgets it."""
+        if self._config.search:
+            self._database.keep({PENDING: sorted(self._changed())})
+
     def bring_up_to_date(self, cache: Path, progress: Progress) -> tuple[IndexFile, ...]:
         """Make what is stale, of texts in the stage cache; every file that the site should have.
 
@@ -96,6 +103,7 @@ class SearchIndex:
                 hint="make room, or give the folder write permission",
             ) from error
         self._remove_others({folder for folder, _ in rows})
+        self._database.keep({PENDING: []})
         return tuple(self._files(rows))
 
     def _files(self, rows: Iterable[tuple[str, str]]) -> Iterator[IndexFile]:
@@ -143,7 +151,7 @@ class SearchIndex:
         order = [row[0] for row in sql.execute("SELECT id FROM article ORDER BY place")]
         before = {row[0]: (row[1], row[2]) for row in own.execute("SELECT id, digest, bundle FROM document")}
         digests = {article: digest for article, (digest, _) in before.items()}
-        changed = self._changed(before.keys())
+        changed = set(order) & {*self._changed(), *(set(order) - before.keys())}
         digests |= {article: self._digest(ArticleId(article)) for article in changed}
         placed = {article: number for article, (_, number) in before.items()}
         touched = {article for article in changed if before.get(article, ("",))[0] != digests[article]}
@@ -160,14 +168,13 @@ class SearchIndex:
         )
         self._make_common(own)
 
-    def _changed(self, known: Iterable[str]) -> set[str]:
-        """Articles of which something may be another than the index has."""
+    def _changed(self) -> set[str]:
+        """Articles of which something may be another than when the index was made last."""
         sql = self._database.connection
-        there = {row[0] for row in sql.execute("SELECT id FROM article")}
         if sql.execute("SELECT 1 FROM dirty WHERE owner = ?", (EVERYTHING,)).fetchone():
-            return there
+            return {row[0] for row in sql.execute("SELECT id FROM article")}
         dirty = sql.execute("SELECT a.id FROM dirty d JOIN article a ON d.owner = 'a' || a.no")
-        return (there - set(known)) | {row[0] for row in dirty}
+        return {*(self._database.fact(PENDING) or ()), *(row[0] for row in dirty)}
 
     def _forget(self, own: sqlite3.Connection, standing: set[int]) -> None:
         """Drop bundles that are gone."""

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archivegen.errors import ArchivegenError
 from archivegen.pipeline.building import Options, build
 from archivegen.pipeline.folders import SiteFolders
+from archivegen.pipeline.fresh_pages import FreshPages
 from archivegen.pipeline.inputs import settings_files
 from archivegen.pipeline.preview import PreviewServer, Rebuilds
 from archivegen.pipeline.report import BuildReport
 
+if TYPE_CHECKING:
+    from archivegen.pipeline.rendering import Rendering
+
 DEBOUNCE_MILLISECONDS = 200
 """Changes that come closer together are one: an editor writes a file in several steps."""
 STEP_MILLISECONDS = 50
+WAKE_SECONDS = 1.0
+"""How long Ctrl-C may have to wait where a thread that waits cannot be interrupted (Windows)."""
 
 Built = Callable[[BuildReport], None]
 Failed = Callable[[ArchivegenError], None]
@@ -33,36 +41,61 @@ def serve(
 ) -> None:
     """Build the site, serve it on the loopback interface, and build again whenever an input changes.
 
+    Open pages reload as soon as a change is planned; until all that it touches is written, a page is made
+    when it is asked for. A change in the meantime is taken up at once, and what is not written by then later.
+
     `started` gets the address, `built` the report of each build, `failed` the error of one that did not
     succeed: the site before then stays. Ends with `stop` or KeyboardInterrupt. Raises SiteError when the
     port is taken.
     """
     stop = stop or threading.Event()
-    rebuilds = Rebuilds()
-    with PreviewServer(folders.output, port, rebuilds) as server:
+    rebuilds, fresh = Rebuilds(), FreshPages()
+    with PreviewServer(folders.output, port, rebuilds, fresh.content) as server:
         _build_once(folders, options, built, failed)
-        thread = threading.Thread(target=server.serve_forever, name="preview", daemon=True)
-        thread.start()
+        changed = threading.Event()
+        threads = [
+            threading.Thread(target=server.serve_forever, name="preview", daemon=True),
+            threading.Thread(target=_watch, args=(folders, stop, changed), name="watch", daemon=True),
+        ]
+        for thread in threads:
+            thread.start()
         started(server.address)
+
+        def planned(rendering: Rendering) -> None:
+            fresh.take(rendering)
+            rebuilds.announce()
+
+        options = replace(options, planned=planned, interrupted=changed.is_set)
         try:
-            for _ in _changes(folders, stop):
-                if _build_once(folders, options, built, failed):
-                    rebuilds.announce()
+            while not stop.is_set():
+                if changed.wait(WAKE_SECONDS) and not stop.is_set():
+                    changed.clear()
+                    _build_once(folders, options, built, failed)
         finally:
+            stop.set()
             rebuilds.close()
             server.shutdown()
-            thread.join()
+            for thread in threads:
+                thread.join()
+            fresh.close()
 
 
-def _build_once(folders: SiteFolders, options: Options, built: Built, failed: Failed) -> bool:
-    """One build; whether a file of the site changed."""
+def _build_once(folders: SiteFolders, options: Options, built: Built, failed: Failed) -> None:
+    """One build."""
     try:
-        report = build(folders, None, options)
+        built(build(folders, None, options))
     except ArchivegenError as error:
         failed(error)
-        return False
-    built(report)
-    return bool(report.files.written or report.files.removed)
+
+
+def _watch(folders: SiteFolders, stop: threading.Event, changed: threading.Event) -> None:
+    """Say so when anything changed that a build reads, and when all is over."""
+    try:
+        for _ in _changes(folders, stop):
+            changed.set()
+    finally:
+        stop.set()
+        changed.set()
 
 
 def _changes(folders: SiteFolders, stop: threading.Event) -> Iterator[None]:
@@ -94,6 +127,6 @@ def _changes(folders: SiteFolders, stop: threading.Event) -> Iterator[None]:
             debounce=DEBOUNCE_MILLISECONDS,
             step=STEP_MILLISECONDS,
             stop_event=stop,
-            raise_interrupt=True,
+            raise_interrupt=False,
         )
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from time import sleep
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 STATIC = "static"
 """Owner of files that no template makes."""
+INDEX = "search"
+"""Owner of the scripts of the search index."""
 MANY_NEW = 500
 """New files from which it is quicker to compare all names."""
 TAKEN_IN = 500
@@ -71,28 +73,32 @@ class OutputWriter:
         known = not self._graph.is_empty() or found is not None
         self._state = site.inspect_output(folders.output, known=known, sources=sources)
 
-    def plan_copies(self, digests: PageDigests, indexed: Iterable[IndexFile] = ()) -> None:
+    def plan_copies(self, digests: PageDigests) -> None:
         """Plan the files that are copied as they are; a page of the same name wins. In a transaction."""
-        sql = self._graph.sql
         wanted = {site.MARK_FILE: (digests.of_mark(site.MARK), "")}
         for file in site.find_static_files(self._static_folders, "static"):
             wanted[file.url] = (digests.of_file(file.path), str(file.path))
-        for script in indexed:
-            wanted[script.url] = (f"- - - {script.digest}", str(script.path))
+        self._plan_files(STATIC, wanted)
+
+    def plan_index(self, indexed: Iterable[IndexFile]) -> None:
+        """Plan the scripts of the search index. In a transaction."""
+        found = {script.url: (f"- - - {script.digest}", str(script.path)) for script in indexed}
+        self._plan_files(INDEX, found)
+
+    def _plan_files(self, owner: str, wanted: Mapping[UrlPath, tuple[str, str]]) -> None:
+        """Plan files, each with its digest and where it stands; others of the owner have to go."""
+        sql = self._graph.sql
         for url, (digest, path) in wanted.items():
             sql.execute(
                 "INSERT INTO page (url, folded, owner, kind, digest, plan, cut, why) "
                 "VALUES (?, ?, ?, ?, ?, ?, '', '') ON CONFLICT (url) DO UPDATE "
                 "SET digest = excluded.digest, plan = excluded.plan, owner = excluded.owner, "
                 "kind = excluded.kind, folded = excluded.folded WHERE owner = ? OR digest IS NULL",
-                (url, url.casefold(), STATIC, COPIED, digest, path, STATIC),
+                (url, url.casefold(), owner, COPIED, digest, path, owner),
             )
-        gone = [
-            row[0]
-            for row in sql.execute("SELECT url FROM page WHERE owner = ?", (STATIC,)).fetchall()
-            if row[0] not in wanted
-        ]
-        sql.executemany("UPDATE page SET digest = NULL WHERE url = ?", ((url,) for url in gone))
+        rows = sql.execute("SELECT url FROM page WHERE owner = ?", (owner,)).fetchall()
+        gone = [row for row in rows if row[0] not in wanted]
+        sql.executemany("UPDATE page SET digest = NULL WHERE url = ?", gone)
 
     def refuse_clashes(self) -> None:
         """Raise SiteError when a new file cannot stand beside the others."""
@@ -116,16 +122,32 @@ class OutputWriter:
 
     # ---------------------------------------------------------------------------------- writing
 
+    def rendering(self, config: SiteConfig, cache: Path) -> Rendering:
+        """What the planned pages are rendered with, of records in the stage cache at `cache`."""
+        staged = self._is_fresh() and site.can_swap(self.output)
+        return Rendering(
+            config=config,
+            template_folders=self.templates,
+            interface=self.interface,
+            database=self._folders.graph,
+            cache=cache,
+            folder=site.staging_folder(self.output) if staged else self.output,
+            staged=staged,
+        )
+
+    def _is_fresh(self) -> bool:
+        """Whether the whole site is to be made."""
+        return self._options.clean or self._state is OutputState.EMPTY
+
     def write(
-        self, config: SiteConfig, cache: Path, since: int, watch: Stopwatch, publishing: Callable[[], None]
+        self, rendering: Rendering, since: int, watch: Stopwatch, publishing: Callable[[], None]
     ) -> tuple[int, FileCounts]:
         """Write what is stale and remove what nobody wants: pages rendered, and what became of files.
 
         `publishing` is called before the first file stands where people read.
         """
         graph = self._graph
-        fresh = self._options.clean or self._state is OutputState.EMPTY
-        staged = fresh and site.can_swap(self.output)
+        fresh, staged = self._is_fresh(), rendering.staged
         if fresh:
             graph.forget_files()
         else:
@@ -147,19 +169,17 @@ class OutputWriter:
         if not pages and not copies and not removed and not graph.is_unsettled():
             publishing()
             return 0, FileCounts(equal=standing)
-        rendering = Rendering(
-            config=config,
-            template_folders=self.templates,
-            interface=self.interface,
-            database=self._folders.graph,
-            cache=cache,
-            folder=site.staging_folder(self.output) if staged else self.output,
-            staged=staged,
-        )
 
         def made() -> Iterator[Written]:
             yield from (self._copy(rendering, *row) for row in copies)
-            yield from render_all(turns, rendering, jobs=self._options.jobs, progress=self._options.progress)
+            options = self._options
+            yield from render_all(
+                turns,
+                rendering,
+                jobs=options.jobs,
+                progress=options.progress,
+                interrupted=_never if staged else options.interrupted,
+            )
 
         write = self._write_staged if staged else self._write_in_place
         counts = write(made(), removed, standing, publishing)
@@ -223,6 +243,8 @@ class OutputWriter:
         graph.begin()
         folders = {url.rpartition("/")[0] for url in removed}
         count = self._take_in(made, folders)
+        if self._options.interrupted():  # pages that stay may still link to those that have to go
+            removed = set()
         gone = site.remove_files(output, removed)
         self._settle(removed, folders)
         site.note_files(self._manifest, removed=removed)
@@ -251,6 +273,10 @@ class OutputWriter:
         folders |= {folder.rpartition("/")[0] for folder in folders}
         times = _folder_times(self.output, folders, self._folders.lock)
         self._graph.settle(removed, times, folders - times.keys())
+
+
+def _never() -> bool:
+    return False
 
 
 _NEW = "SELECT url FROM page WHERE made IS NULL AND digest IS NOT NULL"
