@@ -30,7 +30,10 @@ def mark_captions(view: View) -> None:
     for i, draft in enumerate(view.drafts):
         if draft.role is not None or not draft.words:
             continue
-        reason = _caption_reason(view, draft, near=first - ABOVE <= i <= last + BELOW, top=i == 0)
+        near = first - ABOVE <= i <= last + BELOW
+        if not (near or draft.keep or draft.cues.tag_path or draft.cues.class_words):
+            continue
+        reason = _caption_reason(view, draft, near=near, top=i == 0)
         if reason:
             credit, caption = (draft.odds.get(role, 0.0) for role in (Role.CREDIT, Role.CAPTION))
             bare = len(draft.words) <= 8 and credit > caption

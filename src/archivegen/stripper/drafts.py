@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from archivegen.lexicon import Lexicon, lexicon_for, word_tokens
 from archivegen.records import CHROME_ROLES, Block, BlockKind, Cues, Document, Role
@@ -12,6 +13,9 @@ from archivegen.stripper.markers import Marks, marks
 
 _NO_ODDS: Mapping[Role, float] = {}
 SHINGLE = 4
+SHORT_LINE, SHORT_LINES = 120, 8192
+"""Characters of lines that are read once, and how many such lines are kept in mind: menus, labels and teasers
+stand on one page of a publisher after the other."""
 PROSE_WORDS = 25
 """From so many words on a block counts as prose: below, menus, teasers and labels prevail."""
 
@@ -111,6 +115,14 @@ class View:
         return (c.value for c in self.document.candidates if c.field in fields)
 
 
+def _line(text: str, languages: tuple[str, ...]) -> tuple[tuple[str, ...], Marks]:
+    """The words of a text, and what the lexicon knows of it as a line."""
+    return tuple(word_tokens(text)), marks(text, languages)
+
+
+_short_line = lru_cache(maxsize=SHORT_LINES)(_line)
+
+
 def draft_of(block: Block, index: int, verdict: BlockJudgement, languages: tuple[str, ...]) -> Draft:
     """A draft of a whole block, with what the judge thinks of it."""
     text = block.text
@@ -121,8 +133,7 @@ def draft_of(block: Block, index: int, verdict: BlockJudgement, languages: tuple
         block.end,
         block.kind,
         block.cues,
-        tuple(word_tokens(text)),
-        marks(text, languages),
+        *(_short_line(text, languages) if len(text) <= SHORT_LINE else _line(text, languages)),
         verdict.body,
         verdict.keep,
         dict(verdict.roles) if verdict.roles else _NO_ODDS,
@@ -132,6 +143,7 @@ def draft_of(block: Block, index: int, verdict: BlockJudgement, languages: tuple
 
 def with_text(draft: Draft, text: str, languages: tuple[str, ...]) -> Draft:
     """Give a draft its text and what is derived from it."""
-    draft.text, draft.words, draft.marks = text, tuple(word_tokens(text)), marks(text, languages)
+    draft.text = text
+    draft.words, draft.marks = _line(text, languages)
     draft._shingles = None
     return draft

@@ -63,10 +63,15 @@ def add_neighbour(draft: Draft, other: Draft, side: str, found: dict[str, float]
         found["dek_below"] = other.odds.get(Role.DEK, 0.0)
 
 
-def cues_of(draft: Draft) -> dict[str, float]:
-    """Signs of size, kind and cues."""
+def add_cues(draft: Draft, found: dict[str, float]) -> None:
+    """Add signs of size, kind and cues."""
     size, kind, cues, known = size_of(draft), draft.kind, draft.cues, draft.marks
-    found = {next((name for limit, name in SIZES if size < limit), "longer"): 1.0}
+    for limit, name in SIZES:
+        if size < limit:
+            found[name] = 1.0
+            break
+    else:
+        found["longer"] = 1.0
     if known.whole:
         found["label"] = 1.0
     if known.opens and not known.opens.keys().isdisjoint(LABELS):
@@ -79,10 +84,12 @@ def cues_of(draft: Draft) -> dict[str, float]:
         found["table"] = 1.0
     if cues.bullet or kind is BlockKind.LIST_ITEM:
         found["bullet"] = 1.0
-    for name, there in (("hidden", cues.hidden), ("set_apart", cues.blank_before), ("kept", draft.keep)):
-        if there:
-            found[name] = 1.0
-    return found
+    if cues.hidden:
+        found["hidden"] = 1.0
+    if cues.blank_before:
+        found["set_apart"] = 1.0
+    if draft.keep:
+        found["kept"] = 1.0
 
 
 def shape_of(view: View, draft: Draft) -> dict[str, float]:

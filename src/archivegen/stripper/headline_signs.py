@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 from archivegen.lexicon import word_tokens
@@ -20,8 +20,8 @@ from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.headline_lines import (
     LABELS,
     SHAPES,
+    add_cues,
     add_neighbour,
-    cues_of,
     is_summary,
     shape_of,
     size_of,
@@ -61,8 +61,13 @@ class Signs:
         self.copies = Counter(d.words for d in view.drafts if LEAST_COPIED <= len(d.words) <= LONGEST)
         around = view.drafts[: first + 2 + ABOVE_SIGNATURE]
         self.signatures = [i for i, d in enumerate(around) if is_signature(view, d)]
-        self.spoken = self._spoken()
-        self.pairs = self._pairs()
+        body = [d.words for d in view.drafts if d.keep]
+        self.said: set[str] = set().union(*body)
+        """Words of the body."""
+        self.spoken = self.said - view.lexicon.stop_words
+        """... without those of its language's function words."""
+        self.body = "\n".join([f" {' '.join(words)} " for words in body])
+        """Its words between spaces, a block a line: to find neighbours in, where few pairs are asked for."""
         self.lead = self._lead()
         self.form = self._form()
 
@@ -89,7 +94,10 @@ class Signs:
     def _plain_signs(self, i: int) -> dict[str, float]:
         """The signs that cost little: all but those of the text's shape."""
         draft = self.view.drafts[i]
-        found = {"any": 1.0, **self._place(i), **self._words(draft), **cues_of(draft)}
+        found = {"any": 1.0}
+        self._add_place(i, found)
+        self._add_words(draft.words, found)
+        add_cues(draft, found)
         if draft.odds:
             for role in JUDGED:
                 found[f"judged_{role}"] = draft.odds.get(role, 0.0)
@@ -124,36 +132,42 @@ class Signs:
             return not only_clock(draft.text, self.view.languages)
         return not (draft.marks.whole or is_summary(draft) or only_clock(draft.text, self.view.languages))
 
-    def _place(self, i: int) -> dict[str, float]:
+    def _add_place(self, i: int, found: dict[str, float]) -> None:
         drafts, gap = self.view.drafts, self.first - i
         draft = drafts[i]
-        found = {"near": 1 / (1 + max(gap, 0)), "far": min(max(gap, 0), 60) / 10}
-        for name, there in (("inside_text", gap <= 0), ("lead", i == self.lead), ("top_of_page", i == 0)):
-            if there:
-                found[name] = 1.0
-        below = next((s - i for s in self.signatures if s > i), 99)
-        if below <= ABOVE_SIGNATURE and gap <= HEADER:
-            found[f"signed_{below}"] = 1.0
-        if i - 1 in self.signatures or i - 2 in self.signatures:
-            found["under_signature"] = 1.0
+        found["near"] = 1 / (1 + max(gap, 0))
+        found["far"] = min(max(gap, 0), 60) / 10
+        if gap <= 0:
+            found["inside_text"] = 1.0
+        if i == self.lead:
+            found["lead"] = 1.0
+        if i == 0:
+            found["top_of_page"] = 1.0
+        signatures = self.signatures
+        if signatures:
+            following = bisect_right(signatures, i)
+            below = signatures[following] - i if following < len(signatures) else 99
+            if below <= ABOVE_SIGNATURE and gap <= HEADER:
+                found[f"signed_{below}"] = 1.0
+            if i - 1 in signatures or i - 2 in signatures:
+                found["under_signature"] = 1.0
         if i + 1 < len(drafts):
             add_neighbour(draft, drafts[i + 1], "below", found)
         if i:
             add_neighbour(draft, drafts[i - 1], "above", found)
-        return found
 
-    def _words(self, draft: Draft) -> dict[str, float]:
-        words, stop = draft.words, self.view.lexicon.stop_words
-        spoken = 0.0
-        said = sum(map(self.spoken.__contains__, words))
-        if said:
+    def _add_words(self, words: tuple[str, ...], found: dict[str, float]) -> None:
+        spoken, said = 0.0, 0
+        if not self.spoken.isdisjoint(words):
+            stop = self.view.lexicon.stop_words
             content = [w for w in words if w not in stop and not w.isdigit()]
             said = sum(map(self.spoken.__contains__, content))
             spoken = said / len(content) if content else 0.0
-        found = {"spoken": spoken}
-        for name, there in (("all_spoken", spoken >= 0.75), ("not_spoken", spoken < 0.2)):
-            if there:
-                found[name] = 1.0
+        found["spoken"] = spoken
+        if spoken >= 0.75:
+            found["all_spoken"] = 1.0
+        if spoken < 0.2:
+            found["not_spoken"] = 1.0
         if said:
             found["spoken_words"] = min(float(sum(map(self.spoken.__contains__, set(content)))), 8.0)
         if self.stated:
@@ -163,8 +177,7 @@ class Signs:
         if copies > 0:
             found["copied"], found["copies"] = 1.0, float(copies)
         if len(words) > 1:
-            found["spoken_pairs"] = sum(map(self.pairs.__contains__, pairwise(words))) / (len(words) - 1)
-        return found
+            found["spoken_pairs"] = self._spoken_pairs(words) / (len(words) - 1)
 
     def _agreement(self, words: tuple[str, ...]) -> float:
         """1 for the words of a stated title; less when one only contains the other, as with a site's name."""
@@ -180,19 +193,13 @@ class Signs:
                 best = max(best, 0.9 * shared / len(mine | theirs))
         return best
 
-    def _spoken(self) -> frozenset[str]:
-        """Words of the body, those of its language's function words left out."""
-        said: set[str] = set()
-        said.update(*(d.words for d in self.view.drafts if d.keep))
-        return frozenset(said - self.view.lexicon.stop_words)
-
-    def _pairs(self) -> frozenset[tuple[str, str]]:
-        """Pairs of neighbouring words of the body."""
-        pairs: set[tuple[str, str]] = set()
-        for draft in self.view.drafts:
-            if draft.keep:
-                pairs.update(pairwise(draft.words))
-        return frozenset(pairs)
+    def _spoken_pairs(self, words: tuple[str, ...]) -> int:
+        """How many of the pairs of neighbouring words are neighbours in the body, too."""
+        if self.said.isdisjoint(words):
+            return 0
+        known = [word in self.said for word in words]
+        pairs = zip(words, words[1:], known, known[1:], strict=False)
+        return sum(f" {one} {other} " in self.body for one, other, *both in pairs if all(both))
 
     def _share_spoken(self, draft: Draft) -> float:
         """Share of a block's content words that the body has too."""

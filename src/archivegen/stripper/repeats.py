@@ -196,6 +196,8 @@ def mark_refrains(view: View) -> None:
 
 def mark_serials(view: View) -> None:
     """Settle lines below sentences that name something after one label each time ("Read more: A ferry")."""
+    if not any(d.in_body and _names_something(d) and _label(d.text) for d in view.drafts):
+        return
     labels = [_label(d.text) for d in view.drafts]
     count = Counter(labels)
     above: Draft | None = None

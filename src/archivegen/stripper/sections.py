@@ -125,7 +125,7 @@ def mark_comments(view: View) -> None:
     above = 0
     label: Draft | None = None
     for draft in view.drafts:
-        if label is None and not draft.keep and above >= MOSTLY_ABOVE * total and total:
+        if label is None and not draft.keep and draft.marks.whole and above >= MOSTLY_ABOVE * total and total:
             label = draft if draft.marks.whole & {"markers.comments", "markers.comment_form"} else None
         elif label is not None and draft.in_body and draft.body < SURELY_BODY:
             draft.settle(Role.COMMENTS, f"stands under “{label.text[:40]}”", 0.8)

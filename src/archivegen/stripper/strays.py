@@ -43,6 +43,8 @@ ALIKE = 0.8
 COOKIES = 3
 """Blocks that speak of cookies from which a list of them is told."""
 COOKIE_SHARE = 0.4
+COMMENTS = frozenset({"markers.comments", "markers.comment_form"})
+"""Lists of the lexicon of which the label of the readers' comments is a phrase."""
 LEAST_ABOVE = 80
 """Kept words above such a list: the article."""
 _MARKS = re.compile(r"[()\[\]:;|/–—]|--")
@@ -96,9 +98,11 @@ def _lists(drafts: list[Draft]) -> Iterator[tuple[str, list[Draft]]]:
 
 
 def _same_list(above: Draft, draft: Draft) -> bool:
+    if draft.kind is not above.kind or draft.role is not None or above.role is not None:
+        return False
     mine, theirs = draft.cues, above.cues
-    alike = (draft.kind, mine.bullet, mine.indent) == (above.kind, theirs.bullet, theirs.indent)
-    return above.open and draft.open and alike and not mine.blank_before and mine.tag_path == theirs.tag_path
+    alike = mine.bullet == theirs.bullet and mine.indent == theirs.indent
+    return alike and not mine.blank_before and mine.tag_path == theirs.tag_path
 
 
 def mark_strays(view: View) -> None:
@@ -149,15 +153,16 @@ def rescue_paragraphs(view: View) -> None:
     """
     if view.document.media_type != MediaType.TEXT or not view.lexicon.spaces:
         return  # pairs of characters recur in short reports of the same day
-    body = [d for d in view.drafts if d.in_body]
-    told = {word for draft in body for word in _topic_words(view, draft)}
+    told: set[str] | None = None
     started = False
     for draft in view.drafts:
         started = started or draft.in_body_prose
-        if started and draft.marks.whole & {"markers.comments", "markers.comment_form"}:
+        if started and not draft.marks.whole.isdisjoint(COMMENTS):
             return
-        if not (started and draft.open) or draft.keep or not _may_be_lost(view, draft):
+        if draft.role is not None or draft.keep or not started or not _may_be_lost(view, draft):
             continue
+        if told is None:  # few pages have any
+            told = {word for body in view.drafts if body.in_body for word in _topic_words(view, body)}
         words = set(_topic_words(view, draft))
         if len(words & told) >= SURELY_ON_TOPIC * max(len(words), 1):
             draft.keep = True
