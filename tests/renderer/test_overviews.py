@@ -74,3 +74,20 @@ def test_causes_of_what_was_left_out_are_counted():
     archive = replace(sample_archive()[0], rejections=tuple(rejected))
     share = context_of(PageKind.HEALTH, archive).captures[1]
     assert (share.label, share.count) == ("Empty file", 3)
+
+
+def test_a_short_index_is_one_list_and_a_long_one_has_letters_without_the_article():
+    few = [make_article(f"{n}.txt", [p(f"x{n}")], title=f"T{n}", source=f"Paper {n}") for n in range(3)]
+    assert [group.label for group in sources_of(few)] == [""]
+    names = [*(f"Paper {n}" for n in range(12)), "The Ansley Courier", "Émile", "Etude", "3rd Post"]
+    many = [make_article(f"{n}.txt", [p(f"x{n}")], title=f"T{n}", source=s) for n, s in enumerate(names)]
+    groups = sources_of(many)
+    assert [group.label for group in groups] == ["#", "A", "E", "P"]
+    assert [link.label for link in groups[1].terms] == ["The Ansley Courier"]
+    assert [link.label for link in groups[2].terms] == ["Émile", "Etude"]
+
+
+def sources_of(articles):
+    archive = arrange(map(summarise, articles))
+    page = next(page for page in plan(archive, CONFIG) if page.url == "sources/index.html")
+    return Renderer(CONFIG).context(page, archive).groups

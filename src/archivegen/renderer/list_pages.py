@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import replace
 from typing import TypedDict
@@ -13,6 +12,7 @@ from archivegen.interface import Interface, marked
 from archivegen.interface.interface import opened
 from archivegen.lookup import Lookup, stated, unstated, years_of
 from archivegen.records import ArticleId, EdtfDate, Page, Taxonomy, Term, TermJoin, TermKey, TermName, UrlPath
+from archivegen.renderer.alphabet import NOT_A_LETTER, initial, sort_name
 from archivegen.renderer.charts import month_chart, year_chart
 from archivegen.renderer.contexts import ListingContext, Site, TermContext, TermIndexContext
 from archivegen.renderer.dates import spoken
@@ -22,7 +22,8 @@ from archivegen.renderer.subject_views import SpellingReason
 from archivegen.renderer.views import BarChart, Link, RowGroup, TermGroup
 from archivegen.renderer.wording import index_description, taxonomy_name, term_count, term_description
 
-_NOT_A_LETTER = "#"
+FEW = 12
+"""Terms of an index that need no letters."""
 _CHART_FROM = 4
 """A chart of fewer articles says less than their list."""
 
@@ -230,7 +231,7 @@ def term_index_context(site: Site, page: Page, lookup: Lookup) -> TermIndexConte
         heading=heading,
         groups=_year_groups(years, lookup, interface)
         if taxonomy is Taxonomy.YEARS
-        else _letter_groups(terms, interface),
+        else _letter_groups(terms, taxonomy, interface),
         unstated=term_link(bucket, interface, with_count=True) if bucket else None,
         count=count,
         count_words=term_count(taxonomy, count, interface),
@@ -259,11 +260,13 @@ def _month_link(month: Term, interface: Interface) -> Link:
     )
 
 
-def _letter_groups(terms: list[Term], interface: Interface) -> tuple[TermGroup, ...]:
+def _letter_groups(terms: list[Term], taxonomy: Taxonomy, interface: Interface) -> tuple[TermGroup, ...]:
+    """Terms by first letter; a few terms as one group without a name."""
+    names = {term.key: sort_name(term_label(term, interface), taxonomy, interface.language) for term in terms}
     groups: dict[str, list[Term]] = defaultdict(list)
-    for term in terms:
-        groups[initial(term_label(term, interface))].append(term)
-    ordered = sorted(groups.items(), key=lambda pair: (pair[0] != _NOT_A_LETTER, pair[0]))
+    for term in sorted(terms, key=lambda term: (names[term.key], term.label)):
+        groups[initial(names[term.key]) if len(terms) > FEW else ""].append(term)
+    ordered = sorted(groups.items(), key=lambda pair: (pair[0] != NOT_A_LETTER, pair[0]))
     return tuple(
         TermGroup(
             label=letter,
@@ -274,13 +277,3 @@ def _letter_groups(terms: list[Term], interface: Interface) -> tuple[TermGroup, 
         )
         for number, (letter, members) in enumerate(ordered)
     )
-
-
-def initial(label: str) -> str:
-    """Return the letter under which a label stands: without its accent, `#` for digits and signs.
-
-    >>> initial("Élmar"), initial("2024"), initial("эльмар"), initial("ß")
-    ('E', '#', 'Э', 'S')
-    """
-    first = unicodedata.normalize("NFKD", label.strip()[:1]).upper()[:1]
-    return first if first.isalpha() else _NOT_A_LETTER

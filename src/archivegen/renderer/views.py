@@ -179,7 +179,7 @@ class TermGroup:
     """Terms under one letter, or months under one year."""
 
     label: str
-    """`B`, `0–9`, `2024`."""
+    """`B`, `#`, `2024`; empty for the one group of a short index."""
     anchor: str
     """`id` of the group."""
     url: UrlPath | None

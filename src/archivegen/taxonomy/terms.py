@@ -174,6 +174,19 @@ def all_terms(
             published=had(Taxonomy.SECTIONS),
         ),
         Taxonomy.LANGUAGES: label_terms(
-            Taxonomy.LANGUAGES, articles, lambda a: () if a.language == "und" else (a.language,)
+            Taxonomy.LANGUAGES,
+            articles,
+            lambda a: () if a.language == "und" else (written_language(a.language),),
         ),
     }
+
+
+def written_language(tag: str) -> str:
+    """Return a language as readers choose it: without its region, with its script where it has two.
+
+    >>> written_language("en-GB"), written_language("zh-Hant-TW"), written_language("de")
+    ('en', 'zh-Hant', 'de')
+    """
+    language, _, rest = tag.partition("-")
+    script = rest.partition("-")[0]
+    return f"{language}-{script}" if len(script) == len("Hant") and script.isalpha() else language
