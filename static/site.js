@@ -5,7 +5,7 @@
 
   // Texts in another language are handed over by the page, under the same keys.
   var TEXTS = {
-    copy: "Copy", copied: "Copied", selected: "Selected", light: "Light page", dark: "Dark page",
+    copy: "Copy", copied: "Copied", save: "Save", selected: "Selected", light: "Light page", dark: "Dark page",
     sortByName: "Sort by name", shown: "{shown} of {total}"
   };
   var handed = document.querySelector("[data-texts]");
@@ -59,6 +59,13 @@
       byHand();
     }
   }
+  function save(text, name) {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
+  }
   document.querySelectorAll("[data-copy]").forEach(function (box) {
     var made = button(TEXTS.copy, function () {
       copy(box.firstElementChild, function (worked) {
@@ -69,6 +76,11 @@
     made.className = "copy-button";
     made.setAttribute("aria-live", "polite");
     box.appendChild(made);
+    if (box.dataset.save) {
+      var saving = button(TEXTS.save, function () { save(box.firstElementChild.textContent, box.dataset.save); });
+      saving.className = "copy-button";
+      box.appendChild(saving);
+    }
   });
 
   // Index pages: filter while typing, sort by number of articles.

@@ -27,13 +27,14 @@ LEAVES = {
     "interface": {"errors"},
 }
 """Modules that belong to no stage, and what of archivegen they may import."""
-SHARED = {*LEAVES, "config", "lexicon", "edtf", "vocabulary"}
+SHARED = {*LEAVES, "config", "lexicon", "edtf", "vocabulary", "citations"}
 ALLOWED: dict[str, set[str]] = {
     **LEAVES,
     "edtf": {"records", "errors"},
     "config": {"errors", "problems", "records", "yaml_source"},
     "lexicon": {"errors", "records"},
     "vocabulary": {"errors", "problems", "records", "yaml_source", "slugs", "lexicon"},
+    "citations": {"records", "lexicon"},
     **dict.fromkeys(STAGES, SHARED),
     "pipeline": {*SHARED, *STAGES, ""},
     "cli": {"pipeline", "config", "errors", ""},

@@ -19,6 +19,7 @@ from archivegen.pipeline import SiteFolders, build
 from archivegen.records import PageKind
 from archivegen.renderer import Renderer, theme
 from browsing import Tab, launched, watched
+from page_making import PageMaker
 from sample_archive import CONFIG, sample_archive
 from searched_archive import write_captures
 
@@ -55,7 +56,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     archive, articles = sample_archive()
-    renderer = Renderer(CONFIG)
+    renderer = PageMaker(CONFIG)
     pages = plan(archive, CONFIG)
     for page in pages:
         path = folder / page.url

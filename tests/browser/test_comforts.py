@@ -39,7 +39,19 @@ def test_a_citation_is_copied(site, tab_of, scheme):
         " document.body.append(box); box.focus() })()"
     )
     page.keyboard.press("Control+V")
-    assert page.locator("#paste").input_value() == page.locator(".cite-text p").inner_text()
+    assert page.locator("#paste").input_value() == page.locator(".cite-text p").first.inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_a_citation_is_saved(site, tab_of, scheme):
+    url = site.urls["article"][0]
+    page = tab_of().open(site.on_disk(url) if scheme == "file" else site.on_host(url))
+    page.get_by_text("RIS", exact=True).click()
+    box = page.locator("[data-save$='.ris']")
+    with page.expect_download(timeout=5000) as saved:
+        box.get_by_role("button", name="Save").click()
+    assert saved.value.suggested_filename == box.get_attribute("data-save")
+    assert saved.value.path().read_text("utf-8") == box.locator("pre").text_content()
 
 
 def test_the_reader_can_choose_light_or_dark_and_it_lasts(site, tab_of):
@@ -79,7 +91,7 @@ def test_print_shows_the_article_with_its_citation_and_no_navigation(site, tab_o
     try:
         assert not page.locator(".site-head").is_visible()
         assert not page.locator(".neighbours").is_visible()
-        assert page.locator(".cite-text p").is_visible()
+        assert page.locator(".cite-text p").first.is_visible()
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     finally:
         page.emulate_media(media="screen")

@@ -178,23 +178,30 @@ def test_characters_that_xml_forbids_do_not_reach_the_feed():
     assert feed.find("a:entry/a:title", ATOM).text == "A \ufffd title"
 
 
-def test_bibtex_and_sentence(rendered):
+def test_a_page_offers_its_citations(rendered):
     _, page = rendered.article("courier/ferry.txt")
-    (sentence,) = select(page, "//div[@class='cite-text']/p")
-    assert sentence.text_content().startswith(
-        "Mara Ellin and Jonas Keffer. “Last ferry leaves Velmora without a word”. "
-        "Velmora Courier, 20 June 2024."
+    chicago, apa = (p.text_content() for p in select(page, "//div[@class='cite-text']/p"))
+    assert chicago.startswith(
+        "Ellin, Mara, and Jonas Keffer. “Last ferry leaves Velmora without a word.” "
+        "Velmora Courier, June 20, 2024. https://courier.velmora.example/harbour/last-ferry. The Velmora File"
     )
-    (bibtex,) = select(page, "//div[@class='cite-text']/pre")
-    entry = bibtex.text_content()
-    assert entry.startswith("@article{ellin2024-")
-    assert "  author = {{Mara Ellin} and {Jonas Keffer}}," in entry
-    assert "  date = {2024-06-20}," in entry
+    assert apa.startswith(
+        "Ellin, M., & Keffer, J. (2024, June 20). Last ferry leaves Velmora without a word."
+    )
+    bibtex, ris, csl = (box.text_content() for box in select(page, "//div[@class='cite-text']/pre"))
+    assert bibtex.startswith("@article{ellin2024-")
+    assert ris.startswith("TY  - NEWS\n")
+    assert json.loads(csl)[0]["type"] == "article-newspaper"
+    names = [box.get("data-save") for box in select(page, "//div[@data-save]")]
+    assert [name.rpartition(".")[2] for name in names] == ["bib", "ris", "json"]
+    assert len({name.rpartition(".")[0] for name in names}) == 1
 
 
-def test_tex_specials_in_captured_text_are_escaped(rendered):
+def test_hostile_titles_are_text_in_citations(rendered):
     _, page = rendered.article("unknown/<odd> & 'quoted'.txt")
-    entry = select(page, "//div[@class='cite-text']/pre")[0].text_content()
-    assert r"\& other" in entry
-    assert entry.count("{") - entry.count(r"\{") == entry.count("}") - entry.count(r"\}")
-    assert "n.d." in select(page, "//div[@class='cite-text']/p")[0].text_content()
+    bibtex, ris, csl = (box.text_content() for box in select(page, "//div[@class='cite-text']/pre"))
+    assert r"\& other" in bibtex
+    assert bibtex.count("{") == bibtex.count("}")
+    assert " & other" in ris
+    assert " & other" in json.loads(csl)[0]["title"]
+    assert "N.d." in select(page, "//div[@class='cite-text']/p")[0].text_content()

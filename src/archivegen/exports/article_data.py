@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from archivegen import urls
+from archivegen.citations import bibtex, cited_work, csl_item, ris
 from archivegen.config import SiteConfig
 from archivegen.exports.addresses import Addresses
 from archivegen.exports.reading_text import body_pieces
@@ -26,6 +28,9 @@ def article_data(page: Page, lookup: Lookup, article: Article, config: SiteConfi
     record: dict[str, Any] = {**extract_record(article)}
     del record["blocks"]
     evidence = record.pop("evidence")
+    work = cited_work(
+        replace(article, id=id_), addresses.of(summary.url) if config.base_url else None, config.title
+    )
     relatives = [
         {
             "id": one.article,
@@ -57,6 +62,7 @@ def article_data(page: Page, lookup: Lookup, article: Article, config: SiteConfi
         },
         "suggested_tags": [subject.label for subject in lookup.subjects(id_)],
         "relatives": relatives,
+        "citations": {"bibtex": bibtex(work), "ris": ris(work), "csl": csl_item(work)},
         "evidence": evidence,
     }
     return as_json(made) + "\n"

@@ -24,7 +24,8 @@ ARRANGING_STAGES = (
 """What the tables of articles and terms depend on, given what captures come to."""
 RENDERING_STAGES = (
     "records", "errors.py", "slugs.py", "urls.py", "conditions.py", "lookup.py", "commonmark.py", "config",
-    "lexicon", "vocabulary", "pages", "renderer", "interface", "exports",
+    "lexicon", "vocabulary", "pages", "renderer", "interface", "citations",
+    "exports",
 )  # fmt: skip
 """What the bytes of a page depend on, given what it shows."""
 _PACKAGES = ("jinja2", "markupsafe", "babel", "markdown-it-py")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from archivegen import urls
+from archivegen.citations import cited_work
 from archivegen.errors import TemplateError
 from archivegen.interface import Interface
 from archivegen.lookup import Lookup
@@ -91,7 +93,7 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
         sha256=article.digest,
         origin=_origin(article),
         permalink=address or page.url,
-        cite=cite_box(article, address or page.url, site.title, interface),
+        cite=cite_box(cited_work(replace(article, id=id_), address, site.title)),
         copies=kin_rows(kin.relatives, lookup, COPIES, interface),
         versions=kin_rows(kin.relatives, lookup, VERSIONS, interface),
         related=related_rows(kin.related, lookup, interface),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from archivegen.citations import is_house, name_of
 from archivegen.records import Article, SourceRole
 from archivegen.renderer.dates import day_of, machine
 from archivegen.renderer.languages import primary
@@ -28,7 +29,7 @@ def _zotero(article: Article) -> Iterator[Meta]:
     yield Meta(name="z:itemType", content="newspaperArticle")
     yield Meta(name="citation_title", content=article.title)
     for author in article.authors:
-        yield Meta(name="citation_author", content=author)
+        yield Meta(name="citation_author", content=_zotero_name(author))
     if day := day_of(article.published):
         yield Meta(name="citation_publication_date", content=day.replace("-", "/"))
     if article.source:
@@ -42,6 +43,19 @@ def _zotero(article: Article) -> Iterator[Meta]:
     if article.section:
         yield Meta(name="z:section", content=article.section)
     yield Meta(name="z:archiveLocation", content=f"sha256:{article.digest}")
+
+
+def _zotero_name(author: str) -> str:
+    """A name as Zotero takes it: it splits names at the last space, names with a comma at the comma.
+
+    A comma at the end keeps the name of a house whole; one before `Jr.` would make that the given name.
+
+    >>> _zotero_name("Agence France-Presse"), _zotero_name("Mara Ellin"), _zotero_name("John Roe, Jr.")
+    ('Agence France-Presse,', 'Mara Ellin', 'Roe, John, Jr.')
+    """
+    if "," in author:
+        return name_of(author).inverted
+    return f"{author}," if " " in author and is_house(author) else author
 
 
 def _open_graph(article: Article, permalink: str | None, description: str) -> Iterator[Meta]:
@@ -71,9 +85,10 @@ def article_json_ld(article: Article, address: str, site_title: str, description
         "name" if article.title_derived else "headline": article.title,
         "alternativeHeadline": article.kicker,
         "description": description,
-        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "author": [_author(name) for name in article.authors],
         "datePublished": machine(article.published),
-        "dateModified": machine(article.modified),
+        # A copy that does not know its date states none.
+        "dateModified": machine(article.modified) if day_of(article.published) else None,
         _publisher_property(article): {"@type": "NewsMediaOrganization", "name": article.source}
         if article.source
         else None,
@@ -84,8 +99,15 @@ def article_json_ld(article: Article, address: str, site_title: str, description
         "archivedAt": address,
         "identifier": {"@type": "PropertyValue", "propertyID": "sha256", "value": article.digest},
         "isPartOf": {"@type": "Collection", "name": site_title},
+        # What is stated here was read from the capture, and by whom.
+        "sdDatePublished": day_of(article.captured),
+        "sdPublisher": {"@type": "Organization", "name": site_title},
     }
     return {key: value for key, value in stated.items() if value}
+
+
+def _author(name: str) -> JsonObject:
+    return {"@type": "Organization" if is_house(name) else "Person", "name": name}
 
 
 def _publisher_property(article: Article) -> str:

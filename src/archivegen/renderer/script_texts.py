@@ -16,6 +16,7 @@ _VALUE = re.compile(r"%\((\w+)\)s")
 EVERYWHERE: Mapping[str, str] = {
     "copy": marked("Copy"),
     "copied": marked("Copied"),
+    "save": marked("Save"),
     "selected": marked("Selected"),
     "light": marked("Light page"),
     "dark": marked("Dark page"),

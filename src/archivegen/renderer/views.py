@@ -329,9 +329,17 @@ class KinRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CiteBox:
-    """How to cite an article."""
+    """How to cite an article. Citations are written in English, whatever the interface speaks."""
 
-    text: str
-    """A sentence, after the Chicago Manual of Style's news articles."""
+    key: str
+    """Key of the entry, `ellin2024-f6c5686d`: a name for files, too."""
+    chicago: str
+    """Chicago Manual of Style, an entry of a bibliography."""
+    apa: str
+    """APA, an entry of a list of references."""
     bibtex: str
-    """A BibTeX entry."""
+    """BibTeX, with BibLaTeX's dates."""
+    ris: str
+    """RIS, a newspaper article."""
+    csl: str
+    """CSL-JSON, a list of one item."""
