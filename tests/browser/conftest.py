@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from archivegen.pages import plan
 from archivegen.pipeline import SiteFolders, build
 from archivegen.records import PageKind
-from archivegen.renderer import Renderer, theme
+from archivegen.renderer import theme
 from browsing import Tab, launched, watched
 from page_making import PageMaker
 from sample_archive import CONFIG, sample_archive

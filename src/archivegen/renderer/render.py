@@ -32,7 +32,7 @@ _PERHAPS_BAD = re.compile(rb"[\x00-\x7f]|\xc2[\x80-\x9f]|\xef[\xb7\xbf]")
 
 
 def _encoded(text: str) -> bytes:
-    """A page as UTF-8, with U+FFFD for what is no character.
+    r"""A page as UTF-8, with U+FFFD for what is no character.
 
     >>> _encoded("\u00e9\x00\ud800").decode()
     'é\ufffd\ufffd'
