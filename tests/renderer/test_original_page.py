@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archivegen.records import Role, UrlPath
+from archivegen.renderer.body import anchor_of, anchored_blocks, body_parts
 from html_reading import select, texts
+from sample_archive import Line, make_article
 
 
 def shown_text(page: str) -> str:
@@ -69,3 +77,17 @@ def test_originals_stay_out_of_search_engines(rendered):
     _, page = rendered.original("courier/ferry.txt")
     assert select(page, "//meta[@name='robots'][@content='noindex']")
     assert not select(page, "//link[@rel='canonical']")
+
+
+ROLES = [Role.PARAGRAPH, Role.CAPTION, Role.CREDIT, Role.LIST_ITEM, Role.TITLE, Role.TABLE_ROW]
+BLOCKS = st.tuples(st.sampled_from(ROLES), st.sampled_from(["one", " ", "two words"]), st.booleans())
+
+
+@given(st.lists(BLOCKS, max_size=12))
+def test_what_has_a_place_on_the_article_page_is_known_without_making_it(given):
+    article = make_article("a.txt", [Line(role, text) for role, text, _ in given], title="A")
+    blocks = zip(article.blocks, given, strict=True)
+    article = replace(article, blocks=tuple(replace(block, kept=kept) for block, (_, _, kept) in blocks))
+    parts = body_parts(article, UrlPath("originals/a.html"))
+    anchors = {passage.anchor for part in parts for passage in part.passages} - {""}
+    assert {anchor_of(index) for index in anchored_blocks(article)} == anchors

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import groupby, pairwise
 
 from archivegen.records import Article, Caption, LabelledBlock, Role, UrlPath
+from archivegen.records.construction import quick
 from archivegen.renderer.views import BodyPart, Passage
 
 _SHOWN = {
@@ -23,6 +24,7 @@ _SHOWN = {
 _JOINED = frozenset({"list", "ordered_list", "quote", "preformatted", "table"})
 """Kinds whose neighbours make one part."""
 _CELL_ENDS = ("\t", " | ")
+_passage, _body_part = quick(Passage), quick(BodyPart)
 
 
 def anchor_of(index: int) -> str:
@@ -56,6 +58,22 @@ def body_parts(article: Article, original: UrlPath) -> tuple[BodyPart, ...]:
     return tuple(parts)
 
 
+def anchored_blocks(article: Article) -> Set[int]:
+    """Return which blocks have an `id` on the article page: those that are the first of a part or item."""
+    anchored = set()
+    before = None
+    for index, block in enumerate(article.blocks):
+        if not block.kept or block.role not in _SHOWN:
+            continue
+        kind = _kind(block)
+        # A credit below its caption stands in the caption's line, an empty paragraph nowhere.
+        with_caption = block.role is Role.CREDIT and before is Role.CAPTION
+        if not with_caption and (kind in _JOINED or kind == "caption" or block.text.strip()):
+            anchored.add(index)
+        before = block.role
+    return anchored
+
+
 def _kind(block: LabelledBlock) -> str:
     kind = _SHOWN[block.role]
     return "ordered_list" if kind == "list" and block.cues.ordinal is not None else kind
@@ -67,7 +85,7 @@ def _joined(
     """Items of a list, lines of a quote or of preformatted text, rows of a table."""
     for index, block in run:
         pieces = [text for _, text in pieces_of(block)] or [block.text]
-        yield Passage(
+        yield _passage(
             text=block.text if kind == "preformatted" else pieces[0],
             further=() if kind == "preformatted" else tuple(pieces[1:]),
             place=place(index),
@@ -85,13 +103,13 @@ def _cells(row: str) -> tuple[str, ...]:
 def _cut_up(kind: str, index: int, block: LabelledBlock, place: UrlPath) -> Iterator[BodyPart]:
     """A block as its paragraphs and subheads, the lost breaks between them restored."""
     for number, (is_subhead, text) in enumerate(pieces_of(block)):
-        passage = Passage(
+        passage = _passage(
             text=text,
             place=place,
             anchor="" if number else anchor_of(index),
             restored=number > 0 or is_subhead,
         )
-        yield BodyPart(kind="subhead" if is_subhead else kind, passages=(passage,))
+        yield _body_part(kind="subhead" if is_subhead else kind, passages=(passage,))
 
 
 def pieces_of(block: LabelledBlock) -> Iterator[tuple[bool, str]]:
@@ -99,6 +117,10 @@ def pieces_of(block: LabelledBlock) -> Iterator[tuple[bool, str]]:
 
     Nothing is lost: the pieces joined by white space are the block's words.
     """
+    if not block.breaks and not block.restored_subheads:
+        if text := block.text.strip():
+            yield False, text
+        return
     subheads = {start: end for start, end in block.restored_subheads if 0 <= start < end <= len(block.text)}
     ends = {0, len(block.text), *subheads, *subheads.values()}
     inside = list(subheads.items())

@@ -6,6 +6,7 @@ import re
 
 from archivegen.interface import Interface, marked
 from archivegen.records import EdtfDate
+from archivegen.renderer.remembering import remembered
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<qualifier>[~?%]?)\Z")
 _MOMENT = re.compile(
@@ -19,6 +20,7 @@ _QUALIFIED = {
 }
 
 
+@remembered
 def spoken(date: EdtfDate, interface: Interface, *, with_time: bool = False) -> str:
     """Return a date in words; what is not understood is returned as it is.
 
@@ -67,6 +69,7 @@ def _interval(date: str, interface: Interface) -> str:
     return interface.gettext("between %(first)s and %(last)s", first=first, last=last)
 
 
+@remembered
 def day_of(date: EdtfDate | None) -> str | None:
     """Return the part of a date that is certain, as `2024`, `2024-01` or `2024-01-26`; None when nothing is.
 
@@ -81,6 +84,7 @@ def day_of(date: EdtfDate | None) -> str | None:
     return date if found and not found["qualifier"] else None
 
 
+@remembered
 def machine(date: EdtfDate | None) -> str | None:
     """Return a value for HTML's `time[datetime]` and schema.org; None for a date that is not certain.
 

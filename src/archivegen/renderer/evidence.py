@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from archivegen.interface import Interface, marked
 from archivegen.records import Article, EdtfDate, Evidence, UrlPath
+from archivegen.records.construction import quick
 from archivegen.renderer.body import place_of
 from archivegen.renderer.dates import spoken
 from archivegen.renderer.languages import language_name
@@ -35,6 +36,7 @@ _ALWAYS = frozenset({"title", "authors", "published", "source"})
 _DATES = frozenset({"published", "modified", "captured"})
 _LONGEST_VALUE = 160
 _SIGNS = "signs"
+_evidence_row, _evidence_place = quick(EvidenceRow), quick(EvidencePlace)
 
 
 def evidence_rows(article: Article, original: UrlPath, interface: Interface) -> tuple[EvidenceRow, ...]:
@@ -47,7 +49,7 @@ def evidence_rows(article: Article, original: UrlPath, interface: Interface) -> 
         if value is None and not found and field not in _ALWAYS:
             continue
         rows.append(
-            EvidenceRow(
+            _evidence_row(
                 field=interface.gettext(label),
                 value=value,
                 curated=field in article.curated,
@@ -111,7 +113,7 @@ def _places(
             method = interface.gettext("“%(words)s”: %(place)s", words=one.value, place=method)
         gathered[one.chosen, method, url].append(one)
     places = [
-        EvidencePlace(
+        _evidence_place(
             value=" · ".join(dict.fromkeys(_told(field, one.value, interface) for one in few)),
             method=method,
             sureness=sureness(weakest := min(one.confidence for one in few), interface),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archivegen.interface import Interface
+from archivegen.renderer.remembering import remembered
 
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "arz", "ckb", "dv", "fa", "he", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
@@ -29,6 +30,7 @@ _NAMES = {
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
+@remembered
 def primary(language: str) -> str:
     """Return the language subtag, lower case.
 
@@ -38,6 +40,7 @@ def primary(language: str) -> str:
     return language.split("-", 1)[0].lower()
 
 
+@remembered
 def direction(language: str) -> str:
     """Return `ltr`, `rtl`, or `auto` for a language that is not known, as HTML's `dir` takes it.
 
@@ -53,11 +56,13 @@ def direction(language: str) -> str:
     return "rtl" if subtags[0] in _RIGHT_TO_LEFT else "ltr"
 
 
+@remembered
 def html_lang(language: str) -> str:
     """Return the value of HTML's `lang`: empty for a language that is not known (HTML, 3.2.6.2)."""
     return "" if primary(language) in ("", "und") else language
 
 
+@remembered
 def language_name(language: str, interface: Interface) -> str:
     """Return the language's name as the interface says it, the tag itself when it has none.
 
@@ -80,6 +85,7 @@ def english_name(language: str) -> str:
     return _NAMES.get(primary(language), language)
 
 
+@remembered
 def counts_characters(language: str) -> bool:
     """Say whether a text's length is told in characters, because it is written without spaces."""
     return primary(language) in _WITHOUT_SPACES

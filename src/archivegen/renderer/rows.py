@@ -10,10 +10,14 @@ from archivegen.interface import Interface
 from archivegen.interface.interface import opened
 from archivegen.lookup import Lookup, stated
 from archivegen.records import ArticleSummary, EdtfDate, SourceRole, Taxonomy, Term
+from archivegen.records.construction import quick
 from archivegen.renderer.base_context import Site
 from archivegen.renderer.dates import machine, spoken
 from archivegen.renderer.languages import counts_characters, direction, html_lang, language_name, primary
+from archivegen.renderer.remembering import remembered
 from archivegen.renderer.views import ArticleRow, Link, RowGroup, Words
+
+_article_row, _words, _link = quick(ArticleRow), quick(Words), quick(Link)
 
 
 def undated(interface: Interface) -> str:
@@ -25,7 +29,7 @@ def article_row(summary: ArticleSummary, site: Site) -> ArticleRow:
     """Return an article's line in a list."""
     date, interface = summary.published, site.interface
     foreign = primary(summary.language) not in (primary(site.articles_language), "und", "")
-    return ArticleRow(
+    return _article_row(
         title=words(summary.title, summary.language),
         title_derived=summary.title_derived,
         url=summary.url,
@@ -57,9 +61,10 @@ def month_groups(summaries: Sequence[ArticleSummary], site: Site) -> tuple[RowGr
 
 def words(text: str, language: str) -> Words:
     """Return text with what HTML needs to know of its language."""
-    return Words(text=text, language=html_lang(language), direction=direction(language))
+    return _words(text=text, language=html_lang(language), direction=direction(language))
 
 
+@remembered
 def length_words(length: int, language: str, interface: Interface) -> str:
     """Return a text's length: `812 words`, `2,310 characters` where words are not set apart."""
     if counts_characters(language):
@@ -67,6 +72,7 @@ def length_words(length: int, language: str, interface: Interface) -> str:
     return interface.ngettext("%(num)s word", "%(num)s words", length)
 
 
+@remembered
 def month_words(date: EdtfDate | None, interface: Interface) -> str:
     """Return the heading under which a date stands in a list: `January 2024`, `2024`, `Undated`."""
     if not date or not date[:4].isdigit():
@@ -116,7 +122,7 @@ def article_link(summary: ArticleSummary | None) -> Link | None:
     """Return a link to an article's page."""
     if summary is None:
         return None
-    return Link(
+    return _link(
         label=summary.title,
         url=summary.url,
         language=html_lang(summary.language),

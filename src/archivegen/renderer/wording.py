@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archivegen.interface import Interface, marked, marked_in, marked_plural
 from archivegen.records import Role, Taxonomy
+from archivegen.renderer.remembering import remembered
 
 ROLE_NAMES: dict[Role, str] = {
     Role.TITLE: marked("headline"),
@@ -201,11 +202,13 @@ _SURENESS = (
 )
 
 
+@remembered
 def role_name(role: Role, interface: Interface) -> str:
     """Return the name of a role: `headline`, `navigation line`."""
     return interface.gettext(ROLE_NAMES[role])
 
 
+@remembered
 def role_count(role: Role, count: int, interface: Interface) -> str:
     """Return how many blocks have a role: `1 advert`, `71 navigation lines`."""
     return interface.ngettext(*_ROLE_COUNTS[role], count)
@@ -239,6 +242,7 @@ def term_description(
     return interface.gettext(message, name=label, articles=article_count(count, interface))
 
 
+@remembered
 def method_words(method: str, interface: Interface) -> str:
     """Return how a value was read, in plain words.
 
@@ -272,6 +276,7 @@ def cause_words(cause: str, interface: Interface) -> str:
     return interface.gettext(known) if known else spaced(cause).capitalize()
 
 
+@remembered
 def sureness(confidence: float, interface: Interface) -> str:
     """Return a confidence in words: `very high`, `high`, `fair`, `low`."""
     words = next(words for least, words in _SURENESS if confidence >= least or least == 0.0)
