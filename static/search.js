@@ -16,6 +16,8 @@
   const AT_ONCE = 10;        // results of one page
   const FIRST = 2000;        // articles that the first look covers, newest bundles first
   const OFFERED = 12;        // values of a facet that are shown before "more"
+  const MORE_OFFERED = 50;   // and that each "more" adds
+  const TAGS_AT_ONCE = 60000;  // bytes of tags that are loaded before anybody asks for them
   const EXCERPT = 260;       // characters
   // Dates and numbers as the pages write them: digits 0 to 9, and "26 January 2024" in English of no country.
   const pageLanguage = document.documentElement.lang || "en";
@@ -29,6 +31,7 @@
     undated: "Undated",
     notStated: "Not stated",
     sourceNotStated: "Source not stated",
+    showTags: "Show tags",
     moreValues: { one: "{count} more", other: "{count} more" },
     searching: "Searching …",
     typeAWord: "Type a word to look for.",
@@ -116,15 +119,15 @@
     catalogue = found;
   }
   const opened = new Map();
-  function open(folder) {
+  function open(listed) {
+    const folder = listed[0];
     if (!opened.has(folder)) {
       opened.set(folder, load(folder + "/bundle").then(async function (table) {
-        const ids = table.ids.split(" ");
         const index = createInstance({ basePath: "/bundle/" + folder + "/", noWorker: true });
         await index.enterPlaygroundMode();  // results then say which words of the index they have
         return {
-          folder: folder, table: table, rows: table.rows, asked: new Map(), index: index,
-          row: new Map(ids.map(function (id, row) { return [id, row]; }))
+          folder: folder, table: table, length: table.days.length, asked: new Map(), index: index,
+          tags: null, sizeOfTags: listed[4]
         };
       }));
     }
@@ -229,7 +232,7 @@
       bundle.asked.set(term, bundle.index.search(term).then(function (found) {
         const isPhrase = term[0] === '"', keywords = found.search_keywords || [];
         const good = found.results.filter(function (one) { return isPhrase || hasAll(one, keywords); });
-        return new Map(good.map(function (one) { return [bundle.row.get(one.id), one.score]; }));
+        return new Map(good.map(function (one) { return [Number(one.id), one.score]; }));
       }));
     }
     return bundle.asked.get(term);
@@ -248,7 +251,7 @@
       found = before === null ? any : new Map(Array.from(any).filter(function (one) { return before.has(one[0]); })
         .map(function (one) { return [one[0], one[1] + before.get(one[0])]; }));
     }
-    if (found === null) { found = new Map(bundle.rows.map(function (_, row) { return [row, 0]; })); }
+    if (found === null) { found = new Map(bundle.table.days.map(function (_, row) { return [row, 0]; })); }
     for (const unit of units.filter(function (one) { return one.not; })) {
       for (const term of unit.terms) {
         (await scores(bundle, term)).forEach(function (_, row) { found.delete(row); });
@@ -259,11 +262,21 @@
 
   // -------------------------------------------------------------------------------------- facets
   function valuesOf(bundle, row, facet) {
-    const one = bundle.rows[row], table = bundle.table;
-    if (facet === "source") { return [table.sources[one[1]]]; }
-    if (facet === "language") { return [table.languages[one[2]]]; }
-    if (facet === "year") { return [one[0] ? String(Math.floor(one[0] / 10000)) : ""]; }
-    return one.slice(3).map(function (tag) { return table.tags[tag]; });
+    if (facet === "year") {
+      const day = bundle.table.days[row];
+      return [day ? String(Math.floor(day / 10000)) : ""];
+    }
+    const values = { tag: bundle.tags, source: bundle.table.sources, language: bundle.table.languages }[facet];
+    return values[1][row].map(function (number) { return values[0][number]; });
+  }
+  // Tags are half of what a large archive has for facets: they are loaded when they are few or asked for.
+  let tagsAsked = false;
+  function tagsAreWanted() {
+    const size = looked.reduce(function (sum, bundle) { return sum + bundle.sizeOfTags; }, 0);
+    return tagsAsked || state.tag.length > 0 || size <= TAGS_AT_ONCE;
+  }
+  async function loadTags() {
+    await Promise.all(looked.map(async function (bundle) { bundle.tags = await load(bundle.folder + "/tags"); }));
   }
   const languageNames = new Intl.DisplayNames([siteLanguage], { type: "language", fallback: "code" });
   function labelOf(facet, value) {
@@ -294,46 +307,59 @@
       ? function (a, b) { return a[0] < b[0] ? 1 : -1; }
       : function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); });
   }
-  const unfolded = new Set();
+  const offered = new Map();  // facet -> how many of its values are shown
+  function facetValue(facet, value, count, at) {
+    const label = made("label", "facet-value"), check = made("input");
+    check.type = "checkbox";
+    check.id = "facet-" + facet + "-" + at;
+    check.checked = state[facet].includes(value);
+    check.addEventListener("change", function () {
+      const others = state[facet].filter(function (other) { return other !== value; });
+      state[facet] = check.checked ? others.concat([value]) : others;
+      go(true);
+    });
+    label.append(check, made("bdi", "", labelOf(facet, value)), " ", made("span", "count", count.toLocaleString(siteLanguage)));
+    return label;
+  }
+  function facetButton(text, act) {
+    const button = made("button", "quiet", text);
+    button.type = "button";
+    button.addEventListener("click", act);
+    return button;
+  }
+  function facetGroup(facet, hits, wanted) {
+    const group = made("fieldset", "facet");
+    group.append(made("legend", "label", TEXTS[facet]));
+    const focusOn = function (at) {
+      const next = document.getElementById("facet-" + facet + "-" + at);
+      if (next) { next.focus(); }
+    };
+    if (facet === "tag" && looked.some(function (bundle) { return !bundle.tags; })) {
+      group.append(facetButton(TEXTS.showTags, async function () {
+        tagsAsked = true;
+        await loadTags();
+        showFacets(hits, wanted);
+        focusOn(0);
+      }));
+      return group;
+    }
+    const values = counted(hits, wanted, facet);
+    if (values.length < 2 && !wanted[facet].length) { return null; }
+    const most = offered.get(facet) || OFFERED;
+    const shown = values.filter(function (value, at) { return at < most || wanted[facet].includes(value[0]); });
+    shown.forEach(function (value, at) { group.append(facetValue(facet, value[0], value[1], at)); });
+    if (shown.length < values.length) {
+      group.append(facetButton(told("moreValues", { count: values.length - shown.length }), function () {
+        offered.set(facet, most + MORE_OFFERED);
+        showFacets(hits, wanted);
+        focusOn(most);
+      }));
+    }
+    return group;
+  }
   function showFacets(hits, wanted) {
     const focused = document.activeElement && document.activeElement.id;
-    const groups = FACETS.map(function (facet) {
-      const values = counted(hits, wanted, facet);
-      if (values.length < 2 && !wanted[facet].length) { return null; }
-      const group = made("fieldset", "facet");
-      group.append(made("legend", "label", TEXTS[facet]));
-      const all = unfolded.has(facet);
-      const shown = values.filter(function (value, at) {
-        return all || at < OFFERED || wanted[facet].includes(value[0]);
-      });
-      shown.forEach(function (value, at) {
-        const label = made("label", "facet-value");
-        const check = made("input");
-        check.type = "checkbox";
-        check.id = "facet-" + facet + "-" + at;
-        check.checked = wanted[facet].includes(value[0]);
-        check.addEventListener("change", function () {
-          const others = state[facet].filter(function (other) { return other !== value[0]; });
-          state[facet] = check.checked ? others.concat([value[0]]) : others;
-          go(true);
-        });
-        const text = made("bdi", "", labelOf(facet, value[0]));
-        label.append(check, text, " ", made("span", "count", value[1].toLocaleString(siteLanguage)));
-        group.append(label);
-      });
-      if (shown.length < values.length) {
-        const rest = made("button", "quiet", told("moreValues", { count: values.length - shown.length }));
-        rest.type = "button";
-        rest.addEventListener("click", function () {
-          unfolded.add(facet);
-          showFacets(hits, wanted);
-          const next = document.getElementById("facet-" + facet + "-" + OFFERED);
-          if (next) { next.focus(); }
-        });
-        group.append(rest);
-      }
-      return group;
-    });
+    const groups = hits.length ? FACETS.map(function (facet) { return facetGroup(facet, hits, wanted); }) : [];
     facetsPlace.replaceChildren.apply(facetsPlace, groups.filter(Boolean));
     const again = focused && focused.startsWith("facet-") && document.getElementById(focused);
     if (again) { again.focus(); }
@@ -546,13 +572,14 @@
   async function look(mine, articles) {
     let covered = 0;
     while (mine === turn && covered < articles && looked.length < catalogue.bundles.length) {
-      const bundle = await open(catalogue.bundles[looked.length][0]);
+      const bundle = await open(catalogue.bundles[looked.length]);
       const found = await fitting(bundle, units);
       if (mine !== turn) { return; }
       looked.push(bundle);
-      covered += bundle.rows.length;
-      found.forEach(function (score, row) { hits.push({ bundle: bundle, row: row, score: score, day: bundle.rows[row][0] }); });
+      covered += bundle.length;
+      found.forEach(function (score, row) { hits.push({ bundle: bundle, row: row, score: score, day: bundle.table.days[row] }); });
     }
+    if (tagsAreWanted()) { await loadTags(); }
   }
   async function show(mine) {
     const byDate = function (a, b) { return b.day - a.day; };

@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "__init__": set(),
 }
 """Part of archivegen -> parts that it may import, itself apart; "" is the version in `archivegen`."""
-DOORS = {
+DOORS: dict[str, str | tuple[str, ...]] = {
     "yaml": "yaml_source",
     "ruamel": "pipeline/round_trip",
     "watchfiles": "pipeline/serving",
@@ -56,11 +56,11 @@ DOORS = {
     "charset_normalizer": "loader",
     "lxml": "loader",
     "resiliparse": "loader",
-    "numpy": "stripper",
+    "numpy": ("stripper", "search/postings"),  # arrays, not a service that could be swapped
     "slugify": "slugs",
     "pagefind_bin": "search/engine",
 }
-"""Third-party package -> the one module, or package of ours, that imports it."""
+"""Third-party package -> the one module, or package of ours, that imports it; of numpy there are two."""
 LARGEST_MODULE = 400
 
 
@@ -129,6 +129,11 @@ def test_every_part_is_in_the_picture() -> None:
     assert parts <= set(ALLOWED)
 
 
+def doors_of(package: str) -> tuple[str, ...]:
+    doors = DOORS[package]
+    return (doors,) if isinstance(doors, str) else doors
+
+
 def test_each_third_party_package_has_one_door() -> None:
     used: dict[str, set[str]] = defaultdict(set)
     for found in ALL:
@@ -141,7 +146,7 @@ def test_each_third_party_package_has_one_door() -> None:
         f"{module} imports {package}, whose door is {DOORS[package]}"
         for package, importers in sorted(used.items())
         for module in sorted(importers)
-        if module != DOORS[package] and not module.startswith(DOORS[package] + "/")
+        if not any(module == door or module.startswith(f"{door}/") for door in doors_of(package))
     ]
     assert not wrong, "\n".join(wrong)
 

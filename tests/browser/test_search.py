@@ -8,6 +8,8 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from browsing import watched
+
 pytestmark = pytest.mark.browser
 BARRIER, FERRY = "Storm barrier at Velmora stays open", "Last ferry goes without a word"
 
@@ -34,7 +36,7 @@ def test_words_are_found_with_marked_excerpts_that_lead_to_the_article(search):
     assert "wait in the northern basin" in result.inner_text()
     assert result.locator("mark").all_inner_texts() == ["dredgers"]
     assert "Velmora Courier" in result.inner_text()
-    assert "March 2, 2023" in result.inner_text()
+    assert "2 March 2023" in result.inner_text()
     result.get_by_role("link").click()
     tab.page.wait_for_url("**/articles/*")
     assert tab.page.get_by_role("heading", level=1).inner_text() == BARRIER
@@ -158,4 +160,26 @@ def test_without_a_script_it_leads_to_the_lists(searched, chromium):
     assert not page.locator("#search-box").is_visible()
     page.get_by_role("navigation", name="Lists").get_by_role("link", name="Tags").click()
     page.wait_for_url("**/tags/index.html")
+    context.close()
+
+
+def test_many_tags_are_loaded_when_they_are_asked_for(searched, chromium):
+    context = chromium.new_context()
+    tab = watched(context, searched.host)
+    catalogue = (searched.folder / "search/catalogue.js").read_text()
+    of_a_large_archive = re.sub(r"(\"bundles\":\[\[.*?),\d+\]", r"\1,9000000]", catalogue)
+    assert of_a_large_archive != catalogue
+    tab.page.route("**/catalogue.js", lambda route: route.fulfill(body=of_a_large_archive))
+    tab.open(searched.on_host("search/index.html?q=northern"))
+    found(tab)
+    assert not [request for request in tab.requests if request.endswith("/tags.js")]
+    tags = tab.page.get_by_role("group", name="Tag")
+    tags.get_by_role("button", name="Show tags").click()
+    tags.get_by_role("checkbox", name="Harbour 2").wait_for()
+    assert tab.page.locator("#facet-tag-0:focus").count() == 1
+    tags.get_by_role("checkbox", name="Ferry 1").check()
+    tab.page.locator("[data-search-status]").filter(has_text="1 article found").wait_for()
+    assert found(tab) == [FERRY]
+    tab.open(searched.on_host("search/index.html?q=northern&tag=Gates"))
+    assert found(tab) == [BARRIER], "an address that narrows by a tag needs them"
     context.close()

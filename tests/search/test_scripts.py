@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from archivegen.errors import SiteError
-from archivegen.search import SearchDocument, bundle_scripts, catalogue_script, engine_scripts
+from archivegen.search import SearchDocument, WordForms, bundle_scripts, catalogue_script, engine_scripts
 from archivegen.search.engine import index_files
 from archivegen.search.scripts import _REWRITTEN, Alias, Names, classic_script
 
@@ -38,30 +38,32 @@ def handed(script: bytes) -> tuple[str, object]:
 
 
 def test_a_bundle_has_its_table_texts_words_and_index():
-    scripts = bundle_scripts([HARBOUR, ORE], "en", "abc")
+    scripts = bundle_scripts([HARBOUR, ORE], WordForms("en"), "abc")
     name, table = handed(scripts["bundle.js"])
     assert name == "abc/bundle"
-    assert table["rows"] == [[20240501, 0, 0, 0], [20240501, 0, 1]]
-    assert (table["sources"], table["languages"], table["tags"]) == (
-        ["The Gazette"],
-        ["en", "de"],
-        ["Harbour"],
-    )
-    assert len(table["ids"].split()) == 2
+    assert table["days"] == [20240501, 20240501]
+    assert table["sources"] == [["The Gazette"], [[0], [0]]]
+    assert table["languages"] == [["en", "de"], [[0], [1]]]
+    assert handed(scripts["tags.js"]) == ("abc/tags", [["Harbour"], [[0], []]])
     assert handed(scripts["texts-0.js"])[1][1] == [
         "articles/ore.html", "Erz", "de", "The Gazette", "2024-05-01", "Erz liegt am Kai.",
     ]  # fmt: skip
     assert "quay" in handed(scripts["words.js"])[1].split()
-    assert [name for name in scripts if name.startswith("en_")]
+    assert [name for name in scripts if name.startswith("words-")]
 
 
 def test_the_same_articles_give_the_same_bytes():
-    assert bundle_scripts([HARBOUR, ORE], "en", "abc") == bundle_scripts([HARBOUR, ORE], "en", "abc")
+    first, second = (bundle_scripts([HARBOUR, ORE], WordForms("en"), "abc") for _ in range(2))
+    assert first == second
     assert engine_scripts("en") == engine_scripts("en")
 
 
 def test_newest_bundles_are_listed_first():
-    bundles = [Names("a", 1, 20200101, 20210101), Names("b", 1, 20220101, 20230101), Names("c", 1, 0, 0)]
+    bundles = [
+        Names("a", 1, 20200101, 20210101, 9),
+        Names("b", 1, 20220101, 20230101, 9),
+        Names("c", 1, 0, 0, 9),
+    ]
     _, listed = handed(catalogue_script(bundles, [Alias(("VPA", "Port"), ())]))
     assert [bundle[0] for bundle in listed["bundles"]] == ["b", "a", "c"]
     assert listed["aliases"] == [[["VPA", "Port"], []]]
@@ -89,5 +91,5 @@ def test_another_version_is_refused(module):
 def test_a_missing_program_says_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
     with pytest.raises(SiteError, match="not installed") as raised:
-        bundle_scripts([HARBOUR], "en", "abc")
+        bundle_scripts([HARBOUR], WordForms("en"), "abc")
     assert "pip install pagefind-bin==1.5.2" in (raised.value.hint or "")

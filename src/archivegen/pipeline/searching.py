@@ -28,10 +28,12 @@ from archivegen.pipeline.stored_lookup import StoredLookup
 from archivegen.records import ArticleId, Taxonomy, UrlPath, Vocabulary
 from archivegen.search import (
     ENGINE_FOLDER,
+    TAGS,
     Alias,
     Bundle,
     Names,
     SearchDocument,
+    WordForms,
     arrange_bundles,
     bundle_scripts,
     catalogue_script,
@@ -192,12 +194,14 @@ class SearchIndex:
     ) -> None:
         """Make bundles, one after the other: each takes memory while it is made."""
         total, done = sum(len(bundle.articles) for bundle in bundles), 0
+        forms = WordForms(self._config.language)
         for bundle in bundles:
             folder = digest_of(*(digests[article] for article in bundle.articles))[:16]
             documents = [self._document(ArticleId(article), texts) for article in bundle.articles]
-            scripts = bundle_scripts(documents, self._config.language, folder)
+            scripts = bundle_scripts(documents, forms, folder)
             days = [document.day for document in documents if document.day]
-            names = Names(folder, len(documents), min(days, default=0), max(days, default=0))
+            tags = len(scripts[TAGS])
+            names = Names(folder, len(documents), min(days, default=0), max(days, default=0), tags)
             self._keep(own, bundle.number, folder, names, scripts)
             done += len(documents)
             progress("index", done, total)

@@ -32,6 +32,7 @@ IN_SEARCH: Mapping[str, str] = {
     "undated": marked("Undated"),
     "notStated": marked("Not stated"),
     "sourceNotStated": marked("Source not stated"),
+    "showTags": marked("Show tags"),
     "searching": marked("Searching …"),
     "typeAWord": marked("Type a word to look for."),
     "broken": marked("The search index could not be loaded. Is the folder “search” complete?"),

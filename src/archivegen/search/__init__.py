@@ -1,8 +1,10 @@
 """Articles -> a search index that classic scripts load, on file:// as on a host.
 
 - `documents`: what is indexed of an article, and the forms of its words that no reader sees.
-- `engine`: Pagefind's program, which makes the index of one bundle.
-- `scripts`: what the program made, as scripts that hand it over to the page.
+- `engine`: Pagefind's program, which is asked for its script and for what it makes of words.
+- `word_forms`: the entries of the index under which a word stands.
+- `postings`: the index of one bundle, in Pagefind's form.
+- `scripts`: the index, and Pagefind's script, as scripts that hand them over to the page.
 - `bundles`: which articles stand in which bundle, so that a new one makes little work.
 """
 
@@ -12,6 +14,7 @@ from archivegen.search.bundles import Bundle, arrange_bundles
 from archivegen.search.documents import SearchDocument
 from archivegen.search.scripts import (
     ENGINE_FOLDER,
+    TAGS,
     Alias,
     Names,
     bundle_scripts,
@@ -19,13 +22,16 @@ from archivegen.search.scripts import (
     engine_scripts,
     script_digest,
 )
+from archivegen.search.word_forms import WordForms
 
 __all__ = [
     "ENGINE_FOLDER",
+    "TAGS",
     "Alias",
     "Bundle",
     "Names",
     "SearchDocument",
+    "WordForms",
     "arrange_bundles",
     "bundle_scripts",
     "catalogue_script",

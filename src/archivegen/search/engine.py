@@ -138,6 +138,14 @@ class _Service:
         )
 
 
+def unexpected(what: str) -> SiteError:
+    """The error for a Pagefind that is not the one that is known."""
+    return SiteError(
+        f"Pagefind is not the {ENGINE_VERSION} that archivegen knows: {what}",
+        hint=f"`pip install pagefind-bin=={ENGINE_VERSION}`, or `search: off` in site.yaml",
+    )
+
+
 def _open(stream: IO[bytes] | None) -> IO[bytes]:
     if stream is None:
         raise OSError("no stream")

@@ -9,15 +9,15 @@ The texts that results show are not Pagefind's fragments (one file an article) b
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from archivegen.errors import SiteError
 from archivegen.search.documents import SearchDocument, common_words, indexed_text
-from archivegen.search.engine import ENGINE_VERSION, Record, index_files
+from archivegen.search.engine import ENGINE_VERSION, Record, index_files, unexpected
+from archivegen.search.postings import Document, Index, index_of
+from archivegen.search.word_forms import SETTINGS_FILE, WordForms
 
 TEXTS_IN_A_PACK = 2
 """Articles of one script of texts: fewer files for the host, little that is loaded and not shown. Ten results
@@ -26,8 +26,8 @@ ENGINE_FOLDER = f"engine-{ENGINE_VERSION}"
 """Where the scripts of the engine stand, below the folder of search."""
 _TAKE = "archivegenSearch.take"
 _SCRIPT = "pagefind.js"
-_ENTRY = "pagefind-entry.json"
-_FRAGMENT_MARK = b"pagefind_dcd"
+TAGS = "tags.js"
+"""Tags of each document of a bundle, which are many in a large archive: loaded when they are asked for."""
 _EXPORTS = "export{createInstance,debouncedSearch,destroy,filters,init,mergeIndex,options,preload,search};"
 _REWRITTEN = (
     (_EXPORTS, "archivegenSearch.engine((options)=>new Pagefind(options));", 1),
@@ -45,6 +45,8 @@ class Names(NamedTuple):
     oldest: int
     """Day of the oldest dated article, as a number; 0 when none is dated."""
     newest: int
+    tags: int
+    """Bytes of the script of its tags."""
 
 
 class Alias(NamedTuple):
@@ -58,11 +60,12 @@ class Alias(NamedTuple):
 def engine_scripts(language: str) -> dict[str, bytes]:
     """Pagefind itself, once for all bundles: name -> script. Raises SiteError."""
     files = index_files([Record("0", "a", "a")], language)
-    wasm = json.loads(files[_ENTRY])["languages"][_language_of(files)]["wasm"] or "unknown"
     try:
+        languages = json.loads(files[SETTINGS_FILE])["languages"]
+        wasm = languages[_language_of(languages)]["wasm"] or "unknown"
         program, code = files[_SCRIPT], files[f"wasm.{wasm}.pagefind"]
-    except KeyError as error:
-        raise _unexpected(f"it made no file {error}") from error
+    except (KeyError, ValueError) as error:
+        raise unexpected(f"it made no {error}") from error
     body = classic_script(program.decode("utf-8"))
     return {
         "pagefind.js": f"(function(){{{body}\n}})();\n".encode(),
@@ -73,29 +76,25 @@ def engine_scripts(language: str) -> dict[str, bytes]:
 def classic_script(module: str) -> str:
     """Pagefind's module as a classic script. Raises SiteError when it is not the one that is known."""
     if f'const pagefind_version="{ENGINE_VERSION}";' not in module:
-        raise _unexpected("its script is of another version")
+        raise unexpected("its script is of another version")
     for found, put, times in _REWRITTEN:
         if module.count(found) != times:
-            raise _unexpected(f"`{found[:40]}` stands {module.count(found)} times in its script, not {times}")
+            raise unexpected(f"`{found[:40]}` stands {module.count(found)} times in its script, not {times}")
         module = module.replace(found, put)
     for refused in ("import(", "import.meta", "export{", "export ", "importScripts"):
         if refused in module:
-            raise _unexpected(f"its script has `{refused.strip()}`")
+            raise unexpected(f"its script has `{refused.strip()}`")
     return module
 
 
-def bundle_scripts(documents: Sequence[SearchDocument], language: str, folder: str) -> dict[str, bytes]:
+def bundle_scripts(documents: Sequence[SearchDocument], forms: WordForms, folder: str) -> dict[str, bytes]:
     """One bundle, newest document first: name -> script. Raises SiteError."""
-    records = (
-        Record(str(row), document.title, indexed_text(document)) for row, document in enumerate(documents)
-    )
-    files = index_files(records, language)
+    index = index_of([Document(document.title, indexed_text(document)) for document in documents], forms)
     scripts = {
-        f"{_chunk_name(path)}.js": _handed(f"{folder}/{_chunk_name(path)}", _base64(content))
-        for path, content in files.items()
-        if path.startswith("index/")
+        f"{name}.js": _handed(f"{folder}/{name}", _base64(content)) for name, content in index.chunks.items()
     }
-    scripts["bundle.js"] = _handed(f"{folder}/bundle", _table(documents, files))
+    scripts["bundle.js"] = _handed(f"{folder}/bundle", _table(documents, index, forms))
+    scripts[TAGS] = _handed(f"{folder}/tags", _numbered(document.tags for document in documents))
     scripts["words.js"] = _handed(f"{folder}/words", " ".join(common_words(documents)))
     for number, start in enumerate(range(0, len(documents), TEXTS_IN_A_PACK)):
         pack = [_shown(document) for document in documents[start : start + TEXTS_IN_A_PACK]]
@@ -109,48 +108,29 @@ def catalogue_script(bundles: Iterable[Names], aliases: Iterable[Alias]) -> byte
     return _handed("catalogue", {"engine": ENGINE_FOLDER, "bundles": ordered, "aliases": sorted(aliases)})
 
 
-def _table(documents: Sequence[SearchDocument], files: Mapping[str, bytes]) -> dict[str, object]:
-    """What the page needs of a bundle before it searches it: Pagefind's entry and the facets of each row."""
-    language = _language_of(files)
-    entry = json.loads(files[_ENTRY])
-    meta = f"pagefind.{entry['languages'][language]['hash']}.pf_meta"
-    if meta not in files:
-        raise _unexpected(f"it made no file `{meta}`")
-    sources, languages, tags = ({}, {}, {})  # type: tuple[dict[str, int], dict[str, int], dict[str, int]]
-    rows = [
-        [
-            document.day,
-            sources.setdefault(document.source, len(sources)),
-            languages.setdefault(document.primary_language, len(languages)),
-            *(tags.setdefault(tag, len(tags)) for tag in document.tags),
-        ]
-        for document in documents
-    ]
+def _table(documents: Sequence[SearchDocument], index: Index, forms: WordForms) -> dict[str, object]:
+    """What the page needs of a bundle before it searches it: Pagefind's settings, facts of each document."""
+    languages = forms.settings["languages"]
+    language = {**languages[_language_of(languages)], "hash": "bundle", "page_count": len(documents)}
     return {
-        "entry": entry,
-        "meta": _base64(files[meta]),
-        "ids": " ".join(_ids(files, len(documents))),
+        "entry": {**forms.settings, "languages": {_language_of(languages): language}},
+        "meta": _base64(index.meta),
         "texts": TEXTS_IN_A_PACK,
-        "sources": list(sources),
-        "languages": list(languages),
-        "tags": list(tags),
-        "rows": rows,
+        "days": [document.day for document in documents],
+        "sources": _numbered([document.source] for document in documents),
+        "languages": _numbered([document.primary_language] for document in documents),
     }
 
 
-def _ids(files: Mapping[str, bytes], rows: int) -> list[str]:
-    """Pagefind's name of each row, by the fragments that it made."""
-    ids = [""] * rows
-    for path, content in files.items():
-        if path.startswith("fragment/"):
-            plain = gzip.decompress(content)
-            if not plain.startswith(_FRAGMENT_MARK):
-                raise _unexpected("its fragments have another form")
-            row = json.loads(plain[len(_FRAGMENT_MARK) :])["url"]
-            ids[int(str(row).strip("/"))] = _chunk_name(path)
-    if not all(ids):
-        raise _unexpected(f"{ids.count('')} of {rows} texts have no fragment")
-    return ids
+def _numbered(rows: Iterable[Iterable[str]]) -> list[object]:
+    """Names, and of each document the numbers of those that it has.
+
+    >>> _numbered([["b"], [], ["a", "b"]])
+    [['b', 'a'], [[0], [], [1, 0]]]
+    """
+    numbers: dict[str, int] = {}
+    found = [[numbers.setdefault(name, len(numbers)) for name in row] for row in rows]
+    return [list(numbers), found]
 
 
 def _shown(document: SearchDocument) -> list[str]:
@@ -165,19 +145,10 @@ def _shown(document: SearchDocument) -> list[str]:
     ]
 
 
-def _language_of(files: Mapping[str, bytes]) -> str:
-    try:
-        languages = list(json.loads(files[_ENTRY])["languages"])
-    except (KeyError, ValueError) as error:
-        raise _unexpected(f"`{_ENTRY}` has another form") from error
+def _language_of(languages: Mapping[str, object]) -> str:
     if len(languages) != 1:
-        raise _unexpected(f"it made indexes for {languages} in place of one")
-    return str(languages[0])
-
-
-def _chunk_name(path: str) -> str:
-    """`en_376b334` of `index/en_376b334.pf_index`."""
-    return path.rpartition("/")[2].partition(".")[0]
+        raise unexpected(f"it made indexes for {list(languages)} in place of one")
+    return next(iter(languages))
 
 
 def _handed(name: str, value: object) -> bytes:
@@ -192,10 +163,3 @@ def _base64(content: bytes) -> str:
 def script_digest(content: bytes) -> str:
     """Digest of a script, to tell whether a file is still it."""
     return hashlib.sha256(content).hexdigest()[:32]
-
-
-def _unexpected(what: str) -> SiteError:
-    return SiteError(
-        f"Pagefind is not the {ENGINE_VERSION} that archivegen knows: {what}",
-        hint=f"`pip install pagefind-bin=={ENGINE_VERSION}`, or `search: off` in site.yaml",
-    )
