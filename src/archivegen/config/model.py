@@ -30,6 +30,10 @@ class ThemeConfig:
     """CSS colour of links and marks."""
     footer: str = ""
     """Plain text at the foot of each page."""
+    tokens: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Name of a token of the style sheet -> its value; colours for light and for dark."""
+    styles: tuple[str, ...] = ()
+    """Style sheets of the site below `static/`, linked after the theme's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 from archivegen.config import values
 from archivegen.config.model import DataConfig, Publisher, SiteConfig, SubjectsConfig, ThemeConfig
 from archivegen.config.own_pages import FOLDER, read_own_pages
+from archivegen.config.tokens import tokens
 from archivegen.problems import KeyPath, Problems, text_of, unknown_key
 
 SITE_KEYS: Mapping[str, values.Check] = {
@@ -38,6 +39,8 @@ PUBLISHER_KEYS: Mapping[str, values.Check] = {
 THEME_KEYS: Mapping[str, values.Check] = {
     "accent": values.colour,
     "footer": values.text,
+    "tokens": tokens,
+    "styles": values.style_sheets,
 }
 SUBJECTS_KEYS: Mapping[str, values.Check] = {
     "threshold": values.share,

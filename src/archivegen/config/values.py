@@ -25,6 +25,7 @@ _BCP47 = re.compile(
     r"(?:-x(?:-[A-Za-z0-9]{1,8})+)?\Z"
 )
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}\Z")
+_STYLE_SHEET = re.compile(r"[\w\-]+(?:[./][\w\-]+)*\.css\Z")
 _HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 MOST_ON_A_PAGE = 1000
 """A list longer than this is no page that a person reads or a phone opens."""
@@ -242,6 +243,15 @@ def colour(value: object) -> str:
             'a colour such as "#8a3324"', value, "put it in quotes: `#` starts a comment in YAML"
         )
     return found
+
+
+def style_sheets(value: object) -> tuple[str, ...]:
+    """Names of files below `static/`."""
+    names = texts(value)
+    for name in names:
+        if not _STYLE_SHEET.match(name) or ".." in name:
+            raise UnfitError("files below `static/` that end in `.css`", name, "`styles: [mine.css]`")
+    return names
 
 
 def switch(value: object) -> bool:

@@ -41,6 +41,7 @@ class PageDigests:
             config.language,
             interface.digest(),
             theme.footer,
+            theme.styles,
             config.search,
             asdict(config.data),
             [(page.name, page.title) for page in config.pages],

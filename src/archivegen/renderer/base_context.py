@@ -34,6 +34,8 @@ class Site:
     """The main menu."""
     pages: tuple[Link, ...]
     """Pages that the archive's owner wrote, the page *About* apart."""
+    styles: tuple[UrlPath, ...]
+    """`theme.styles` of site.yaml: style sheets of the site itself."""
     search_url: UrlPath | None
     """The page that searches; None when the site has none."""
     script_texts: Texts | None

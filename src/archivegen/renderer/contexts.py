@@ -353,10 +353,10 @@ class RobotsContext(PageContext):
 class StyleContext(PageContext):
     """`colours.css`: what site.yaml says of colours."""
 
-    accent_light: str
-    """Accent for light paper, `#rrggbb`."""
-    accent_dark: str
-    """Accent for dark paper, `#rrggbb`."""
+    colours: Mapping[str, tuple[str, str]]
+    """Name of a colour token -> its value for light and for dark paper, `#rrggbb`; always the accent."""
+    others: Mapping[str, str]
+    """Name of another token -> its value: fonts, lengths."""
 
 
 CONTEXTS: Mapping[PageKind, type[PageContext]] = {

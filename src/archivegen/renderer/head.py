@@ -37,6 +37,7 @@ def site_of(config: SiteConfig, interface: Interface) -> Site:
             for one in config.pages
             if one.name != urls.OWN_ABOUT
         ),
+        styles=tuple(UrlPath(f"{urls.STATIC_FOLDER}/{name}") for name in config.theme.styles),
         search_url=urls.SEARCH if config.search else None,
         script_texts=texts_everywhere(interface),
         interface=interface,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from archivegen import urls
 from archivegen.config import OwnPage, SiteConfig
+from archivegen.config.tokens import COLOURS, rgb
 from archivegen.lookup import Lookup, stated, unstated
 from archivegen.records import Page, PageKind, Taxonomy, Term, UrlPath
 from archivegen.renderer.charts import NARROW, year_chart
@@ -134,7 +135,14 @@ def redirect_context(site: Site, page: Page) -> RedirectContext:
 
 
 def style_context(site: Site, config: SiteConfig, page: Page) -> StyleContext:
-    """Return the site's own colours."""
-    light, dark = accents(config.theme.accent)
+    """Return the site's own tokens; its accent can be read on its own paper."""
+    tokens = {name: value for name, value in config.theme.tokens.items() if name in COLOURS}
+    below = tokens.get("surface") or tokens.get("paper") or COLOURS["surface"]
+    accent = accents(config.theme.accent, rgb(below[0]), rgb(below[1]))
     head = plain_head(site, page, PageKind.STYLE.value, "", indexed=False)
-    return StyleContext(site=site, page=head, accent_light=light, accent_dark=dark)
+    return StyleContext(
+        site=site,
+        page=head,
+        colours={"accent": accent, **{name: (light, dark) for name, (light, dark) in tokens.items()}},
+        others={name: value[0] for name, value in config.theme.tokens.items() if name not in COLOURS},
+    )
