@@ -176,6 +176,7 @@ def summarise(article: Article, config: SiteConfig = CONFIG) -> ArticleSummary:
         removed_blocks=sum(not block.kept for block in article.blocks),
         doubt=article.doubt,
         media_type=article.media_type,
+        origin=article.url if (article.url or "").startswith(("http://", "https://")) else None,
     )
 
 

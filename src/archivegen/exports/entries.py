@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -46,12 +46,12 @@ class Entries:
 
 
 def identifier(digest: str) -> str:
-    """What a feed knows an article by, wherever the site stands: its capture's SHA-256 (RFC 6920, 3).
+    """What a feed knows an article by, wherever the site stands: a UUID made from its capture's SHA-256.
 
     >>> identifier("00" * 32)
-    'ni:///sha-256;AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+    'urn:uuid:3a38e0a7-7077-529e-a883-0632fd958274'
     """
-    return f"ni:///sha-256;{base64.urlsafe_b64encode(bytes.fromhex(digest)).rstrip(b'=').decode()}"
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"sha256:{digest}").urn
 
 
 def atom_entry(summary: ArticleSummary, addresses: Addresses) -> Entry:
