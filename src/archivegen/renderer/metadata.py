@@ -34,8 +34,8 @@ def _zotero(article: Article) -> Iterator[Meta]:
         yield Meta(name="citation_publication_date", content=day.replace("-", "/"))
     if article.source:
         yield Meta(name="prism.publicationName", content=article.source)
-    if primary(article.language) != "und":
-        yield Meta(name="citation_language", content=article.language)
+    # Without one Zotero takes the language of the page's frame.
+    yield Meta(name="citation_language", content=article.language or "und")
     if article.tags:
         yield Meta(name="citation_keywords", content="; ".join(article.tags))
     if url := web_address(article):
