@@ -1,4 +1,4 @@
-"""JSON-LD of article pages, expanded and held against a shape; context and shape are kept here, no network."""
+"""JSON-LD of article pages, expanded and held against a shape; context and shape stand here, no network."""
 
 from __future__ import annotations
 

@@ -28,16 +28,7 @@ GUESSED = {
     "citation_series_title": "journalArticle",
     "citation_isbn": "book",
 }
-    "citation_title": "journalArticle",
-    "citation_series_title": "journalArticle",
-    "citation_isbn": "book",
-}
 OG_TYPES = {
-    "website": "webpage",
-    "book": "book",
-    "video.movie": "videoRecording",
-    "music.song": "audioRecording",
-}
     "website": "webpage",
     "book": "book",
     "video.movie": "videoRecording",
