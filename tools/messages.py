@@ -67,6 +67,7 @@ def updated(path: Path, texts: Catalog) -> Catalog:
     catalogue.project, catalogue.version = "archivegen", "1"
     catalogue.header_comment = f"# Texts of the interface: {catalogue.locale.english_name}."
     catalogue.last_translator = catalogue.language_team = "archivegen"
+    catalogue.msgid_bugs_address = "archivegen"
     catalogue.fuzzy = False
     return catalogue
 

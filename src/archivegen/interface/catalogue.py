@@ -13,6 +13,7 @@ from pathlib import Path
 
 from archivegen.errors import ConfigError
 
+_LINE = re.compile(r'#|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])\s*)?"(?:[^"\\]|\\.)*"\Z')
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s|%")
 
 
@@ -39,7 +40,7 @@ def _compiled(file: Path) -> bytes:
 
     try:
         content = file.read_bytes()
-        content.decode("utf-8")
+        _well_formed(content.decode("utf-8"), file)
         catalogue = read_po(BytesIO(content), abort_invalid=True)
         # The rule is an expression of the file's own; the header is read here, not when a number comes.
         gettext.c2py(catalogue.plural_expr)
@@ -62,6 +63,14 @@ def _compiled(file: Path) -> bytes:
     made = BytesIO()
     write_mo(made, catalogue)
     return made.getvalue()
+
+
+def _well_formed(text: str, file: Path) -> None:
+    """Raise `ConfigError` for a line that is none of a catalogue; Babel drops half a text without a word."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip() and not _LINE.match(line.strip()):
+            hint = 'lines are comments or texts in quotes: msgid "…", msgstr "…"'
+            raise ConfigError("no line of a catalogue", path=str(file), line=number, hint=hint)
 
 
 def _forms(value: str | Sequence[str] | None) -> tuple[str, ...]:

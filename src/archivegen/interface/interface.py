@@ -92,7 +92,7 @@ class Interface:
         """
         if not self.translates:
             return sentence
-        clauses = [sentence] if message_of(sentence) else sentence.split(BETWEEN)
+        clauses = [sentence] if message_of(sentence) else BETWEEN.split(sentence)
         return self.pgettext("between clauses", "; ").join(map(self._clause, clauses))
 
     def _clause(self, clause: str) -> str:
@@ -112,6 +112,10 @@ class Interface:
             number = int(value.removesuffix("%"))
             return self.percent(number) if value.endswith("%") else self.number(number)
         return value
+
+    def together(self, facts: Sequence[str]) -> str:
+        """Return facts one after the other, `Tidal Times, 3 May 2024`; in Chinese they take another comma."""
+        return self.pgettext("between facts", ", ").join(facts)
 
     def enumerated(self, items: Sequence[str]) -> str:
         """Return items set apart by the language's comma: `A, B, C`."""

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 from archivegen.interface.marking import marked, marked_plural
 
-BETWEEN = "; "
-"""What joins the reasons of one block."""
+BETWEEN = re.compile("; (?![^“]*”)")
+"""What joins the reasons of one block; not inside words of a capture, which stand in quotes."""
 _PLACEHOLDER = re.compile(r"%\\?\((\w+)\\?\)s")
 SENTENCES = (
     # Why a block has its role: what the labeller measured, for body text and against it.

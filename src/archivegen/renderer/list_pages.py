@@ -55,7 +55,7 @@ def _titled(title: str, listed: _Listed, name: str, interface: Interface) -> str
     """The title of a page of a list: of a further page with the part of the list that it shows."""
     if not name:
         return title
-    return interface.enumerated([title, listed["part"] or listed["span"] or name])
+    return interface.together([title, listed["part"] or listed["span"] or name])
 
 
 def _listed(site: Site, page: Page, lookup: Lookup, first: UrlPath, name: str, count: int) -> _Listed:
