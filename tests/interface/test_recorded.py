@@ -1,4 +1,4 @@
-"""Every sentence that a stage writes into a record is a message, so that pages can say it in their language."""
+"""Every sentence that a stage writes into a record is a message, so that a page can translate it."""
 
 from __future__ import annotations
 
