@@ -6,6 +6,8 @@ braces are written as commands.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from archivegen.citations.names import Name
 from archivegen.citations.work import CitedWork
 
@@ -17,6 +19,7 @@ _TEX = str.maketrans(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4)  # an article's page and its data file ask one after the other
 def bibtex(work: CitedWork) -> str:
     """Return an entry. Titles stand in double braces: their capitals stay."""
     day = work.day

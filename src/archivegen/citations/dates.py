@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from archivegen.records import EdtfDate
@@ -35,6 +36,7 @@ class Day(NamedTuple):
         return "-".join(f"{part:0{4 if place == 0 else 2}}" for place, part in enumerate(self.parts))
 
 
+@lru_cache(maxsize=1024)  # a citation asks for its dates again and again
 def day_of(date: EdtfDate | None) -> Day | None:
     """The day that a date names; None for an interval, or nothing.
 

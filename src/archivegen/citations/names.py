@@ -8,7 +8,7 @@ which the family name comes first.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from archivegen.lexicon import agencies, fold
 
@@ -54,6 +54,7 @@ class Name:
         return ", ".join(part for part in (family, self.given, self.suffix) if part)
 
 
+@lru_cache(maxsize=1024)  # authors write more than one article
 def name_of(text: str) -> Name:
     """Take a name apart where that is safe.
 

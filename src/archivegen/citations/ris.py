@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from archivegen.citations.dates import Day, bounds
 from archivegen.citations.work import CitedWork
 
 
+@lru_cache(maxsize=4)  # an article's page and its data file ask one after the other
 def ris(work: CitedWork) -> str:
     """Return a record."""
     return "\n".join(f"{tag}  - {value}" for tag, value in _lines(work)) + "\nER  - \n"

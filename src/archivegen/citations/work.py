@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archivegen.citations.dates import Day, day_of
 from archivegen.citations.names import Name, name_of
@@ -53,15 +54,21 @@ class CitedWork:
     def key(self) -> str:
         """Key of a bibliography's entry: `ellin2024-f6c5686d`, the same for the same capture."""
         first = self.authors[0].family or self.authors[0].literal if self.authors else self.source or ""
-        plain = unicodedata.normalize("NFKD", first).encode("ascii", "ignore").decode().lower()
-        year = self.day.year if self.day else ""
-        return f"{_NOT_IN_A_KEY.sub('', plain)[:24] or 'capture'}{year}-{self.id}"
+        return f"{_plain(first)[:24] or 'capture'}{self.day.year if self.day else ''}-{self.id}"
 
     @property
     def note(self) -> str:
         """What no field has a place for: the archive's copy, and the digest that proves it."""
         place = f"Archived in {self.archive}" + (f", {self.permalink}" if self.permalink else "")
         return f"{place}. SHA-256 of the capture: {self.sha256}"
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> str:
+    """A name in the letters and digits of ASCII."""
+    return _NOT_IN_A_KEY.sub(
+        "", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    )
 
 
 def cited_work(article: Article, permalink: str | None, archive: str) -> CitedWork:

@@ -25,7 +25,7 @@ def article_data(page: Page, lookup: Lookup, article: Article, config: SiteConfi
     id_ = ArticleId(page.subject[0])
     summary = lookup.summary(id_)
     addresses = Addresses(config.base_url, page.url)
-    record: dict[str, Any] = {**extract_record(article)}
+    record: dict[str, Any] = {**extract_record(article, with_blocks=False)}
     del record["blocks"]
     evidence = record.pop("evidence")
     work = cited_work(
