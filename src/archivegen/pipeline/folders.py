@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +84,25 @@ class SiteFolders:
     def static(self) -> Path:
         """The site's own static files, which win over the theme's."""
         return self.root / "static"
+
+
+def user_cache_folder() -> Path | None:
+    """The folder for what any build of this user may use again; None when there is no telling where.
+
+    `$XDG_CACHE_HOME` or `~/.cache` (XDG Base Directory Specification 0.8), or what the platform has for it.
+    """
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without a home
+        return None
+    if sys.platform == "win32":
+        top = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        top = home / "Library" / "Caches"
+    else:
+        given = Path(os.environ.get("XDG_CACHE_HOME") or "")
+        top = given if given.is_absolute() else home / ".cache"
+    return top / "archivegen"
 
 
 def find_root(path: Path) -> Path | None:

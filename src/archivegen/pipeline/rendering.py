@@ -16,6 +16,7 @@ from archivegen.interface import Choice
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.executor import parallel_map
+from archivegen.pipeline.folders import user_cache_folder
 from archivegen.pipeline.graph import COPIED
 from archivegen.pipeline.planning import planned_page
 from archivegen.pipeline.report import Progress
@@ -68,8 +69,11 @@ class Rendering:
             from archivegen.renderer import Renderer
 
             database = Database(self.database, read_only=True)
+            versions = database.fact("versions")
+            folder = user_cache_folder()
+            compiled = (folder / "templates", str(versions["rendering"])) if versions and folder else None
             self._tools = _Tools(
-                Renderer(self.config, self.template_folders, self.interface),
+                Renderer(self.config, self.template_folders, self.interface, compiled),
                 Exporter(self.config),
                 StageCache(self.cache, read_only=True),
                 database,

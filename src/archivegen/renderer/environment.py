@@ -17,17 +17,22 @@ from archivegen import errors
 from archivegen.interface import Interface
 from archivegen.renderer import theme
 from archivegen.renderer.base_context import Head, Site
+from archivegen.renderer.compiled import CompiledTemplates
 from archivegen.renderer.quick_templates import QuickEnvironment, quoted_path
 from archivegen.renderer.translating import TranslatingEnvironment
 
 
 def environment(
-    template_folders: Sequence[Path], interface: Interface, *, quick: bool = False
+    template_folders: Sequence[Path],
+    interface: Interface,
+    *,
+    quick: bool = False,
+    compiled: CompiledTemplates | None = None,
 ) -> jinja2.Environment:
     """Return an environment that looks in `template_folders` in order, then in the default theme.
 
     Its templates speak the language of `interface`. A `quick` one may fail where the other does not
-    (`quick_templates`).
+    (`quick_templates`). `compiled` keeps its templates for other builds.
     """
     default = jinja2.FileSystemLoader(theme.template_folder())
     own = [jinja2.FileSystemLoader(folder) for folder in template_folders]
@@ -40,6 +45,7 @@ def environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
     made.filters["relative_url"] = relative_url

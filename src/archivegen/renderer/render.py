@@ -14,7 +14,9 @@ from archivegen.interface import Choice, Interface, choose
 from archivegen.lookup import ArchiveLookup, Lookup
 from archivegen.records import Archive, Article, Page, PageKind
 from archivegen.renderer import article_pages, list_pages, machine_pages, overview_pages, review, site_pages
+from archivegen.renderer.compiled import CompiledTemplates
 from archivegen.renderer.contexts import CONTEXTS, PageContext
+from archivegen.renderer.dependencies import TemplateSources
 from archivegen.renderer.environment import environment, template_error, way_up
 from archivegen.renderer.head import site_of
 from archivegen.renderer.quick_templates import UP
@@ -62,14 +64,31 @@ class Renderer:
     """
 
     def __init__(
-        self, config: SiteConfig, template_folders: Sequence[Path] = (), interface: Choice | None = None
+        self,
+        config: SiteConfig,
+        template_folders: Sequence[Path] = (),
+        interface: Choice | None = None,
+        compiled: tuple[Path, str] | None = None,
     ) -> None:
-        speech = Interface(interface or choose(config.interface_language or config.language))
+        """`compiled` is a folder for compiled templates, and the version of what compiles them."""
+        chosen = interface or choose(config.interface_language or config.language)
+        speech = Interface(chosen)
         self._config = config
         self._site = site_of(config, speech)
         self._template_folders = template_folders
         self._interface = speech
-        self._quick = environment(template_folders, speech, quick=True)
+        self._quick = environment(
+            template_folders,
+            speech,
+            quick=True,
+            compiled=CompiledTemplates(
+                compiled[0],
+                f"{compiled[1]} {chosen.language} {chosen.digest()}",
+                TemplateSources(template_folders).digest,
+            )
+            if compiled
+            else None,
+        )
         self._not_quick: set[str] = set()
         self._lookup: ArchiveLookup | None = None
 
