@@ -203,8 +203,8 @@ def test_a_person_has_the_last_word(file: Path) -> None:
 def test_a_copy_that_is_not_there_is_named(file: Path) -> None:
     one = imprint("a", text(1), copy_of=("b.txt", "0123456789ab", "A Title"))
     assert found(file, [one, imprint("b", text(2))]).unknown == (
-        ("a.txt", "0123456789ab"),
-        ("a.txt", "A Title"),
+        ("a.txt", "copy_of", "0123456789ab"),
+        ("a.txt", "copy_of", "A Title"),
     )
 
 

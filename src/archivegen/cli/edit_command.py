@@ -32,8 +32,8 @@ def command(
 
     A correction wins over everything that the capture says and outlives every upgrade. Comments and order
     of the file are kept. Fields: title, kicker, dek, authors, published, modified, captured, source,
-    section, dateline, language, tags, url, author_note, visibility; copy_of and not_copy_of name other
-    captures, by path or id, and are added to those that stand there.
+    section, dateline, language, tags, url, author_note, visibility; copy_of, not_copy_of and
+    translation_of name other captures, by path or id, and are added to those that stand there.
 
     \b
     Examples:

@@ -74,6 +74,14 @@ class Conventions:
         name = self._locale.languages.get(code)
         return str(name) if name else None
 
+    def own_language_name(self, code: str) -> str | None:
+        """Return the name of a language in that language; None when CLDR has none."""
+        try:
+            name = Locale.parse(code).languages.get(code)
+        except (UnknownLocaleError, ValueError):
+            return None
+        return str(name) if name else None
+
 
 def _locale(language: str) -> Locale:
     """The nearest locale that CLDR has."""

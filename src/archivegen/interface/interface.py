@@ -85,6 +85,11 @@ class Interface:
             self._names[code] = opened(name) if name else None
         return self._names[code]
 
+    def own_language_name(self, code: str) -> str | None:
+        """Return the name of a language in that language; None for one that CLDR does not know."""
+        name = self._conventions.own_language_name(code)
+        return opened(name) if name else None
+
     def _recorded(self, sentence: str) -> str:
         """Return what a record says in English, in the interface's language.
 

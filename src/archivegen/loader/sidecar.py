@@ -19,8 +19,8 @@ TEXT_FIELDS = frozenset(
         "language", "url", "author_note",
     }
 )  # fmt: skip
-LIST_FIELDS = frozenset({"authors", "tags", "copy_of", "not_copy_of"})
-ANSWER_FIELDS = frozenset({"copy_of", "not_copy_of"})
+LIST_FIELDS = frozenset({"authors", "tags", "copy_of", "not_copy_of", "translation_of"})
+ANSWER_FIELDS = frozenset({"copy_of", "not_copy_of", "translation_of"})
 """Lists of answers to one question each: a new answer leaves the others as they are."""
 RANGE_KEYS = frozenset({"keep", "cut"})
 KEYS = TEXT_FIELDS | LIST_FIELDS | RANGE_KEYS | {"visibility"}

@@ -119,7 +119,7 @@ def decode_article(content: bytes) -> Article:
     plain["media_type"] = _MEDIA_TYPES[plain["media_type"]]
     plain["source_role"] = _SOURCE_ROLES[plain["source_role"]]
     plain["visibility"] = Visibility(plain["visibility"])
-    for name in ("authors", "tags", "flags", "copy_of", "not_copy_of"):
+    for name in ("authors", "tags", "flags", "copy_of", "not_copy_of", "translation_of"):
         plain[name] = tuple(plain[name])
     plain["captions"] = tuple(Caption(text=t, credit=c, start=s, end=e) for t, c, s, e in plain["captions"])
     plain["blocks"] = tuple(_read_blocks(plain["blocks"], plain["text"]))

@@ -10,7 +10,7 @@ from archivegen.record.precedence import CURATED
 from archivegen.records import Article, EdtfDate, Evidence, Sidecar
 
 _DATES = ("published", "modified", "captured")
-_LISTS = ("authors", "tags", "copy_of", "not_copy_of")
+_LISTS = ("authors", "tags", "copy_of", "not_copy_of", "translation_of")
 _TEXTS = ("kicker", "dek", "source", "section", "dateline", "url", "author_note", "language", "title")
 
 

@@ -86,6 +86,8 @@ class Article:
     """Articles that have this one's text, as a sidecar says: ids, or paths of captures."""
     not_copy_of: tuple[str, ...] = ()
     """Articles that only look as if they had."""
+    translation_of: tuple[str, ...] = ()
+    """Articles that this one is a translation of, as a sidecar says: ids, or paths of captures."""
     curated: frozenset[str] = frozenset()
     """Fields that a sidecar set."""
     visibility: Visibility = Visibility.PUBLIC

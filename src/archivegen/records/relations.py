@@ -45,6 +45,8 @@ class Imprint:
     """Articles of which a person says that they have the same text: ids, or paths of captures."""
     not_copy_of: tuple[str, ...] = ()
     """Articles of which a person says that they do not."""
+    translation_of: tuple[str, ...] = ()
+    """Articles of which a person says that this one is a translation."""
 
 
 class Kinship(StrEnum):
@@ -60,6 +62,10 @@ class Kinship(StrEnum):
     """The same seen from the longer one."""
     VERSION = "version"
     """Another capture of the same page."""
+    TRANSLATION = "translation"
+    """The other is a translation of this one, as a person says."""
+    TRANSLATED = "translated"
+    """The same seen from the translation: the other is what was translated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

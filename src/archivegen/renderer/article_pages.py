@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -30,12 +30,12 @@ from archivegen.renderer.contexts import ArticleContext, OriginalContext, Site
 from archivegen.renderer.dates import day_of, machine, spoken
 from archivegen.renderer.evidence import evidence_rows
 from archivegen.renderer.head import absolute, plain_head
-from archivegen.renderer.kin import COPIES, VERSIONS, kin_rows, related_rows
+from archivegen.renderer.kin import COPIES, VERSIONS, kin_rows, related_rows, translations_of
 from archivegen.renderer.languages import direction, html_lang, language_name
 from archivegen.renderer.metadata import article_json_ld, article_metas, web_address
 from archivegen.renderer.rows import article_link, length_words, term_link, words
 from archivegen.renderer.subjects import subject_views
-from archivegen.renderer.views import Alternate, DateView, Link, PersonName
+from archivegen.renderer.views import Alternate, DateView, Link, PersonName, TranslationRow
 
 DOUBTFUL = 0.5
 """`Article.doubt` from which the page says so."""
@@ -50,14 +50,21 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
     removed = role_counts(article, summary.original_url, interface, kept=False)
     kin = lookup.kin(id_)
     body = body_parts(article, summary.original_url)
+    translations = translations_of(kin.relatives, lookup, site.interface)
     head = plain_head(
         site,
         page,
         article.title,
         summary.snippet,
         metas=article_metas(article, address, summary.snippet),
-        json_ld=article_json_ld(article, address or page.url, site.title, summary.snippet),
-        alternates=_data_files(site, id_),
+        json_ld=article_json_ld(
+            article,
+            address or page.url,
+            site.title,
+            summary.snippet,
+            [(absolute(site, one.url) or one.url, one.is_original) for one in translations],
+        ),
+        alternates=(*_in_languages(site, page, article, translations), *_data_files(site, id_)),
     )
     return ArticleContext(
         site=site,
@@ -95,6 +102,7 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
         permalink=address or page.url,
         cite=cite_box(cited_work(replace(article, id=id_), address, site.title)),
         copies=kin_rows(kin.relatives, lookup, COPIES, interface),
+        translations=translations,
         versions=kin_rows(kin.relatives, lookup, VERSIONS, interface),
         related=related_rows(kin.related, lookup, interface),
         newer=article_link(lookup.at(page.newer) if page.newer else None),
@@ -126,6 +134,18 @@ def original_context(site: Site, page: Page, lookup: Lookup, article: Article) -
         encoding=_encoding(article, site.interface),
         origin=_origin(article),
     )
+
+
+def _in_languages(
+    site: Site, page: Page, article: Article, translations: Sequence[TranslationRow]
+) -> Iterator[Alternate]:
+    """The page in all languages that it is known in, its own among them, as search engines ask for it."""
+    if not translations:
+        return
+    found = [(html_lang(article.language), page.url), *((one.language, one.url) for one in translations)]
+    for language, url in found:
+        if language:
+            yield Alternate(label=language, language=language, url=url, address=absolute(site, url))
 
 
 def _data_files(site: Site, article: ArticleId) -> tuple[Alternate, ...]:

@@ -35,6 +35,7 @@ from archivegen.renderer.views import (
     RemovedCount,
     RowGroup,
     TermGroup,
+    TranslationRow,
     Words,
 )
 
@@ -218,6 +219,8 @@ class ArticleContext(PageContext):
     """How to cite the article."""
     copies: tuple[KinRow, ...]
     """Articles of others with the same text, or a good part of it."""
+    translations: tuple[TranslationRow, ...]
+    """The article in other languages, as a person says."""
     versions: tuple[KinRow, ...]
     """Other captures of the same page."""
     related: tuple[KinRow, ...]

@@ -8,11 +8,13 @@ from archivegen.interface import Interface, marked
 from archivegen.lookup import Lookup
 from archivegen.records import ArticleSummary, EdtfDate, Kinship, Related, Relative
 from archivegen.renderer.dates import spoken
+from archivegen.renderer.languages import html_lang, own_name
 from archivegen.renderer.rows import article_link, undated
-from archivegen.renderer.views import KinRow
+from archivegen.renderer.views import KinRow, TranslationRow
 
 VERSIONS = frozenset({Kinship.VERSION})
-COPIES = frozenset(Kinship) - VERSIONS
+TRANSLATIONS = frozenset({Kinship.TRANSLATION, Kinship.TRANSLATED})
+COPIES = frozenset(Kinship) - VERSIONS - TRANSLATIONS
 WHOLE = 100
 _SHARES = {
     Kinship.SAME_TEXT: marked("The same text, word for word"),
@@ -39,6 +41,25 @@ def kin_rows(
         for one in relatives
         if one.kinship in kinds
     )
+
+
+def translations_of(
+    relatives: Iterable[Relative], lookup: Lookup, interface: Interface
+) -> tuple[TranslationRow, ...]:
+    """Return the article in other languages, in the order of their tags."""
+    found = [
+        TranslationRow(
+            url=summary.url,
+            language=html_lang(summary.language),
+            label=own_name(summary.language, interface),
+            title=summary.title,
+            is_original=one.kinship is Kinship.TRANSLATED,
+        )
+        for one in relatives
+        if one.kinship in TRANSLATIONS
+        for summary in (lookup.summary(one.article),)
+    ]
+    return tuple(sorted(found, key=lambda row: (row.language, row.url)))
 
 
 def related_rows(related: Iterable[Related], lookup: Lookup, interface: Interface) -> tuple[KinRow, ...]:

@@ -76,6 +76,16 @@ def language_name(language: str, interface: Interface) -> str:
     return interface.language_name(code) or language
 
 
+@remembered
+def own_name(language: str, interface: Interface) -> str:
+    """Return the language's name in itself, as its readers look for it; otherwise as `language_name` does.
+
+    >>> own_name("de-AT", Interface()), own_name("qaa", Interface())
+    ('Deutsch', 'qaa')
+    """
+    return interface.own_language_name(primary(language)) or language_name(language, interface)
+
+
 def english_name(language: str) -> str:
     """Return the language's English name for files that want it, the tag itself when it has none here.
 

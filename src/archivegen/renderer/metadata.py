@@ -7,7 +7,7 @@ newspaper's name where none is stated, so both are left out. See Zotero's transl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from archivegen.citations import is_house, name_of
@@ -77,8 +77,17 @@ def _open_graph(article: Article, permalink: str | None, description: str) -> It
         yield Meta(property="article:tag", content=tag)
 
 
-def article_json_ld(article: Article, address: str, site_title: str, description: str) -> JsonObject:
-    """Return a schema.org NewsArticle that states what the capture states; `address` is this copy's."""
+def article_json_ld(
+    article: Article,
+    address: str,
+    site_title: str,
+    description: str,
+    translations: Sequence[tuple[str, bool]] = (),
+) -> JsonObject:
+    """Return a schema.org NewsArticle that states what the capture states; `address` is this copy's.
+
+    `translations` are addresses of the article in other languages, each with whether it is the original.
+    """
     stated: JsonObject = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -99,6 +108,8 @@ def article_json_ld(article: Article, address: str, site_title: str, description
         "archivedAt": address,
         "identifier": {"@type": "PropertyValue", "propertyID": "sha256", "value": article.digest},
         "isPartOf": {"@type": "Collection", "name": site_title},
+        "translationOfWork": [one for one, is_original in translations if is_original],
+        "workTranslation": [one for one, is_original in translations if not is_original],
         # What is stated here was read from the capture, and by whom.
         "sdDatePublished": day_of(article.captured),
         "sdPublisher": {"@type": "Organization", "name": site_title},

@@ -328,6 +328,22 @@ class KinRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationRow:
+    """The same article in another language."""
+
+    url: UrlPath
+    """Its page."""
+    language: str
+    """BCP 47 tag; empty when it is not known."""
+    label: str
+    """Name of the language in that language: `Deutsch`."""
+    title: str
+    """Its headline."""
+    is_original: bool
+    """True when this article was translated from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CiteBox:
     """How to cite an article. Citations are written in English, whatever the interface speaks."""
 

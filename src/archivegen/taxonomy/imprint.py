@@ -39,6 +39,7 @@ def imprint_of(article: Article) -> Imprint:
         credits=_credits(article),
         copy_of=article.copy_of,
         not_copy_of=article.not_copy_of,
+        translation_of=article.translation_of,
     )
 
 

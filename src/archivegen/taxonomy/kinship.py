@@ -39,7 +39,12 @@ class Pair:
         )
 
 
-_TURNED = {Kinship.CONTAINS: Kinship.CONTAINED, Kinship.CONTAINED: Kinship.CONTAINS}
+_TURNED = {
+    Kinship.CONTAINS: Kinship.CONTAINED,
+    Kinship.CONTAINED: Kinship.CONTAINS,
+    Kinship.TRANSLATION: Kinship.TRANSLATED,
+    Kinship.TRANSLATED: Kinship.TRANSLATION,
+}
 _TURNED_REASONS = {"credits_it": "credited_by_it", "credited_by_it": "credits_it"}
 
 
@@ -49,6 +54,8 @@ def compare(one: Imprint, other: Imprint, *, by_rare_words: bool = True) -> Pair
     `by_rare_words` says that what they share is rare in the archive: only then is a person asked. A function
     of the two articles: no third one changes it.
     """
+    if translation := _translation(one, other):
+        return Pair(kinship=translation, percent=0, facts=(0, 0), reasons=("curated",))
     if _named(one.not_copy_of, other) or _named(other.not_copy_of, one):
         return None
     curated = _named(one.copy_of, other) or _named(other.copy_of, one)
@@ -65,6 +72,13 @@ def compare(one: Imprint, other: Imprint, *, by_rare_words: bool = True) -> Pair
         facts=facts,
         reasons=reasons,
     )
+
+
+def _translation(one: Imprint, other: Imprint) -> Kinship | None:
+    """What a person says; two languages have few words in common."""
+    if _named(one.translation_of, other):
+        return Kinship.TRANSLATED
+    return Kinship.TRANSLATION if _named(other.translation_of, one) else None
 
 
 def _kinship(one: Imprint, other: Imprint, mine: float, theirs: float, *, curated: bool) -> Kinship | None:

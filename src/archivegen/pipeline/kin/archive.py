@@ -32,7 +32,7 @@ def with_kin(
     names = synonyms_of(vocabulary, config)
     found = relate(state / KIN_NAME, relating_version(), articles, cache.imprint, names)
     notices = [
-        f"{path}: its sidecar says `copy_of: {name}`, and there is no such capture or id"
-        for path, name in found.unknown
+        f"{path}: its sidecar says `{field}: {name}`, and there is no such capture or id"
+        for path, field, name in found.unknown
     ]
     return replace(archive, kin=found.kin, questions=found.questions), notices

@@ -27,7 +27,7 @@ def encode_imprint(imprint: Imprint) -> bytes:
         [
             imprint.digest, imprint.path, imprint.body, imprint.sketch.size, imprint.names, imprint.tags,
             imprint.origin, imprint.published, imprint.publisher, imprint.credits, imprint.copy_of,
-            imprint.not_copy_of,
+            imprint.not_copy_of, imprint.translation_of,
         ]
     )  # fmt: skip
     hashes, facts = imprint.sketch.hashes, imprint.facts
@@ -39,7 +39,8 @@ def decode_imprint(content: bytes) -> Imprint:
     hashes, facts, _ = unpack_from(_LENGTHS, content)
     middle = _LENGTHS_SIZE + hashes
     words = _load(content[middle + facts :])
-    digest, path, body, size, names, tags, origin, published, publisher, credits, copy_of, not_copy_of = words
+    digest, path, body, size, names, tags, origin, published, publisher, credits, *said = words
+    copy_of, not_copy_of, translation_of = said
     return Imprint(
         digest=Digest(digest),
         path=SourcePath(path),
@@ -54,4 +55,5 @@ def decode_imprint(content: bytes) -> Imprint:
         credits=tuple(credits),
         copy_of=tuple(copy_of),
         not_copy_of=tuple(not_copy_of),
+        translation_of=tuple(translation_of),
     )

@@ -16,7 +16,15 @@ SWEPT_FROM = 0.3
 """When so large a part of the archive is new, a sweep over all is faster."""
 RELATIVES_SHOWN = 12
 QUESTIONS_KEPT = 500
-_ORDER = (Kinship.VERSION, Kinship.SAME_TEXT, Kinship.COPY, Kinship.CONTAINS, Kinship.CONTAINED)
+_ORDER = (
+    Kinship.TRANSLATION,
+    Kinship.TRANSLATED,
+    Kinship.VERSION,
+    Kinship.SAME_TEXT,
+    Kinship.COPY,
+    Kinship.CONTAINS,
+    Kinship.CONTAINED,
+)
 
 
 class KinTable(Mapping[ArticleId, Kin]):
@@ -52,8 +60,8 @@ class Relations:
     kin: Mapping[ArticleId, Kin]
     questions: tuple[Question, ...]
     """For a person, those with most in common first; at most `QUESTIONS_KEPT`."""
-    unknown: tuple[tuple[SourcePath, str], ...] = ()
-    """Captures whose sidecar names a copy that is not there, each with the name."""
+    unknown: tuple[tuple[SourcePath, str, str], ...] = ()
+    """Captures whose sidecar names what is not there, each with the field and the name."""
 
 
 def relate(

@@ -178,7 +178,7 @@ class KinTables:
             subjects += ((subject, node) for subject in self.subjects(imprint))
             self.database.executemany(
                 "INSERT OR IGNORE INTO said VALUES (?, ?)",
-                ((_storable(reference), node) for reference in imprint.copy_of),
+                ((_storable(reference), node) for reference in said_by(imprint)),
             )
         # In the order of the index: a tenth of the time of any other.
         self.database.executemany("INSERT INTO mark VALUES (?, ?)", sorted(marks))
@@ -222,20 +222,22 @@ class KinTables:
                 yield value, nodes
 
     def pointed_at(self, imprint: Imprint) -> set[int]:
-        """Articles that a person named as copies of this one, or this one as a copy of theirs."""
-        found = {node for reference in imprint.copy_of for node in self._called(reference)}
+        """Articles that a person named as copies or translations of this one, or this one as theirs."""
+        found = {node for reference in said_by(imprint) for node in self._called(reference)}
         for reference, node in self.database.execute("SELECT reference, node FROM said"):
             if reference == _storable(imprint.path) or imprint.digest.startswith(reference):
                 found.add(node)
         return found
 
-    def pointing_nowhere(self) -> Iterator[tuple[SourcePath, str]]:
-        """Captures whose sidecar names a copy that is not there, in order."""
-        for reference, path in self.database.execute(
-            "SELECT said.reference, node.path FROM said JOIN node ON node.id = said.node ORDER BY 2, 1"
+    def pointing_nowhere(self) -> Iterator[tuple[SourcePath, str, str]]:
+        """Captures whose sidecar names, in some field, what is not there; in order."""
+        for reference, path, node in self.database.execute(
+            "SELECT said.reference, node.path, node.id FROM said JOIN node ON node.id = said.node "
+            "ORDER BY 2, 1"
         ).fetchall():
             if not any(self._called(reference)):
-                yield SourcePath(path), reference
+                is_copy = reference in map(_storable, self.imprint(node).copy_of)
+                yield SourcePath(path), "copy_of" if is_copy else "translation_of", reference
 
     def _called(self, reference: str) -> Iterator[int]:
         for row in self.database.execute("SELECT id FROM node WHERE path = ?", (_storable(reference),)):
@@ -244,6 +246,11 @@ class KinTables:
             first, last = (int(reference[:NODE_DIGITS].ljust(NODE_DIGITS, c), 16) for c in "0f")
             for row in self.database.execute("SELECT id FROM node WHERE id BETWEEN ? AND ?", (first, last)):
                 yield row[0]
+
+
+def said_by(imprint: Imprint) -> tuple[str, ...]:
+    """Articles that a person named beside this one: they are compared whatever their texts have in common."""
+    return (*imprint.copy_of, *imprint.translation_of)
 
 
 def _storable(text: str) -> str:
