@@ -17,7 +17,7 @@ date: 2024-06-20
 language: en
 ---
 
-The last ferry of the summer left the northern quay on Thursday evening without a word from the harbour office.
+The last ferry of the summer left the northern quay on Thursday evening, without a word from the harbour.
 
 Forty people stood on the ramp and watched it go, and nobody could say whether it would come back.
 """
