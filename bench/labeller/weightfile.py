@@ -43,6 +43,7 @@ def steps(forest: Forest, groups: tuple[str, ...], rows: np.ndarray) -> dict[str
         [forest.leaf_numbers(rows[at : at + 4000].T)[:trees] for at in range(0, len(rows), 4000)], axis=1
     )
     width = 1 << depth
+    numbers = numbers + (np.arange(trees) * width)[:, None]
     counts = np.bincount(numbers.reshape(-1), minlength=trees * width).reshape(trees, width).astype(float)
     sums = counts * forest.leaves[:trees]
     changes = np.zeros((depth, trees, width), dtype=np.int16)

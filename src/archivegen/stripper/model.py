@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -18,10 +18,15 @@ from archivegen.stripper.features.columns import Matrix
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+Leaves: TypeAlias = "npt.NDArray[np.uint8]"
+
 UNIT = 4096
 """One unit of log-odds in leaf values and scores."""
 SHARE = 1000
 """A probability of 1 is written as this."""
+_PIECE = 64
+"""Blocks that go through a forest together. Arrays for more are new pages of memory each time, which cost more
+than what is computed in them (500 trees, 220 blocks: 0.80 ms against 0.28 ms in pieces)."""
 _STEP = 64
 _REACH = 12
 # Logistic curve, computed once in double precision and rounded: 1/1000 is far from any rounding error.
@@ -39,7 +44,9 @@ class Forest:
     borders: npt.NDArray[np.int16]
     """(trees * depth,): the answer is yes above this."""
     leaves: npt.NDArray[np.int16]
-    """(trees, 2 ** depth) or (trees, 2 ** depth, classes); bit i of a leaf's number answers level i."""
+    """(trees, 2 ** depth) or (trees, 2 ** depth, classes); bit i of a leaf's number answers level i.
+
+    At most 8 levels: the numbers are kept in a byte."""
     bias: npt.NDArray[np.int64]
     """Added to the sum: (1,) or (classes,)."""
 
@@ -71,32 +78,39 @@ class Forest:
         """Leaf values, tree after tree."""
         return self.leaves.reshape(-1, *self.leaves.shape[2:]).astype(np.int32)
 
-    def leaf_numbers(self, matrix: Matrix) -> npt.NDArray[np.intp]:
-        """(trees, blocks): where each block falls in each tree, counted through all leaves."""
+    def leaf_numbers(self, matrix: Matrix) -> Leaves:
+        """(trees, blocks): number of the leaf of each tree in which each block falls."""
         measures, borders, asked = self._questions
-        different = (matrix.take(measures, axis=0) > borders).view(np.uint8)
-        answers = different.take(asked, axis=0).reshape(self.depth, self.trees, matrix.shape[1])
-        number = answers[-1]
-        for level in range(self.depth - 2, -1, -1):
-            number = number << 1
-            number |= answers[level]
-        found: npt.NDArray[np.intp] = number + self._offsets
+        found = np.empty((self.trees, matrix.shape[1]), dtype=np.uint8)
+        for piece in _pieces(matrix.shape[1]):
+            different = (matrix[:, piece].take(measures, axis=0) > borders).view(np.uint8)
+            answers = different.take(asked, axis=0).reshape(self.depth, self.trees, -1)
+            number = answers[-1]
+            for level in range(self.depth - 2, -1, -1):
+                np.add(number, number, out=number)  # a shift takes ten times as long
+                number |= answers[level]
+            found[:, piece] = number
         return found
 
     def score(self, matrix: Matrix) -> npt.NDArray[np.int64]:
         """(blocks,): summed leaf values of a forest with one score."""
         return self.sum_leaves(self.leaf_numbers(matrix))
 
-    def sum_leaves(self, leaf_numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
+    def sum_leaves(self, leaf_numbers: Leaves) -> npt.NDArray[np.int64]:
         """(blocks,): the score of blocks that fall in these leaves."""
-        found: npt.NDArray[np.int64] = self._values.take(leaf_numbers).sum(axis=0, dtype=np.int64)
+        found = np.empty(leaf_numbers.shape[1], dtype=np.int64)
+        for piece in _pieces(len(found)):
+            found[piece] = np.add.reduce(self._values.take(leaf_numbers[:, piece] + self._offsets), axis=0)
         return found + np.int64(self.bias[0])
 
     def scores(self, matrix: Matrix) -> npt.NDArray[np.int64]:
         """(blocks, classes): summed leaf values of a forest with several scores."""
-        values = self._values.take(self.leaf_numbers(matrix), axis=0)
-        total: npt.NDArray[np.int32] = np.add.reduce(values, axis=0)
-        return total + self.bias
+        numbers = self.leaf_numbers(matrix)
+        found = np.empty((matrix.shape[1], len(self.bias)), dtype=np.int64)
+        for piece in _pieces(len(found)):
+            values = self._values.take(numbers[:, piece] + self._offsets, axis=0)
+            found[piece] = np.add.reduce(values, axis=0)
+        return found + self.bias
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Forest:
@@ -107,6 +121,10 @@ class Forest:
             leaves=arrays[f"{name}.leaves"].astype(np.int16),
             bias=arrays[f"{name}.bias"].astype(np.int64),
         )
+
+
+def _pieces(columns: int) -> list[slice]:
+    return [slice(start, start + _PIECE) for start in range(0, columns, _PIECE)]
 
 
 def shares(scores: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -148,13 +166,15 @@ class Steps:
         np.add.at(values, which.reshape(-1), by_question.reshape(depth * trees, leaves)[self.order])
         return values, rows % trees, np.searchsorted(rows, np.arange(len(self.starts)) * trees)
 
-    def by_group(self, leaf_numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.int32]:
+    def by_group(self, leaf_numbers: Leaves) -> npt.NDArray[np.int32]:
         """(groups, blocks): what each group of measures adds to the score."""
         values, tree, starts = self._added
-        leaves = values.shape[1]
-        local = (leaf_numbers[: self.changes.shape[1]] & (leaves - 1)).take(tree, axis=0)
-        local += (np.arange(len(values), dtype=np.intp) * leaves)[:, None]
-        return np.add.reduceat(values.reshape(-1).take(local), starts, axis=0)
+        offsets = (np.arange(len(values), dtype=np.intp) * values.shape[1])[:, None]
+        found = np.empty((len(starts), leaf_numbers.shape[1]), dtype=np.int32)
+        for piece in _pieces(found.shape[1]):
+            places = leaf_numbers[:, piece].take(tree, axis=0) + offsets
+            np.add.reduceat(values.reshape(-1).take(places), starts, axis=0, out=found[:, piece])
+        return found
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Steps:

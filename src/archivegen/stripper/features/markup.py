@@ -127,7 +127,8 @@ def _classes(elements: Elements, prose: Ints, vocabulary: Vocabulary) -> Ints:
     Sum, least, greatest, how many are known. Names that stand around the whole article say nothing inside it.
     """
     table, most = vocabulary.class_words, elements.prevailing(prose)
-    known = [words & vocabulary.known_classes for words in elements.names]
+    asked = vocabulary.known_classes.intersection(frozenset().union(*elements.names))
+    known = [words & asked for words in elements.names]
     evidence = [(*_evidence(words, table), *_evidence(words - most, table)) for words in known]
     found: Ints = np.array(evidence, dtype=np.int64).T.take(elements.named, axis=1)
     return found

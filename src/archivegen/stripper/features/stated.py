@@ -24,20 +24,30 @@ def _covered(words: Words, here: slice, stated: Hashes) -> Ints:
     return counted
 
 
-def _stated(document: Document, alphabet: Alphabet, fields: Sequence[str]) -> dict[str, Hashes]:
-    """The different words that the candidates of each field have, sorted, for fields that have candidates."""
-    values = [c for c in document.candidates if c.value and _FIELDS.get(c.field) in fields]
+def _stated(
+    documents: Sequence[Document], alphabet: Alphabet, fields: Sequence[str]
+) -> list[dict[str, Hashes]]:
+    """Of each document the different words, sorted, that its candidates of each field have."""
+    values = [
+        (number * len(fields) + fields.index(_FIELDS[candidate.field]), candidate.value)
+        for number, document in enumerate(documents)
+        for candidate in document.candidates
+        if candidate.value and _FIELDS.get(candidate.field) in fields
+    ]
     if not values:
-        return {}
-    words = read_glyphs([c.value for c in values], alphabet).words
-    field, word = once(np.array([fields.index(_FIELDS[c.field]) for c in values])[words.block], words.hashes)
-    bounds = np.searchsorted(field, np.arange(len(fields) + 1))
-    present = {_FIELDS[c.field] for c in values}
-    return {
-        name: word[bounds[place] : bounds[place + 1]].astype(np.uint64)
-        for place, name in enumerate(fields)
-        if name in present
-    }
+        return [{}] * len(documents)
+    words = read_glyphs([value for _, value in values], alphabet).words
+    owner, word = once(np.array([place for place, _ in values])[words.block], words.hashes)
+    bounds = np.searchsorted(owner, np.arange(len(documents) * len(fields) + 1)).tolist()
+    hashes, present = word.astype(np.uint64), {place for place, _ in values}
+    return [
+        {
+            name: hashes[bounds[place] : bounds[place + 1]]
+            for place, name in enumerate(fields, number * len(fields))
+            if place in present
+        }
+        for number in range(len(documents))
+    ]
 
 
 def add_stated(
@@ -52,7 +62,7 @@ def add_stated(
     group, spread = "stated", columns.spread
     names = tuple(_FIELDS.values())
     asked = [n for n in names if wanted is None or not wanted.isdisjoint(_measures(n))]
-    stated = [_stated(document, alphabet, asked) for document in documents]
+    stated = _stated(documents, alphabet, asked)
     count = np.diff(glyphs.words.first)
     for name in names:
         part, whole = np.zeros((2, columns.blocks), dtype=np.int64)
