@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
@@ -15,6 +19,8 @@ LABELS = (
 )  # fmt: skip
 """Lists of the lexicon whose phrases open no headline."""
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.。] ?[^\W\d_a-zß-ÿ]")
+JUDGED = (Role.TITLE, Role.DEK, Role.CAPTION, Role.BYLINE)
+"""Roles whose odds are signs."""
 QUESTION = ("?", "!", "？", "！", "؟")
 SIZES = (
     (3, "one_or_two"),
@@ -30,6 +36,13 @@ SHAPES = (
     "lower_case", "separated",
 )  # fmt: skip
 """What `shape_of` may find."""
+
+
+@cache
+def headline_weights(form: str) -> Mapping[str, float]:
+    """Sign -> what a unit of it adds to a block's score, in `text` or in `markup`."""
+    found = json.loads(Path(__file__).with_name("headline.json").read_text("utf-8"))
+    return {str(name): float(value) for name, value in found[form].items()}
 
 
 def is_summary(draft: Draft) -> bool:

@@ -6,22 +6,21 @@ over the candidates of a page (McFadden 1974), made by `bench/labeller/train_hea
 
 from __future__ import annotations
 
-import json
 import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
 from archivegen.lexicon import word_tokens
 from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import Draft, View
+from archivegen.stripper.headline_bounds import most_of_plain_line, most_of_shape
 from archivegen.stripper.headline_lines import (
+    JUDGED,
     LABELS,
-    SHAPES,
     add_cues,
     add_neighbour,
+    headline_weights,
     is_summary,
     shape_of,
     size_of,
@@ -36,15 +35,6 @@ HEADER = 40
 """Blocks above the first paragraph in which bylines and dates sign a headline."""
 ABOVE_SIGNATURE = 4
 """A headline stands at most so many blocks above the line of author or date, the standfirst between."""
-JUDGED = (Role.TITLE, Role.DEK, Role.CAPTION, Role.BYLINE)
-"""Roles whose odds are signs."""
-
-
-@cache
-def weights(form: str) -> Mapping[str, float]:
-    """Sign -> what a unit of it adds to a block's score, in `text` or in `markup`."""
-    found = json.loads(Path(__file__).with_name("headline.json").read_text("utf-8"))
-    return {str(name): float(value) for name, value in found[form].items()}
 
 
 class Signs:
@@ -81,11 +71,27 @@ class Signs:
         A block whose place, words and cues keep it below `least` whatever its text looks like is not looked
         at closer: its score is -inf.
         """
-        table = weights(self.form)
+        if self._most(i) < least:
+            return -math.inf
+        table = headline_weights(self.form)
         plain = self._plain_signs(i)
-        if _weigh(plain, table) + _most_of_shape(self.form) < least:
+        if _weigh(plain, table) + most_of_shape(self.form) < least:
             return -math.inf
         return round(_weigh({**plain, **shape_of(self.view, self.view.drafts[i])}, table), 6)
+
+    def _most(self, i: int) -> float:
+        """No lower than the score of a block."""
+        drafts = self.view.drafts
+        draft, words = drafts[i], drafts[i].words
+        if i == 0 or draft.kind is BlockKind.HEADING or self.copies[words] > 1:
+            return math.inf
+        if not self.spoken.isdisjoint(words) or not all(one.isdisjoint(words) for one in self.stated_words):
+            return math.inf
+        signed = self.signatures
+        if signed and signed[0] - ABOVE_SIGNATURE <= i <= signed[-1] + 2:
+            return math.inf
+        below = drafts[i + 1] if i + 1 < len(drafts) else None
+        return most_of_plain_line(self.form, draft, drafts[i - 1], below, self.first - i)
 
     def of(self, i: int) -> dict[str, float]:
         """The signs of the block at an index: name -> value, absent ones 0."""
@@ -243,12 +249,6 @@ def _could_lead(view: View, draft: Draft) -> bool:
     if draft.marks.whole or not draft.marks.opens.keys().isdisjoint(LABELS):
         return False
     return not dates(draft.text, view.languages) and not has_credit(draft.text)
-
-
-@cache
-def _most_of_shape(form: str) -> float:
-    """The most that the shape of a text can add to its score; a little more, for the rounding of sums."""
-    return sum(max(weights(form).get(name, 0.0), 0.0) for name in SHAPES) + 1e-6
 
 
 def _weigh(signs: Mapping[str, float], table: Mapping[str, float]) -> float:
