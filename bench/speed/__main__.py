@@ -1,10 +1,11 @@
 """How long builds of archivegen take: full, nothing to do, one capture added, twice.
 
-    python -m bench.speed [--articles 1000] [--form text] [--jobs N] [--search] [--keep DIR]
+    python -m bench.speed [--articles 1000] [--form text] [--jobs N] [--whole] [--keep DIR]
 
 CPU seconds (user and system, all processes), wall seconds, the memory of all processes together at its peak
 (MB, shared pages counted once), files written, captures read anew, pages rendered; with `--stages` the wall
-seconds of each stage. CPU is what to compare: wall time depends on what else the machine does.
+seconds of each stage. Without `--whole` there are pages alone, as others make them: no search, no files for
+programs. CPU is what to compare: wall time depends on what else the machine does.
 
 `--keep DIR` works in DIR and leaves everything there; where captures stand in it already they are taken as
 they are, and builds go on from what is there.
@@ -25,7 +26,8 @@ from bench.speed.articles import FORMS, write_articles
 from bench.speed.processes import Taken, run
 
 SETTINGS = "title: Bench\nbase_url: https://archive.example/\n"
-WITHOUT_SEARCH = "search: off\n"
+PAGES_ALONE = "search: off\ndata: {articles: off, feeds: off}\n"
+"""Without what no other generator makes."""
 
 
 def build(folder: Path, jobs: int | None, *options: str) -> tuple[Taken, dict[str, Any]]:
@@ -35,10 +37,10 @@ def build(folder: Path, jobs: int | None, *options: str) -> tuple[Taken, dict[st
     return taken, json.loads(taken.output)
 
 
-def prepare(folder: Path, count: int, form: str, *, search: bool) -> None:
+def prepare(folder: Path, count: int, form: str, *, whole: bool) -> None:
     """Settings and captures, where there are none."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "site.yaml").write_text(SETTINGS + ("" if search else WITHOUT_SEARCH), "utf-8")
+    (folder / "site.yaml").write_text(SETTINGS + ("" if whole else PAGES_ALONE), "utf-8")
     if not (folder / "seeds").exists():
         write_articles(folder / "seeds", range(count), count, *FORMS[form])
 
@@ -46,7 +48,7 @@ def prepare(folder: Path, count: int, form: str, *, search: bool) -> None:
 def measure(folder: Path, arguments: argparse.Namespace) -> float:
     """Build one archive in each way and print a table; CPU seconds of the full build."""
     count, form = arguments.articles, arguments.form
-    prepare(folder, count, form, search=arguments.search)
+    prepare(folder, count, form, whole=arguments.whole)
     print(f"{count:,} articles, {form}")
     print("                    CPU s   wall s     MB  written  read anew  rendered")
     print_row("full", full := build(folder, arguments.jobs, *arguments.options), arguments)
@@ -79,7 +81,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--form", choices=FORMS, default="text", help="what the captures are")
     parser.add_argument("--jobs", type=int)
-    parser.add_argument("--search", action="store_true", help="with the index of the search page")
+    parser.add_argument("--whole", action="store_true", help="with search, feeds and JSON files")
     parser.add_argument("--stages", action="store_true", help="also print what each stage took")
     parser.add_argument("--keep", type=Path, help="folder to work in and keep")
     parser.add_argument("--from", type=int, dest="smaller", metavar="N", help="also build N, and print the"

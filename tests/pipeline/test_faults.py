@@ -21,6 +21,8 @@ import pytest
 
 from archivegen.errors import SiteError
 from archivegen.pipeline import BuildReport, Options, build, inspect_site, outcomes
+from archivegen.pipeline.cache import StageCache
+from archivegen.pipeline.database import Database
 
 from .conftest import Harbour, capture, tree
 
@@ -117,20 +119,30 @@ def test_a_long_build_that_was_killed_goes_on_where_it_was(harbour: Harbour, tmp
 
 
 class FullDisk:
-    """A disk that takes so many writes and no more."""
+    """A disk that takes so many writes of whole files and no more."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.left = 1_000_000
-        write = Path.write_bytes
+        write_bytes, write = Path.write_bytes, os.write
 
-        def write_bytes(path: Path, content: bytes) -> int:
-            self.left -= 1
-            if self.left < 0:
-                write(path, content[: len(content) // 2])
+        def write_whole(path: Path, content: bytes) -> int:
+            if self._is_full():
+                write_bytes(path, content[: len(content) // 2])
                 raise OSError(errno.ENOSPC, "No space left on device")
-            return write(path, content)
+            return write_bytes(path, content)
 
-        monkeypatch.setattr(Path, "write_bytes", write_bytes)
+        def write_some(opened: int, content: bytes) -> int:
+            if opened > 2 and self._is_full():
+                write(opened, content[: len(content) // 2])
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return write(opened, content)
+
+        monkeypatch.setattr(Path, "write_bytes", write_whole)
+        monkeypatch.setattr(os, "write", write_some)
+
+    def _is_full(self) -> bool:
+        self.left -= 1
+        return self.left < 0
 
 
 @pytest.mark.parametrize("clean", [False, True], ids=["in place", "staged"])
@@ -149,6 +161,29 @@ def test_a_full_disk_at_any_point(
         assert_whole(harbour)
         if turn % 5 == 0 or turn == points - 1:
             assert_mended(harbour, tmp_path)
+
+
+@pytest.mark.parametrize("opener", [(Database, "_open"), (StageCache, "_open")], ids=["graph", "cache"])
+def test_a_disk_that_is_too_full_for_our_own_files(
+    opener: tuple[type, str], harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(harbour)
+    for turn in range(20):
+        harbour.put(f"seeds/n{turn}.txt", capture(f"Notice {turn}", "Ada Roe", "2 May 2022", turn, "boats"))
+    opened = getattr(*opener)
+
+    def small(*arguments: object) -> sqlite3.Connection:
+        connection: sqlite3.Connection = opened(*arguments)
+        connection.execute("PRAGMA max_page_count = 1")  # as large as it is
+        return connection
+
+    monkeypatch.setattr(*opener, small)
+    with pytest.raises(SiteError, match="own files cannot be written") as told:
+        built(harbour)
+    assert "make room" in str(told.value)
+    monkeypatch.undo()
+    assert_whole(harbour)
+    assert_mended(harbour, tmp_path)
 
 
 def test_an_output_that_cannot_be_written(

@@ -11,9 +11,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivegen.errors import SiteError
 from archivegen.records import UrlPath
 
 FORMAT = 2
@@ -63,21 +65,40 @@ def read_manifest(path: Path) -> Manifest | None:
 
 
 def write_manifest(path: Path, root: Path, output: Path, files: Iterable[UrlPath]) -> None:
-    """Write the whole manifest anew, in one step."""
+    """Write the whole manifest anew, in one step. Raises SiteError."""
     head = json.dumps({"format": FORMAT, "output": _spelling(root, output)})
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_bytes(f"{head}\n{_lines('+', files)}".encode("utf-8", "surrogatepass"))
-    os.replace(temporary, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(f"{head}\n{_lines('+', files)}".encode("utf-8", "surrogatepass"))
+        os.replace(temporary, path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise _unwritable(path, error) from error
 
 
 def note_files(path: Path, *, added: Iterable[UrlPath] = (), removed: Iterable[UrlPath] = ()) -> None:
-    """Add to a manifest that is there: files that are about to be written, files that are gone."""
+    """Add to a manifest that is there: files that are about to be written, files that are gone.
+
+    Raises SiteError.
+    """
     lines = _lines("+", added) + _lines("-", removed)
     if lines:
-        with path.open("ab") as log:
-            # A line that was cut short by a crash ends here, without its mark.
-            log.write(b"\n" + lines.encode("utf-8", "surrogatepass"))
+        try:
+            with path.open("ab") as log:
+                # A line that was cut short by a crash ends here, without its mark.
+                log.write(b"\n" + lines.encode("utf-8", "surrogatepass"))
+        except OSError as error:
+            raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> SiteError:
+    return SiteError(
+        f"the list of the site's files cannot be written: {error.strerror or error}",
+        path=str(path),
+        hint="make room on the disk, or give write permission; the site before still stands",
+    )
 
 
 def _lines(sign: str, files: Iterable[UrlPath]) -> str:
