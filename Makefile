@@ -4,6 +4,7 @@
 #   make test                            ruff, mypy, pytest (in a browser too)
 #   make lint | format                   ruff and mypy | rewrite the code's layout
 #   make messages                        texts of the interface: bring the catalogues up to date
+#   make docs                            template variables, and pictures of every kind of page
 #   make quality                         extraction scores, where the benchmark pages are (BENCH=DIR)
 #   make bench                           speed, with generated archives
 #   make faults                          200 kills, 50 full disks, 100 rounds of edits
@@ -23,7 +24,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint format messages quality bench faults lock clean
+.PHONY: help site test lint format messages docs quality bench faults lock clean
 
 help:
 	@sed -n '/^#   make/s/^#   //p' Makefile
@@ -62,6 +63,12 @@ lint: $(VENV)/.test-installed
 format: $(VENV)/.test-installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/.test-installed
+	@.ci/chromium
+	$(PIP) "pillow>=11,<14"
+	$(BIN)/python tools/template_variables.py
+	$(BIN)/python docs/screenshots.py
 
 messages: $(VENV)/.site-installed
 	$(BIN)/python tools/messages.py

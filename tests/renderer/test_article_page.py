@@ -279,3 +279,16 @@ def test_an_article_without_kin_has_no_empty_sections(rendered):
     _, page = rendered.article("mayak/parom.txt")
     assert not any(section(page, anchor) for anchor in ("versions", "also-published", "related"))
     assert 'id="related"' not in page
+
+
+def test_the_sentence_that_stands_as_the_headline_is_not_said_again_below_it():
+    article = make_article("x.txt", [p("Text.")], title="A long thing happened.", title_derived=True,
+                           dek="A long thing happened. Nobody saw it.")  # fmt: skip
+    archive = arrange([summarise(article)])
+    page = next(page for page in plan(archive, CONFIG) if page.kind is PageKind.ARTICLE)
+    assert Renderer(CONFIG).context(page, archive, article).dek == "Nobody saw it."
+
+
+def test_an_author_is_said_to_publish_where_the_articles_stand(rendered):
+    page = rendered.files["authors/mara-ellin/index.html"]
+    assert "Published in Velmora Courier" in " ".join(read(page).text_content().split())

@@ -74,7 +74,7 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
         language=html_lang(article.language),
         direction=direction(article.language),
         kicker=article.kicker if article.kicker != article.section else None,
-        dek=article.dek,
+        dek=_dek(article),
         dateline=_dateline(article),
         authors=_authors(article, lookup.terms_of(Taxonomy.AUTHORS, id_)),
         source=_named(article.source, lookup.terms_of(Taxonomy.SOURCES, id_), interface),
@@ -172,6 +172,14 @@ def _encoding(article: Article, interface: Interface) -> str:
 
 def _first(article: Article, role: Role) -> str | None:
     return next((block.text for block in article.blocks if block.kept and block.role is role), None)
+
+
+def _dek(article: Article) -> str | None:
+    """The summary below the headline, without the sentence of it that already stands as the headline."""
+    if not article.dek or not article.title_derived:
+        return article.dek
+    rest = article.dek.removeprefix(article.title)
+    return rest.lstrip(" .…") or None if rest != article.dek else article.dek
 
 
 def _dateline(article: Article) -> str | None:

@@ -29,6 +29,7 @@ _EDGE = 14
 """Free room at both ends, for the half of a label that is wider than its bar."""
 _GAP = 0.22
 """Share of a bar's place that stays empty."""
+_FEWEST_YEARS = 3
 _LONGEST_AXIS = 60
 """Years in a row that are drawn with their gaps; beyond that only years with articles are."""
 
@@ -89,14 +90,15 @@ def _chart(caption: str, column: str, values: Sequence[tuple[str, int]], width: 
 def every_month(counts: Mapping[str, int]) -> MonthChart | None:
     """Draw `2024-05` -> articles, from the first year to the last; what states no month is left out.
 
-    None when fewer than two months have articles, or when a month would be narrower than a hair.
+    None when the years are fewer than three, which are seen at a glance, or so many that a month would be
+    narrower than a hair.
     """
     months = {month: count for month, count in counts.items() if not month.endswith(NO_MONTH)}
-    if len(months) < 2:
+    if not months:
         return None
     first, last = int(min(months)[:4]), int(max(months)[:4])
     places = 12 * (last - first + 1)
-    if places > WIDE:
+    if not last - first + 1 >= _FEWEST_YEARS or places > WIDE:
         return None
     most = max(months.values())
     place = WIDE / places

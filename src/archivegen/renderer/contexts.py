@@ -117,6 +117,8 @@ class TermContext(ListContext):
     """Terms that are a part or kind of this one."""
     related: tuple[Link, ...]
     """Terms that have to do with it."""
+    appears_in: tuple[str, ...]
+    """Authors: the sources that carried the newest of their articles, those with the most first."""
     suggested: int
     """How many articles of the whole list have the term as a suggestion of the archive, not as a tag."""
     index: Link

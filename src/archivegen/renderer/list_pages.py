@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TypedDict
 
@@ -123,6 +123,7 @@ def term_context(site: Site, page: Page, lookup: Lookup) -> TermContext:
         broader=_named(term.broader),
         narrower=_named(term.narrower),
         related=_named(term.related),
+        appears_in=() if name or taxonomy is not Taxonomy.AUTHORS else _sources_of(page, lookup),
         suggested=len(term.suggested),
         index=_index_of(term, lookup, interface),
         years=None if name else _chart_of(term, lookup, interface),
@@ -133,6 +134,14 @@ def term_context(site: Site, page: Page, lookup: Lookup) -> TermContext:
 
 
 _NAME_FORM = "name form"
+
+
+def _sources_of(page: Page, lookup: Lookup) -> tuple[str, ...]:
+    """The sources of the articles that a page shows, those with the most of them first."""
+    sources = Counter(source for article in page.articles if (source := lookup.summary(article).source))
+    return tuple(sorted(sources, key=lambda source: (-sources[source], source)))
+
+
 _RULES = {
     "parenthesis": marked("a text gives both names as one"),
     "also known as": marked("a text says that it is another name"),
