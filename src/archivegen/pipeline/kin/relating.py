@@ -90,35 +90,26 @@ def relate(
 def _update(tables: KinTables, wanted: Mapping[int, Digest], imprint: Callable[[Digest], bytes]) -> None:
     standing = tables.keys()
     gone = standing.keys() - wanted.keys()
-    changed: dict[int, bytes] = {}
+    changed: set[int] = set()
     for node, key in wanted.items():
         if standing.get(node) != key:
-            content = imprint(key)
-            if node in standing and content == tables.content(node):
+            if node in standing and imprint(key) == tables.content(node):
                 tables.rekey(node, key)
             else:
-                changed[node] = content
+                changed.add(node)
     if not changed and not gone:
         return
     if len(changed) + len(gone) > SWEPT_FROM * len(wanted):
-        _sweep(tables, wanted, changed, imprint)
+        _sweep(tables, wanted, imprint)
     else:
-        _mend(tables, wanted, changed, gone | (changed.keys() & standing.keys()))
+        contents = {node: imprint(wanted[node]) for node in changed}
+        _mend(tables, wanted, contents, gone | (changed & standing.keys()))
 
 
-def _sweep(
-    tables: KinTables,
-    wanted: Mapping[int, Digest],
-    changed: Mapping[int, bytes],
-    imprint: Callable[[Digest], bytes],
-) -> None:
-    """Find everything anew."""
-    kept = {node: tables.content(node) for node in tables.keys().keys() & wanted.keys() - changed.keys()}
+def _sweep(tables: KinTables, wanted: Mapping[int, Digest], imprint: Callable[[Digest], bytes]) -> None:
+    """Find everything anew; nothing holds the imprints of all articles."""
     tables.clear()
-    tables.add(
-        (node, key, changed.get(node) or kept.get(node) or imprint(key))
-        for node, key in sorted(wanted.items())
-    )
+    tables.add((node, key, imprint(key)) for node, key in sorted(wanted.items()))
     compare_all(tables)
     find_all(tables)
     _note(tables, wanted)
