@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivegen.search import arrange_bundles
-from archivegen.search.bundles import LEFT_OPEN, OPEN, OPEN_MOST, SEALED
+from archivegen.search.bundles import LEFT_OPEN, OPEN, OPEN_MOST, SEALED, SMALL, SMALL_ONES
 
 
 def arranged(order, placed=None, touched=()):
@@ -41,6 +41,20 @@ def test_one_more_article_indexes_only_the_open_bundle():
     for added in ("999999", "005000x", "0"):
         _, stale = arranged(sorted([*order, added], reverse=True), placed)
         assert stale == {OPEN}
+
+
+def test_articles_that_come_one_by_one_index_few_others_and_leave_few_small_bundles():
+    order, costs = names(2_500), []
+    placed, _ = arranged(order)
+    for number in range(2_501, 4_501):
+        order = [f"{number:06}", *order]
+        bundles, stale = arrange_bundles(order, placed, ())
+        placed = {article: bundle.number for bundle in bundles for article in bundle.articles}
+        costs.append(sum(len(bundle.articles) for bundle in bundles if bundle.number in stale))
+        assert sum(len(bundle.articles) < SMALL for bundle in bundles) <= SMALL_ONES + 1
+    dear = [cost for cost in costs if cost > 500]
+    assert len(dear) <= len(costs) // (SMALL_ONES * (OPEN_MOST - LEFT_OPEN)) + 1
+    assert max(costs) <= SEALED + SMALL
 
 
 def test_a_changed_and_a_removed_article_index_their_bundles():

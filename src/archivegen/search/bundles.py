@@ -1,8 +1,9 @@
 """Which articles stand in which bundle.
 
 A large archive is indexed in bundles, by date: the page searches the newest first, and only bundles are made
-again in which something changed. What is new goes into one open bundle, which is small; when it is full, its
-articles and those of other small bundles are sealed in larger ones.
+again in which something changed. What is new goes into one open bundle, which is small. When it is full, all
+but its newest are sealed in a bundle of their own; when there are many small ones, they become large ones. So
+one article more indexes `OPEN_MOST` articles again at most, and about `SEALED` once in 1,600 times.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-OPEN_MOST = 500
-"""Articles of the open bundle: what adding one may index again, about two seconds of work."""
-LEFT_OPEN = 250
+OPEN_MOST = 400
+"""Articles of the open bundle: what adding one may index again, in half a second."""
+LEFT_OPEN = 200
 """How many of the newest stay open when the others are sealed."""
 SEALED = 2_000
-"""Articles of a sealed bundle: for each of 800 words Pagefind takes 0.44 MB of memory."""
+"""Articles of a sealed bundle: a first look loads one, and what changes in it makes it again."""
 SMALL = SEALED // 2
-"""A sealed bundle below this is taken in when others are sealed."""
+"""A sealed bundle below this is small."""
+SMALL_ONES = 8
+"""So many small ones are searched before they become large ones: each costs a query 10 KB."""
 OPEN = 0
 """Number of the open bundle."""
 
@@ -59,18 +62,18 @@ def arrange_bundles(
 
 
 def _seal(order: Sequence[str], members: dict[int, list[str]]) -> set[int]:
-    """Move what is open and small into sealed bundles, in place; the numbers that changed."""
-    small = {number for number, articles in members.items() if number == OPEN or len(articles) < SMALL}
-    pool = {article for number in small for article in members[number]}
-    moving = [article for article in order if article in pool]
-    for number in small:
-        del members[number]
-    free = (number for number in count(max(members, default=OPEN) + 1) if number not in small)
-    members[OPEN] = moving[:LEFT_OPEN]
-    made = {OPEN}
-    oldest_first = moving[: LEFT_OPEN - 1 : -1] if len(moving) > LEFT_OPEN else []
+    """Move what is open, and perhaps what is small, into sealed bundles, in place; which numbers changed."""
+    leaving = set(members[OPEN][LEFT_OPEN:])
+    small = {number for number, articles in members.items() if number != OPEN and len(articles) < SMALL}
+    if len(small) + 1 < SMALL_ONES and len(leaving) < SMALL:
+        small = set()
+    free = (number for number in count(max(members) + 1))
+    members[OPEN] = members[OPEN][:LEFT_OPEN]
+    leaving.update(article for number in small for article in members.pop(number))
+    oldest_first = [article for article in reversed(order) if article in leaving]
+    made = {OPEN, *small}
     for start in range(0, len(oldest_first), SEALED):
         number = next(free)
         members[number] = oldest_first[start : start + SEALED][::-1]
         made.add(number)
-    return small | made
+    return made

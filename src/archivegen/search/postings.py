@@ -21,11 +21,16 @@ from archivegen.search.word_forms import MARK, Entry, WordForms
 
 CHUNK = 24_000
 """Bytes of an index file before it is compressed, to half of it. A query loads one for each word."""
+_SMALLEST_CHUNK, _BYTES_A_DOCUMENT = 6_000, 24
+"""Of a small index, many of which may be asked one after the other."""
+_AT_ONCE = 250_000
+"""Places that are written in one go, in 60 MB."""
 _FIELDS = ("title",)
 """What of a document is weighed apart from the text."""
 _TITLE = 255
 """Stands for a weight where a word stands in the title; sorts behind all weights."""
 _ROW_BITS, _WEIGHT_BITS, _PLACE_BITS = 14, 8, 20
+_ENTRY_SHIFT = _ROW_BITS + _WEIGHT_BITS + _PLACE_BITS
 MOST_DOCUMENTS = 1 << _ROW_BITS
 _FARTHEST = (1 << _PLACE_BITS) - 1
 """Places behind this one in a text are taken for it."""
@@ -56,7 +61,8 @@ def index_of(documents: Sequence[Document], forms: WordForms) -> Index:
     forms.learn({word for document in documents for text in document for word in text.split()})
     chunks: dict[str, bytes] = {}
     listed: list[list[str]] = []
-    for chunk, first, last in _chunks(*_sorted_places(documents, forms)):
+    size = min(CHUNK, max(_SMALLEST_CHUNK, _BYTES_A_DOCUMENT * len(documents)))
+    for chunk, first, last in _chunks(*_sorted_places(documents, forms), size):
         name = f"words-{len(chunks)}"
         chunks[name] = _packed(array((array(chunk),)))
         listed.append([first, last, name])
@@ -101,7 +107,7 @@ def _sorted_places(documents: Sequence[Document], forms: WordForms) -> tuple[lis
     ordered = sorted(used.tolist(), key=forms.entries.__getitem__)
     rank = np.zeros(len(forms.entries), np.int64)
     rank[ordered] = np.arange(len(ordered))
-    keys = rank[entry_of] << _ROW_BITS + _WEIGHT_BITS + _PLACE_BITS | place_of
+    keys = rank[entry_of] << _ENTRY_SHIFT | place_of
     keys.sort()
     return [forms.entries[one] for one in ordered], keys
 
@@ -198,18 +204,24 @@ def _put(
                 there[at, column + 1 + byte] = True
 
 
-def _chunks(entries: Sequence[Entry], keys: Integers) -> Iterator[tuple[list[bytes], str, str]]:
-    """Words in order, some at a time, with the first and the last of them."""
-    if not len(keys):
-        return
-    written, *columns = _written(keys)
-    lists = (
-        head(ARRAY, documents) + written[begin:end]
-        for begin, end, documents in zip(*(column.tolist() for column in columns), strict=True)
-    )
+def _lists(keys: Integers) -> Iterator[bytes]:
+    """Of each entry the documents in which it stands, written down."""
+    start = 0
+    while start < len(keys):
+        # On to the last place of an entry.
+        last = keys[min(start + _AT_ONCE, len(keys)) - 1] | (1 << _ENTRY_SHIFT) - 1
+        end = int(np.searchsorted(keys, last, side="right"))
+        written, *columns = _written(keys[start:end])
+        for begin, behind, documents in zip(*(column.tolist() for column in columns), strict=True):
+            yield head(ARRAY, documents) + written[begin:behind]
+        start = end
+
+
+def _chunks(entries: Sequence[Entry], keys: Integers, least: int) -> Iterator[tuple[list[bytes], str, str]]:
+    """Words in order, some at a time, with the first and the last of them: `least` bytes or more."""
     chunk: list[bytes] = []
     size, first, word = 0, "", ""
-    for word, same in groupby(zip(entries, lists, strict=True), key=lambda one: one[0].word):
+    for word, same in groupby(zip(entries, _lists(keys), strict=True), key=lambda one: one[0].word):
         plain, variants = array(()), []
         for entry, documents in same:
             if entry.variant:
@@ -219,7 +231,7 @@ def _chunks(entries: Sequence[Entry], keys: Integers) -> Iterator[tuple[list[byt
         chunk.append(array((text(word), plain, array(variants)) if variants else (text(word), plain)))
         first = first or word
         size += len(chunk[-1])
-        if size >= CHUNK:
+        if size >= least:
             yield chunk, first, word
             chunk, size, first = [], 0, ""
     if chunk:
