@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from archivegen.pipeline import SiteFolders, build
+from archivegen.pipeline import SiteFolders, build, searching
+from archivegen.pipeline.building import Options
 from archivegen.search import bundles
-from searched_archive import write_captures
+from index_reading import articles_of, handed
+from searched_archive import ARTICLES, write_captures
 
 
 @pytest.fixture
@@ -47,6 +49,123 @@ def test_only_bundles_that_changed_are_made_again(folders, monkeypatch):
     text = b"".join(index(folders).values())
     assert b"oranges" in text
     assert b"lemons" not in text, "what is gone from the archive is gone from the index"
+
+
+NEW = """---
+title: Night boat in the middle
+date: {date}
+author: Ida Morrow
+source: Velmora Courier
+tags: [Ferry, Night]
+---
+
+The night boat {verb} between two others that everybody remembers, and nobody said a word about it.
+"""
+
+
+def write_new(folders: SiteFolders, name: str, date: str, verb: str = "sailed") -> None:
+    (folders.seeds / name).write_text(NEW.format(date=date, verb=verb))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+def an_article_in_the_middle_of_time_and_another_date(folders: SiteFolders) -> None:
+    write_new(folders, "night.md", "2022-06-01")
+    edit(folders.seeds / "arabic.md", "2023-07-04", "2019-07-04")
+
+
+def another_text_and_an_article_less(folders: SiteFolders) -> None:
+    edit(folders.seeds / "night.md", "sailed", "sank")
+    (folders.seeds / "chinese.md").unlink()
+
+
+def other_names_of_subjects(folders: SiteFolders) -> None:
+    edit(folders.root / "vocabulary.yaml", "[VPA,", "[VPA, Portmen,")
+    steamer = "concepts:\n  ferry: {prefLabel: Steamer, altLabel: [Ferry]}"
+    edit(folders.root / "vocabulary.yaml", "concepts:", steamer)
+
+
+def a_renamed_capture_and_a_correction(folders: SiteFolders) -> None:
+    (folders.seeds / "ferry.md").rename(folders.seeds / "boat.md")
+    (folders.seeds / "boat.md.meta.yaml").write_text("title: The boat, corrected\n")
+
+
+def one_less_and_many_more(folders: SiteFolders) -> None:
+    (folders.seeds / "russian.md").unlink()
+    for day in range(1, 9):
+        write_new(folders, f"n{day}.md", f"2021-02-0{day}", f"saw{day}")
+
+
+EDITS = (
+    an_article_in_the_middle_of_time_and_another_date,
+    another_text_and_an_article_less,
+    other_names_of_subjects,
+    a_renamed_capture_and_a_correction,
+    one_less_and_many_more,
+)
+
+
+def test_after_any_edit_the_index_is_that_of_a_clean_build(folders, tmp_path, monkeypatch):
+    for name, value in (("OPEN_MOST", 3), ("LEFT_OPEN", 1), ("SEALED", 3), ("SMALL", 2), ("SMALL_ONES", 2)):
+        monkeypatch.setattr(bundles, name, value)
+    monkeypatch.setattr("archivegen.pipeline.searching.OPEN_MOST", 3)
+    build(folders, options=Options(jobs=1))
+    for change in EDITS:
+        change(folders)
+        build(folders, options=Options(jobs=1))
+        clean = SiteFolders.below(tmp_path, output=tmp_path / change.__name__)
+        build(clean, options=Options(jobs=1))
+        indexes = [one.output / "search" for one in (folders, clean)]
+        assert articles_of(indexes[0]) == articles_of(indexes[1]), change.__name__
+        aliases = [handed((one / "catalogue.js").read_bytes())[1]["aliases"] for one in indexes]
+        assert aliases[0] == aliases[1], change.__name__
+    assert len(articles_of(indexes[0])) == len(ARTICLES) + 7
+    assert len(handed((indexes[0] / "catalogue.js").read_bytes())[1]["bundles"]) > 2
+
+
+def test_one_article_more_makes_one_bundle_again_and_writes_no_other(folders, monkeypatch):
+    for name, value in (("OPEN_MOST", 3), ("LEFT_OPEN", 1), ("SEALED", 3), ("SMALL", 0)):
+        monkeypatch.setattr(bundles, name, value)
+    monkeypatch.setattr("archivegen.pipeline.searching.OPEN_MOST", 3)
+    build(folders)
+    made = []
+    as_it_is = searching.bundle_scripts
+    monkeypatch.setattr(
+        searching, "bundle_scripts", lambda found, *more: made.append(len(found)) or as_it_is(found, *more)
+    )
+    before = {path: path.stat().st_ino for path in (folders.output / "search").rglob("*.js")}
+    write_new(folders, "night.md", "2018-01-01")
+    build(folders)
+    assert made == [2], "the open bundle: the newest and the new one"
+    after = {path: path.stat().st_ino for path in (folders.output / "search").rglob("*.js")}
+    kept = before.items() & after.items()
+    assert {path.parent.name for path in after.keys() - dict(kept).keys()} == {
+        "search", handed((folders.output / "search/catalogue.js").read_bytes())[1]["bundles"][0][0]
+    }  # fmt: skip
+
+
+def test_the_index_stands_on_the_disk_once(folders):
+    build(folders)
+    for script in (folders.output / "search").rglob("*.js"):
+        assert script.stat().st_nlink == 2, script
+    lost = next((folders.output / "search").rglob("words-0.js"))
+    lost.unlink()
+    build(folders, options=Options(verify=True))
+    assert lost.stat().st_nlink == 2
+
+
+def test_a_script_that_somebody_wrote_into_is_made_again(folders):
+    build(folders)
+    before = index(folders)
+    changed = next((folders.output / "search").rglob("words-0.js"))
+    with changed.open("ab") as file:  # the same file as the one that is kept
+        file.write(b"//")
+    report = build(folders, options=Options(verify=True))
+    assert "changed by somebody else" in report.notices[0]
+    assert index(folders) == before
 
 
 def test_a_new_name_in_the_vocabulary_is_looked_for_at_once(folders):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections import defaultdict
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -12,7 +11,8 @@ from hypothesis import strategies as st
 from archivegen.search.cbor import ARRAY, decode, head
 from archivegen.search.engine import Record, index_files
 from archivegen.search.postings import CHUNK, Document, index_of
-from archivegen.search.word_forms import MARK, WordForms, plain_word
+from archivegen.search.word_forms import WordForms, plain_word
+from index_reading import content, postings
 
 EXAMPLES = [
     *[
@@ -48,39 +48,6 @@ WORDS = st.one_of(
     st.text("aBé-'._1", min_size=1, max_size=6),
 ).filter(lambda word: len(word.split()) == 1 and not word.startswith("___"))
 TEXTS = st.lists(WORDS, min_size=1, max_size=30).map(" ".join)
-
-
-def content(file: bytes) -> list:
-    plain = gzip.decompress(file)
-    assert plain.startswith(MARK)
-    return decode(plain[len(MARK) :])
-
-
-def postings(chunks: list[bytes]) -> dict:
-    """Word and variant -> document -> places with weights, and places in the title."""
-    found = defaultdict(dict)
-    for chunk in chunks:
-        for word, plain, *variants in content(chunk)[0]:
-            for variant, pages in (("", plain), *(variants[0] if variants else ())):
-                row = 0
-                for delta, places, *title in pages:
-                    row += delta
-                    found[word, variant][row] = (
-                        absolute(places, 25),
-                        absolute(title[0] if title else [], None),
-                    )
-    return found
-
-
-def absolute(written: list[int], mark: int | None) -> set:
-    place, found = 0, set()
-    for one in written:
-        if one < 0:
-            place, mark = 0, 25 if one == -25 else -one - 1
-        else:
-            place += one
-            found.add((mark, place))
-    return found
 
 
 def by_pagefind(documents: list[Document]) -> tuple[list, dict]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from archivegen.errors import SiteError
 from archivegen.search import SearchDocument, WordForms, bundle_scripts, catalogue_script, engine_scripts
 from archivegen.search.engine import index_files
 from archivegen.search.scripts import _REWRITTEN, Alias, Names, classic_script
+from index_reading import handed
 
 HARBOUR = SearchDocument(
     url="articles/quay.html",
@@ -28,13 +28,6 @@ ORE = replace(HARBOUR, url="articles/ore.html", title="Erz", text="Erz liegt am 
 @pytest.fixture(scope="module")
 def module() -> str:
     return index_files([], "en")["pagefind.js"].decode()
-
-
-def handed(script: bytes) -> tuple[str, object]:
-    text = script.decode()
-    assert text.startswith("archivegenSearch.take(")
-    name, value = json.loads(f"[{text[len('archivegenSearch.take(') : -3]}]")
-    return name, value
 
 
 def test_a_bundle_has_its_table_texts_words_and_index():

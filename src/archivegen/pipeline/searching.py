@@ -1,18 +1,12 @@
-"""Articles of the database -> the files of the search index, of which only stale bundles are made.
-
-The scripts are kept beside the page graph of an output (`.archivegen/outputs/NAME.search/`) and copied into
-the site as other files are. Deleting them costs time, nothing else.
-"""
+"""Articles of the database -> the files of the search index, of which only stale bundles are made."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 from archivegen.config import SiteConfig
 from archivegen.errors import SiteError
@@ -23,11 +17,14 @@ from archivegen.pipeline.catalogue import EVERYTHING
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.fingerprint import source_digest
 from archivegen.pipeline.folders import SiteFolders
+from archivegen.pipeline.index_state import IndexPart, IndexState, Placed
 from archivegen.pipeline.report import Progress
 from archivegen.pipeline.stored_lookup import StoredLookup
-from archivegen.records import ArticleId, Taxonomy, UrlPath, Vocabulary
+from archivegen.records import ArticleId, Digest, Taxonomy, Vocabulary
 from archivegen.search import (
     ENGINE_FOLDER,
+    OPEN,
+    OPEN_MOST,
     TAGS,
     Alias,
     Bundle,
@@ -38,32 +35,14 @@ from archivegen.search import (
     bundle_scripts,
     catalogue_script,
     engine_scripts,
-    script_digest,
 )
 
-FOLDER = "search"
-"""Where the index stands in the site, beside the page that asks it."""
 PENDING = "unindexed"
-"""Fact: articles that changed since the index was made."""
+"""Fact: numbers of articles that changed since the index was made; None for all."""
+TURN = "index_turn"
+"""Fact: how many times the index was brought up to date."""
 _CATALOGUE = "catalogue.js"
-_TABLES = """
-CREATE TABLE IF NOT EXISTS made (version TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS document (id TEXT PRIMARY KEY, digest TEXT NOT NULL, bundle INTEGER NOT NULL)
-WITHOUT ROWID;
--- Bundle -1 is the engine, -2 the catalogue.
-CREATE TABLE IF NOT EXISTS bundle (number INTEGER PRIMARY KEY, folder TEXT NOT NULL, names TEXT NOT NULL,
-    files TEXT NOT NULL);
-"""
 _ENGINE, _LIST = -1, -2
-
-
-class IndexFile(NamedTuple):
-    """One script of the index."""
-
-    url: UrlPath
-    path: Path
-    digest: str
-    """Of its content."""
 
 
 class SearchIndex:
@@ -76,27 +55,41 @@ class SearchIndex:
         self._place = folders.search_index
         self._vocabulary = vocabulary
         self._database = database
+        self._sql = database.connection
         self._config = config
         self._lookup = StoredLookup(database.connection)
 
     def note_changes(self) -> None:
         """Keep in mind which articles the index may have to take again: planning pages forgets it."""
-        if self._config.search:
-            self._database.keep({PENDING: sorted(self._changed())})
+        if not self._config.search:
+            self._database.keep({PENDING: None, TURN: None})
+            return
+        before = self._database.fact(PENDING)
+        everything = self._sql.execute("SELECT 1 FROM dirty WHERE owner = ?", (EVERYTHING,)).fetchone()
+        if before is None or everything:
+            self._database.keep({PENDING: None})
+            return
+        owners = self._sql.execute("SELECT owner FROM dirty WHERE owner > 'a' AND owner < 'b'")
+        numbers = {int(owner[1:]) for (owner,) in owners if owner[1:].isdigit()}
+        self._database.keep({PENDING: sorted({*before, *numbers})})
 
-    def bring_up_to_date(self, cache: Path, progress: Progress) -> tuple[IndexFile, ...]:
-        """Make what is stale, of texts in the stage cache; every file that the site should have.
+    def bring_up_to_date(self, cache: Path, progress: Progress) -> tuple[IndexPart, ...]:
+        """Make what is stale, of texts in the stage cache; every script that the site should have.
 
         Raises SiteError.
         """
         if not self._config.search:
             shutil.rmtree(self._place, ignore_errors=True)
             return ()
+        self._version = digest_of(
+            source_digest(("search",)), source_digest(("lexicon/fold.py",)), self._config.language
+        )
         try:
-            with closing(self._opened()) as own:
-                self._take(own, cache, progress)
-                own.commit()
-                rows = own.execute("SELECT folder, files FROM bundle ORDER BY number").fetchall()
+            with closing(IndexState(self._place, self._version, self._database.fact(TURN))) as state:
+                pending = None if state.is_new else self._database.fact(PENDING)
+                self._take(state, pending, cache, progress)
+                self._make_common(state)
+                parts = state.commit()
         except (OSError, sqlite3.OperationalError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             raise SiteError(
@@ -104,161 +97,125 @@ class SearchIndex:
                 path=str(self._place),
                 hint="make room, or give the folder write permission",
             ) from error
-        self._remove_others({folder for folder, _ in rows})
-        self._database.keep({PENDING: []})
-        return tuple(self._files(rows))
-
-    def _files(self, rows: Iterable[tuple[str, str]]) -> Iterator[IndexFile]:
-        for folder, files in rows:
-            for name, digest in json.loads(files).items():
-                path = f"{folder}/{name}" if folder else name
-                yield IndexFile(UrlPath(f"{FOLDER}/{path}"), self._place / path, digest)
-
-    # ------------------------------------------------------------------------------------- state
-
-    def _opened(self) -> sqlite3.Connection:
-        """Our own tables, emptied when other code or settings filled them or a file is missing."""
-        self._place.mkdir(parents=True, exist_ok=True)
-        version = digest_of(
-            source_digest(("search",)), source_digest(("lexicon/fold.py",)), self._config.language
-        )
-        path = self._place / "state.sqlite3"
-        try:
-            own = sqlite3.connect(path)
-            own.executescript(_TABLES)
-            found = own.execute("SELECT version FROM made").fetchone()
-            rows = own.execute("SELECT folder FROM bundle").fetchall()
-            whole = all((self._place / row[0]).is_dir() for row in rows)
-        except sqlite3.DatabaseError:
-            with suppress(FileNotFoundError):
-                path.unlink()
-            own = sqlite3.connect(path)
-            own.executescript(_TABLES)
-            found, whole = None, False
-        if found != (version,) or not whole:
-            for table in ("made", "document", "bundle"):
-                own.execute(f"DELETE FROM {table}")
-            own.execute("INSERT INTO made VALUES (?)", (version,))
-        return own
-
-    def _remove_others(self, folders: set[str]) -> None:
-        for found in sorted(self._place.iterdir()):
-            if found.is_dir() and found.name not in folders:
-                shutil.rmtree(found, ignore_errors=True)
+        self._database.keep({PENDING: [], TURN: state.turn})
+        return parts
 
     # ------------------------------------------------------------------------------------ bundles
 
-    def _take(self, own: sqlite3.Connection, cache: Path, progress: Progress) -> None:
-        sql = self._database.connection
-        order = [row[0] for row in sql.execute("SELECT id FROM article ORDER BY place")]
-        before = {row[0]: (row[1], row[2]) for row in own.execute("SELECT id, digest, bundle FROM document")}
-        digests = {article: digest for article, (digest, _) in before.items()}
-        changed = set(order) & {*self._changed(), *(set(order) - before.keys())}
-        digests |= {article: self._digest(ArticleId(article)) for article in changed}
-        placed = {article: number for article, (_, number) in before.items()}
-        touched = {article for article in changed if before.get(article, ("",))[0] != digests[article]}
-        bundles, stale = arrange_bundles(order, placed, touched)
-        self._forget(own, {bundle.number for bundle in bundles})
+    def _take(self, state: IndexState, pending: list[int] | None, cache: Path, progress: Progress) -> None:
+        """Bring bundles up to date with articles that may have changed; None for all."""
+        before = state.documents(pending)
+        now = self._ids(pending)
+        digests = {no: self._digest(article) for no, article in now.items()}
+        touched = {no for no in now if no not in before or before[no].digest != digests[no]}
+        gone = before.keys() - now.keys()
+        if not touched and not gone:
+            return
+        standing = self._standing(state, before, touched, gone)
+        standing.update({no: placed for no, placed in before.items() if no in gone})
+        all_digests = {no: placed.digest for no, placed in standing.items()} | digests
+        order = self._ordered(standing.keys() - gone | touched)
+        placed = {str(no): one.bundle for no, one in standing.items()}
+        bundles, stale = arrange_bundles(order, placed, {str(no) for no in touched})
+        state.forget(set(placed.values()) - {bundle.number for bundle in bundles})
         made = [bundle for bundle in bundles if bundle.number in stale]
-        if made:
-            with closing(StageCache(cache, read_only=True)) as texts:
-                self._make(own, made, digests, texts, progress)
-        own.execute("DELETE FROM document")
-        own.executemany(
-            "INSERT INTO document VALUES (?, ?, ?)",
-            ((one, digests[one], bundle.number) for bundle in bundles for one in bundle.articles),
-        )
-        self._make_common(own)
+        with closing(StageCache(cache, read_only=True)) as texts:
+            self._make(state, made, all_digests, texts, progress)
+        now_placed = {
+            int(no): Placed(all_digests[int(no)], bundle.number) for bundle in made for no in bundle.articles
+        }
+        state.place(now_placed, gone)
 
-    def _changed(self) -> set[str]:
-        """Articles of which something may be another than when the index was made last."""
-        sql = self._database.connection
-        if sql.execute("SELECT 1 FROM dirty WHERE owner = ?", (EVERYTHING,)).fetchone():
-            return {row[0] for row in sql.execute("SELECT id FROM article")}
-        dirty = sql.execute("SELECT a.id FROM dirty d JOIN article a ON d.owner = 'a' || a.no")
-        return {*(self._database.fact(PENDING) or ()), *(row[0] for row in dirty)}
+    def _standing(
+        self, state: IndexState, before: Mapping[int, Placed], touched: Collection[int], gone: Collection[int]
+    ) -> dict[int, Placed]:
+        """Articles of the bundles that change; all when the open one becomes too large."""
+        known = {before[no].bundle for no in (*touched, *gone) if no in before}
+        standing = state.members({OPEN, *known})
+        new = sum(no not in before for no in touched)
+        staying = sum(one.bundle == OPEN and no not in gone for no, one in standing.items())
+        return standing if staying + new <= OPEN_MOST else state.documents()
 
-    def _forget(self, own: sqlite3.Connection, standing: set[int]) -> None:
-        """Drop bundles that are gone."""
-        numbers = [row[0] for row in own.execute("SELECT number FROM bundle WHERE number >= 0")]
-        gone = [(number,) for number in numbers if number not in standing]
-        own.executemany("DELETE FROM bundle WHERE number = ?", gone)
+    def _ids(self, numbers: Collection[int] | None) -> dict[int, ArticleId]:
+        """Ids of articles by their numbers, those asked for as far as they are there, or all."""
+        if numbers is None:
+            return dict(self._sql.execute("SELECT no, id FROM article").fetchall())
+        query = "SELECT no, id FROM article WHERE no = ?"
+        rows = (self._sql.execute(query, (no,)).fetchone() for no in numbers)
+        return dict(row for row in rows if row is not None)
+
+    def _ordered(self, numbers: Collection[int]) -> list[str]:
+        """Articles in the archive's order, newest first."""
+        if len(numbers) > self._lookup.article_count // 2:
+            rows = self._sql.execute("SELECT no FROM article ORDER BY place")
+            return [str(row[0]) for row in rows if row[0] in numbers]
+        query = "SELECT place FROM article WHERE no = ?"
+        places = {no: self._sql.execute(query, (no,)).fetchone()[0] for no in numbers}
+        return [str(no) for no in sorted(places, key=places.__getitem__)]
 
     def _make(
         self,
-        own: sqlite3.Connection,
+        state: IndexState,
         bundles: Sequence[Bundle],
-        digests: Mapping[str, str],
+        digests: Mapping[int, str],
         texts: StageCache,
         progress: Progress,
     ) -> None:
         """Make bundles, one after the other: each takes memory while it is made."""
         total, done = sum(len(bundle.articles) for bundle in bundles), 0
         forms = WordForms(self._config.language)
+        forms.restore(state.forms)
         for bundle in bundles:
-            folder = digest_of(*(digests[article] for article in bundle.articles))[:16]
-            documents = [self._document(ArticleId(article), texts) for article in bundle.articles]
+            numbers = [int(no) for no in bundle.articles]
+            folder = digest_of(self._version, *(digests[no] for no in numbers))[:16]
+            documents = [self._document(article, texts) for article in self._in_order(numbers)]
             scripts = bundle_scripts(documents, forms, folder)
             days = [document.day for document in documents if document.day]
             tags = len(scripts[TAGS])
             names = Names(folder, len(documents), min(days, default=0), max(days, default=0), tags)
-            self._keep(own, bundle.number, folder, names, scripts)
+            state.keep(bundle.number, folder, names, scripts)
+            if bundle.number == OPEN:
+                # It is made first, and most often: what it needs is known to the next build.
+                state.keep_forms(forms.kept)
             done += len(documents)
             progress("index", done, total)
 
-    def _make_common(self, own: sqlite3.Connection) -> None:
-        """The engine, and the list of bundles with the names that mean the same."""
-        if own.execute("SELECT 1 FROM bundle WHERE number = ?", (_ENGINE,)).fetchone() is None:
-            self._keep(own, _ENGINE, ENGINE_FOLDER, None, engine_scripts(self._config.language))
-        bundles = [
-            Names(*json.loads(row[0])) for row in own.execute("SELECT names FROM bundle WHERE number >= 0")
-        ]
-        self._keep(own, _LIST, "", None, {_CATALOGUE: catalogue_script(bundles, self._aliases())})
+    def _in_order(self, numbers: Sequence[int]) -> list[ArticleId]:
+        ids = self._ids(numbers)
+        return [ids[no] for no in numbers]
 
-    def _keep(
-        self,
-        own: sqlite3.Connection,
-        number: int,
-        folder: str,
-        names: Names | None,
-        scripts: Mapping[str, bytes],
-    ) -> None:
-        place = self._place / folder
-        place.mkdir(parents=True, exist_ok=True)
-        for name, content in scripts.items():
-            (place / name).write_bytes(content)
-        files = {name: script_digest(content) for name, content in sorted(scripts.items())}
-        own.execute(
-            "INSERT OR REPLACE INTO bundle VALUES (?, ?, ?, ?)",
-            (number, folder, json.dumps(names or ()), json.dumps(files)),
-        )
+    def _make_common(self, state: IndexState) -> None:
+        """The engine, and the list of bundles with the names that mean the same."""
+        if not state.has(_ENGINE):
+            state.keep(_ENGINE, ENGINE_FOLDER, None, engine_scripts(self._config.language))
+        catalogue = catalogue_script(state.bundles().values(), self._aliases())
+        state.keep(_LIST, "", None, {_CATALOGUE: catalogue})
 
     # ---------------------------------------------------------------------------------- documents
 
+    def _task(self, article: ArticleId) -> Digest:
+        row = self._sql.execute("SELECT task FROM article WHERE id = ?", (article,)).fetchone()
+        return Digest(row[0])
+
     def _digest(self, article: ArticleId) -> str:
         """Digest of everything that the index has of an article."""
-        row = self._database.connection.execute(
-            "SELECT task FROM article WHERE id = ?", (article,)
-        ).fetchone()
-        return digest_of(row[0], self._lookup.summary(article).url, *self._labels(article))
+        url = self._lookup.summary(article).url
+        return digest_of(self._task(article), url, *self._labels(article))
 
     def _labels(self, article: ArticleId) -> tuple[str, tuple[str, ...]]:
-        """The name of its source, and its tags."""
+        """The name of its source, and its tags, in an order that other articles do not change."""
         terms = self._lookup.terms_of
-        sources = [term.label for term in terms(Taxonomy.SOURCES, article) if term.stated]
-        tags = tuple(term.label for term in terms(Taxonomy.TAGS, article) if term.stated)
-        return sources[0] if sources else "", tags
+        sources = sorted(term.label for term in terms(Taxonomy.SOURCES, article) if term.stated)
+        tags = sorted(term.label for term in terms(Taxonomy.TAGS, article) if term.stated)
+        return sources[0] if sources else "", tuple(tags)
 
     def _document(self, article: ArticleId, cache: StageCache) -> SearchDocument:
-        row = self._database.connection.execute(
-            "SELECT task FROM article WHERE id = ?", (article,)
-        ).fetchone()
         summary = self._lookup.summary(article)
         source, tags = self._labels(article)
         return SearchDocument(
             url=summary.url,
             title=summary.title,
-            text=body_text(cache.article(row[0])),
+            text=body_text(cache.article(self._task(article))),
             language=summary.language,
             published=summary.published or "",
             source=source,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
 
 from archivegen import site
+from archivegen.errors import BrokenStateError
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.graph import COPIED, Made, PageGraph
 from archivegen.pipeline.lock import file_time
@@ -17,18 +18,19 @@ from archivegen.pipeline.rendering import Rendering, Written, render_all, stale_
 from archivegen.pipeline.report import FileCounts, Stopwatch
 from archivegen.pipeline.staleness import PageDigests
 from archivegen.records import UrlPath
+from archivegen.search import script_digest
 from archivegen.site import Outcome, OutputState
 
 if TYPE_CHECKING:
     from archivegen.config import SiteConfig
     from archivegen.interface import Choice
     from archivegen.pipeline.building import Options
-    from archivegen.pipeline.searching import IndexFile
+    from archivegen.pipeline.index_state import IndexPart
 
 STATIC = "static"
 """Owner of files that no template makes."""
 INDEX = "search"
-"""Owner of the scripts of the search index."""
+"""Begins the owners of the scripts of the search index, one a folder."""
 MANY_NEW = 500
 """New files from which it is quicker to compare all names."""
 TAKEN_IN = 500
@@ -80,10 +82,21 @@ class OutputWriter:
             wanted[file.url] = (digests.of_file(file.path), str(file.path))
         self._plan_files(STATIC, wanted)
 
-    def plan_index(self, indexed: Iterable[IndexFile]) -> None:
-        """Plan the scripts of the search index. In a transaction."""
-        found = {script.url: (f"- - - {script.digest}", str(script.path)) for script in indexed}
-        self._plan_files(INDEX, found)
+    def plan_index(self, indexed: Sequence[IndexPart]) -> None:
+        """Plan the scripts of the search index: those of folders that are new or gone. In a transaction."""
+        sql = self._graph.sql
+        select = "SELECT DISTINCT owner FROM page WHERE owner >= ? AND owner < ?"
+        all_of_them = (f"{INDEX}/", f"{INDEX}0")  # `0` is the character after `/`
+        planned = {row[0] for row in sql.execute(select, all_of_them)}
+        leaving = f"{select} AND digest IS NULL AND made IS NOT digest"
+        going = {row[0] for row in sql.execute(leaving, all_of_them)}
+        wanted = {f"{INDEX}/{part.folder}": part for part in indexed}
+        for owner, part in wanted.items():
+            if not part.folder or owner not in planned - going:
+                files = {url: (f"- - - {digest}", str(path)) for url, (digest, path) in part.files.items()}
+                self._plan_files(owner, files)
+        gone = [(owner,) for owner in sorted(planned - wanted.keys())]
+        sql.executemany("UPDATE page SET digest = NULL WHERE owner = ?", gone)
 
     def _plan_files(self, owner: str, wanted: Mapping[UrlPath, tuple[str, str]]) -> None:
         """Plan files, each with its digest and where it stands; others of the owner have to go."""
@@ -194,7 +207,14 @@ class OutputWriter:
         """Put a file that no template makes."""
         content = site.StaticFile(url=url, path=Path(path)).read() if path else site.MARK
         outcome = Outcome.ADDED
-        if rendering.staged:
+        if path and Path(path).is_relative_to(self._folders.state):
+            if script_digest(content) != digest.split()[-1]:
+                raise BrokenStateError(f"`{path}` was changed by somebody else")
+            if rendering.staged:
+                site.link_new_file(rendering.folder, url, Path(path), content)
+            else:
+                outcome = site.link_file(rendering.folder, url, Path(path), content)
+        elif rendering.staged:
             site.put_new_file(rendering.folder, url, content)
         else:
             outcome = site.put_file(rendering.folder, url, content)

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from archivegen.search.bundles import Bundle, arrange_bundles
+from archivegen.search.bundles import OPEN, OPEN_MOST, Bundle, arrange_bundles
 from archivegen.search.documents import SearchDocument
 from archivegen.search.scripts import (
     ENGINE_FOLDER,
@@ -26,6 +26,8 @@ from archivegen.search.word_forms import WordForms
 
 __all__ = [
     "ENGINE_FOLDER",
+    "OPEN",
+    "OPEN_MOST",
     "TAGS",
     "Alias",
     "Bundle",

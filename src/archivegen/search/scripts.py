@@ -12,12 +12,14 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from archivegen.search.documents import SearchDocument, common_words, indexed_text
 from archivegen.search.engine import ENGINE_VERSION, Record, index_files, unexpected
-from archivegen.search.postings import Document, Index, index_of
 from archivegen.search.word_forms import SETTINGS_FILE, WordForms
+
+if TYPE_CHECKING:
+    from archivegen.search.postings import Index
 
 TEXTS_IN_A_PACK = 2
 """Articles of one script of texts: fewer files for the host, little that is loaded and not shown. Ten results
@@ -89,6 +91,8 @@ def classic_script(module: str) -> str:
 
 def bundle_scripts(documents: Sequence[SearchDocument], forms: WordForms, folder: str) -> dict[str, bytes]:
     """One bundle, newest document first: name -> script. Raises SiteError."""
+    from archivegen.search.postings import Document, index_of  # imports numpy
+
     index = index_of([Document(document.title, indexed_text(document)) for document in documents], forms)
     scripts = {
         f"{name}.js": _handed(f"{folder}/{name}", _base64(content)) for name, content in index.chunks.items()

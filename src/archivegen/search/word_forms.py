@@ -24,6 +24,8 @@ WHOLE = 25
 _WHOLE_WRITTEN = 24
 MOST_KEPT = 300_000
 """Words that are remembered between bundles, about 100 MB."""
+MOST_KEPT_BETWEEN_BUILDS = 150_000
+"""Words that are remembered between builds: those of some hundred articles, 5 MB."""
 _PRIVATE = "___"
 """Begins words by which Pagefind's parser tells its indexer something."""
 _EDGES = "".join(map(chr, range(0x21, 0x30))) + ":;<=>?@[\\]^`{|}~“”‘’«»‹›„‚…–—·•،؛؟。、「」『』（）！？：；"
@@ -56,6 +58,26 @@ class WordForms:
         """Word of several -> entries of these, each with a weight below that of a word."""
         self.settings: dict[str, Any] = {}
         """What Pagefind's script reads first of an index: version, languages, characters of words."""
+
+    @property
+    def kept(self) -> str:
+        """All that is known, as a text for `restore`; empty when it is more than is worth it."""
+        if len(self.whole) > MOST_KEPT_BETWEEN_BUILDS:
+            return ""
+        return json.dumps([self.settings, self.entries, self.whole, self.parts], ensure_ascii=False)
+
+    def restore(self, kept: str) -> None:
+        """Take in what another build learnt of the same Pagefind in the same language."""
+        if not kept:
+            return
+        self.settings, entries, whole, parts = json.loads(kept)
+        self.entries = [Entry(*entry) for entry in entries]
+        self._numbers = {entry: number for number, entry in enumerate(self.entries)}
+        self.whole = {word: tuple(found) for word, found in whole.items()}
+        self.parts = {word: tuple(map(tuple, found)) for word, found in parts.items()}
+        self.usual = {
+            word: found[0] for word, found in whole.items() if len(found) == 1 and word not in parts
+        }
 
     def learn(self, words: Iterable[str]) -> None:
         """Take in words, none of which has white space in it. Raises SiteError."""

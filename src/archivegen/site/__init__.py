@@ -8,7 +8,15 @@
 
 from __future__ import annotations
 
-from archivegen.site.files import Outcome, file_stamp, put_file, put_new_file, refuse_clashing_paths
+from archivegen.site.files import (
+    Outcome,
+    file_stamp,
+    link_file,
+    link_new_file,
+    put_file,
+    put_new_file,
+    refuse_clashing_paths,
+)
 from archivegen.site.manifest import Manifest, manifest_path, note_files, read_manifest, write_manifest
 from archivegen.site.output import MARK, MARK_FILE, OutputState, inspect_output
 from archivegen.site.pruning import remove_files, remove_if_empty, remove_leftovers
@@ -27,6 +35,8 @@ __all__ = [
     "file_stamp",
     "find_static_files",
     "inspect_output",
+    "link_file",
+    "link_new_file",
     "manifest_path",
     "note_files",
     "put_file",

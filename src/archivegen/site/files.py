@@ -104,6 +104,38 @@ def put_file(folder: Path, url: UrlPath, content: bytes) -> Outcome:
     return Outcome.ADDED if before is None else Outcome.CHANGED
 
 
+def link_new_file(folder: Path, url: UrlPath, source: Path, content: bytes) -> None:
+    """Put a file of ours into a folder that nobody reads yet as a second name of it, or as a copy where the
+    file system has no second names. Raises SiteError."""
+    path = file_path(folder, url)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.link(source, path)
+    except OSError:
+        put_new_file(folder, url, content)
+
+
+def link_file(folder: Path, url: UrlPath, source: Path, content: bytes) -> Outcome:
+    """The same where people may be reading. Raises SiteError."""
+    path = file_path(folder, url)
+    try:
+        before = _size(path)
+        if before == len(content) and (path.samefile(source) or path.read_bytes() == content):
+            return Outcome.EQUAL
+        temporary = _temporary(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.unlink(missing_ok=True)
+            os.link(source, temporary)
+            os.replace(temporary, path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            _replace(path, content)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return Outcome.ADDED if before is None else Outcome.CHANGED
+
+
 def file_stamp(folder: Path, url: UrlPath) -> tuple[int, int, int]:
     """Size, time of modification in nanoseconds and inode of a file just written. Raises SiteError."""
     path = f"{folder}/{url}"
@@ -128,13 +160,17 @@ def _size(path: Path) -> int | None:
 def _replace(path: Path, content: bytes) -> None:
     """Write under a temporary name beside the file, then rename."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{TEMPORARY_PREFIX}{os.getpid()}-{path.name[-100:]}")
+    temporary = _temporary(path)
     try:
         temporary.write_bytes(content)
         os.replace(temporary, path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f"{TEMPORARY_PREFIX}{os.getpid()}-{path.name[-100:]}")
 
 
 def unwritable(path: Path, error: OSError) -> SiteError:
