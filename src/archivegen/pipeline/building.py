@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivegen.errors import BrokenStateError, SiteError
+from archivegen.pipeline.collecting import collecting_seldom
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.graph import PageGraph
@@ -74,7 +75,7 @@ def build(
     and reported. Raises ConfigError, TemplateError, SiteError or UsageError; the site before then still
     stands.
     """
-    with build_lock(folders.state) as now:
+    with build_lock(folders.state) as now, collecting_seldom():
         try:
             return _build(folders, config, options, now)
         except (sqlite3.DatabaseError, BrokenStateError, ValueError, TypeError, KeyError) as error:

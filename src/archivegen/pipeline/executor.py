@@ -15,6 +15,8 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from archivegen.pipeline.collecting import collect_seldom
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
@@ -162,6 +164,7 @@ def _set_context(context: object) -> None:
     """Start of a worker."""
     global _context
     _context = context
+    collect_seldom()
     threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
 
 

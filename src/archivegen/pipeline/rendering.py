@@ -205,8 +205,7 @@ def _article_of(tools: _Tools, page: Page, known: Article | None = None) -> Arti
 
 def _article(tools: _Tools, article_id: ArticleId) -> Article:
     """The whole article of a page, under the id that the archive gave it."""
-    row = tools.database.connection.execute("SELECT task FROM article WHERE id = ?", (article_id,)).fetchone()
-    article = tools.cache.article(row[0])
+    article = tools.cache.article(tools.lookup.task(article_id))
     return article if article.id == article_id else replace(article, id=article_id)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from archivegen.conditions import MonthCondition, SourceCondition
 from archivegen.lookup import NO_MONTH, YEAR_LENGTH, MonthCount, newest_first
@@ -46,6 +47,15 @@ _ASKED_AT_ONCE = 500
 """Articles that one query asks for; SQLite takes at least 999 values."""
 
 
+class _One(NamedTuple):
+    """What is asked for one article after another."""
+
+    id: ArticleId
+    task: Digest
+    kin: Kin
+    subjects: Sequence[Subject]
+
+
 class StoredLookup:
     """Answers from a database that nobody changes meanwhile."""
 
@@ -59,7 +69,7 @@ class StoredLookup:
         self._having: tuple[ArticleId, list[Term]] | None = None
         self._summaries: dict[ArticleId, ArticleSummary] = {}
         self._ids: dict[UrlPath, ArticleId] = {}
-        self._about_one: tuple[ArticleId, Kin, Sequence[Subject]] | None = None
+        self._one: _One | None = None
 
     @cached_property
     def article_count(self) -> int:
@@ -137,22 +147,34 @@ class StoredLookup:
 
     def kin(self, article: ArticleId) -> Kin:
         """Copies, versions and related articles of one."""
-        return self._of(article)[1]
+        return self._of(article).kin
 
     def subjects(self, article: ArticleId) -> Sequence[Subject]:
         """What the archive suggests for an article whose capture states no tags."""
-        return self._of(article)[2]
+        return self._of(article).subjects
 
-    def _of(self, article: ArticleId) -> tuple[ArticleId, Kin, Sequence[Subject]]:
-        if self._about_one is None or self._about_one[0] != article:
-            row = self._sql.execute("SELECT kin, subjects FROM article WHERE id = ?", (article,)).fetchone()
-            kin, subjects = row or (None, None)
-            self._about_one = (
+    def task(self, article: ArticleId) -> Digest:
+        """Under which key the stage cache has the whole article."""
+        return self._of(article).task
+
+    def _of(self, article: ArticleId) -> _One:
+        """What only an article's own pages ask for: of the one that was asked for last it is known."""
+        if self._one is None or self._one.id != article:
+            row = self._sql.execute(
+                "SELECT task, kin, subjects, summary FROM article WHERE id = ?", (article,)
+            ).fetchone()
+            if row is None:
+                raise KeyError(article)
+            task, kin, subjects, summary = row
+            self._one = _One(
                 article,
+                task,
                 decode_kin(kin) if kin else NO_KIN,
                 decode_subjects(subjects) if subjects else (),
             )
-        return self._about_one
+            if article not in self._summaries:
+                self._kept(decode_summary(summary))
+        return self._one
 
     @property
     def questions(self) -> Sequence[Question]:

@@ -120,10 +120,10 @@ class _QuickCode(CodeGenerator):
         self.writeline(f"{frame.symbols.ref(node.target)} = ", node)
         if frame.toplevel:
             self.write(f"context.vars[{node.target!r}] = ")
-        self.write("environment.lazy_macros(lambda seen=context.get_all(), ")
+        self.write("environment.lazy_macros(lambda seen=dict(context.vars), ")
         self.write(f"own={self.dump_local_context(frame)}: environment.get_template(")
         self.visit(node.template, frame)
-        self.write(f", {self.name!r}).make_module(seen, True, own))")
+        self.write(f", {self.name!r}).make_module({{**context.parent, **seen}}, True, own))")
         if frame.toplevel and not node.target.startswith("_"):
             self.writeline(f"context.exported_vars.discard({node.target!r})")
 
