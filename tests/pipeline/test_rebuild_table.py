@@ -88,6 +88,8 @@ TABLE: dict[str, tuple[Edit, int, int]] = {
             root, "templates/about.html", '{% extends "theme/about.html" %}{% block footer %}{% endblock %}'
         ), 0, 1,
     ),
+    "data files": (lambda root: put(root, "site.yaml", SITE + "data: {articles: off, text: on}\n"), 0, 200),
+    "feeds": (lambda root: put(root, "site.yaml", SITE + "data: {feeds: off}\n"), 0, 160),
     "a static file": (lambda root: put(root, "static/logo.svg", "<svg/>"), 0, 0),
 }  # fmt: skip
 
@@ -106,6 +108,13 @@ def test_an_edit_costs_what_it_touches(edit: str, root: Path) -> None:
     assert report.rendered >= len(differing - {"static/logo.svg"})
     assert report.files.removed == len(before.keys() - after.keys())
     assert built(root).files.written == 0
+
+
+def test_switching_data_off_removes_them(root: Path) -> None:
+    put(root, "site.yaml", SITE + "data: {articles: off, feeds: off}\n")
+    built(root)
+    left = {url for url in tree(root / "public") if url.endswith((".json", "feed.xml"))}
+    assert left == set()
 
 
 def test_what_is_rendered_differs(root: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 
 from archivegen.config import SiteConfig, read_config
@@ -325,6 +325,7 @@ class SiteBuild:
             self.config.page_size,
             bool(self.config.base_url),
             self.config.search,
+            asdict(self.config.data),
             [digest_of(repr(page)) for page in self.config.pages],
             self.versions["rendering"],
         ]

@@ -23,6 +23,7 @@ def arranging_settings(config: SiteConfig) -> str:
         "theme",
         "page_size",
         "search",
+        "data",
         "interface_language",
         "pages",
     }
