@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -510,6 +511,21 @@ def test_list_tells_scripts_of_copies_and_related_articles(command, archive: Pat
     assert by_path["crane.txt"]["related"] == []
     alone = json.loads(command("extract", archive / "seeds" / "copy.txt").out)
     assert not {"relatives", "related"} & alone.keys()
+
+
+def test_a_build_says_why_files_were_written_and_removed(archive: Path, command: Command) -> None:
+    first = command("build", archive).out
+    assert " written, 0 unchanged, 0 removed" in first
+    (gone,) = (path.name for path in (archive / "public/articles").glob("*crane*.html"))
+    (archive / "seeds/crane.txt").unlink()
+    told = json.loads(command("build", archive, "--json").out)
+    assert {"url": f"articles/{gone}", "reason": "no article has this address any more"} in told["removed"]
+    assert len(told["removed"]) == told["files"]["removed"]
+    assert told["why"]["what it shows"] + told["why"].get("new", 0) == (
+        told["files"]["added"] + told["files"]["changed"]
+    )
+    (archive / "site.yaml").write_text("title: Other\n", "utf-8")
+    assert re.search(r"written \(\d+ settings of the site.*\), \d+ unchanged", command("build", archive).out)
 
 
 def test_a_page_says_why_it_was_written(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,24 @@ def report_lines(report: BuildReport, *, verbose: bool) -> Iterator[str]:
     files = report.files
     if report.changed:
         yield f"changed    {', '.join(report.changed)}; {report.rendered} of {report.pages} pages made anew"
-    yield f"files      {files.written} written, {files.equal} unchanged, {files.removed} removed"
+    written = f"{files.written} written{_reasons(report.reasons)}"
+    yield f"files      {written}, {files.equal} unchanged, {files.removed} removed"
+    yield from _some([f"{url}: {reason}" for url, reason in report.pruned], most)
     stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in report.seconds.items())
     yield f"seconds    {sum(report.seconds.values()):.2f} ({stages})"
     yield f"open       {_clickable(report.index)}"
+
+
+def _reasons(reasons: Mapping[str, int]) -> str:
+    """Why files were written, most frequent first; nothing when all are new.
+
+    >>> _reasons({"new": 2, "what it shows": 30})
+    ' (30 what it shows, 2 new)'
+    """
+    if not reasons.keys() - {"new"}:
+        return ""
+    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    return f" ({', '.join(f'{count} {reason}' for reason, count in ordered)})"
 
 
 def _left_out(rejections: Sequence[Rejection], most: int | None) -> Iterator[str]:
@@ -105,6 +119,8 @@ def as_json_text(report: BuildReport) -> str:
                     "equal": report.files.equal,
                     "removed": report.files.removed,
                 },
+                "why": dict(report.reasons),
+                "removed": [{"url": url, "reason": reason} for url, reason in report.pruned],
                 "seconds": {name: round(seconds, 3) for name, seconds in report.seconds.items()},
                 "notices": list(report.notices),
             },

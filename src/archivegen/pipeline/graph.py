@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from archivegen.pipeline.database import Database
 
@@ -20,6 +20,30 @@ ALL_CHECKED = 5000
 time; for the rest the times of their folders must do: they move when a file is added, removed or replaced."""
 Made = tuple[str, str, int, int, int, str]
 """What a file was made for, why, its size, time and inode, its URL."""
+
+
+class Pruned(NamedTuple):
+    """A file that was removed from the output."""
+
+    url: str
+    reason: str
+
+
+LEFT_OVER = "a build that was killed left it"
+_NO_ARTICLE = "no article has this address any more"
+_NO_LIST = "no article is left to list there"
+_GONE = {
+    "article": _NO_ARTICLE,
+    "original": _NO_ARTICLE,
+    "article_json": _NO_ARTICLE,
+    "article_text": _NO_ARTICLE,
+    "term": _NO_LIST,
+    "term_index": _NO_LIST,
+    "listing": _NO_LIST,
+    "redirect": "the address leads nowhere any more",
+    COPIED: "its file is gone",
+}
+"""Kind of page -> why one has to go."""
 
 
 class PageGraph:
@@ -50,9 +74,10 @@ class PageGraph:
         """Files that should stand."""
         return [row[0] for row in self.sql.execute("SELECT url FROM page WHERE digest IS NOT NULL")]
 
-    def unwanted(self) -> list[str]:
+    def unwanted(self) -> list[Pruned]:
         """Files that have to go."""
-        return [row[0] for row in self.sql.execute("SELECT url FROM page WHERE digest IS NULL ORDER BY url")]
+        rows = self.sql.execute("SELECT url, kind FROM page WHERE digest IS NULL ORDER BY url")
+        return [Pruned(url, _GONE.get(kind, "nothing is left to show there")) for url, kind in rows]
 
     def waiting(self) -> int:
         """How many pages are planned and not made."""

@@ -140,6 +140,8 @@ class SiteBuild:
             waiting=waiting,
             changed=self.inputs.changed_since(last["stamps"]) if last else (),
             files=files,
+            reasons={why: count for why, count in sorted(writer.reasons.items()) if count},
+            pruned=writer.pruned,
             seconds=self.watch.seconds,
             notices=tuple(self.notices),
         )
@@ -382,11 +384,12 @@ class SiteBuild:
         """What the next build asks first."""
         again = self._one("SELECT count(*) FROM capture WHERE stamp = ''")
         stamps = {**self.inputs.stamps, ADDRESSES: stamp_of_addresses(self.folders)}
-        young = self.inputs.young or again > 0 or report.waiting > 0
+        unfinished = report.waiting > 0 or bool(self.graph.unwanted())
+        young = self.inputs.young or again > 0 or unfinished
         self.database.keep(
             {
                 "last": {"stamps": stamps, "young": young, "report": kept(report)},
                 "addresses": stamps[ADDRESSES],
-                "unpublished": report.waiting > 0,
+                "unpublished": unfinished,
             }
         )

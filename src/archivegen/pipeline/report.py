@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -72,6 +72,10 @@ class BuildReport:
     changed: tuple[str, ...] = ()
     """The kinds of input that changed since the last build: `captures`, `settings`, `templates` ..."""
     files: FileCounts = field(default_factory=FileCounts)
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    """Why files were written, and how many for each: `new`, or parts that are others than before."""
+    pruned: tuple[tuple[str, str], ...] = ()
+    """Files that were removed, by their path in the site, and why each."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Stage -> wall time."""
     notices: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from archivegen import site
 from archivegen.errors import BrokenStateError
 from archivegen.pipeline.folders import SiteFolders
-from archivegen.pipeline.graph import COPIED, Made, PageGraph
+from archivegen.pipeline.graph import COPIED, LEFT_OVER, Made, PageGraph, Pruned
 from archivegen.pipeline.lock import file_time
 from archivegen.pipeline.rendering import Rendering, Written, render_all, stale_pages
 from archivegen.pipeline.report import FileCounts, Stopwatch
@@ -58,6 +58,10 @@ class OutputWriter:
         self._notices = notices
         self._static_folders = (folders.static, static_folder())
         self.templates = _existing(folders.templates, template_folder())
+
+        self.reasons: Counter[str] = Counter()
+        """Why files were written, with how many."""
+        self.pruned: tuple[Pruned, ...] = ()
 
     def prepare(self) -> None:
         """Put right what a killed build left, and refuse a folder that is not ours before any work."""
@@ -176,7 +180,8 @@ class OutputWriter:
             (COPIED,),
         ).fetchall()
         standing = int(graph.sql.execute("SELECT count(*) FROM page WHERE digest IS NOT NULL").fetchone()[0])
-        removed = {*map(UrlPath, graph.unwanted()), *self._strays()}
+        self.pruned = (*graph.unwanted(), *(Pruned(url, LEFT_OVER) for url in sorted(self._strays())))
+        removed = {UrlPath(one.url) for one in self.pruned}
         watch.stage("compare")
         pages = sum(len(urls) for groups in turns for urls in groups)
         if not pages and not copies and not removed and not graph.is_unsettled():
@@ -264,7 +269,7 @@ class OutputWriter:
         folders = {url.rpartition("/")[0] for url in removed}
         count = self._take_in(made, folders)
         if self._options.interrupted():  # pages that stay may still link to those that have to go
-            removed = set()
+            removed, self.pruned = set(), ()
         gone = site.remove_files(output, removed)
         self._settle(removed, folders)
         site.note_files(self._manifest, removed=removed)
@@ -282,6 +287,7 @@ class OutputWriter:
             rows: list[Made] = []
             for one in some:
                 count[one.outcome] += 1
+                self.reasons[one.why] += one.outcome is not Outcome.EQUAL
                 rows.append((one.digest, one.why, *one.stamp, one.url))
                 if folders is not None and one.outcome is not Outcome.EQUAL:
                     folders.add(one.url.rpartition("/")[0])
