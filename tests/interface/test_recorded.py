@@ -12,10 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivegen.interface import Interface, choose
+from archivegen.interface.interface import _clauses
 from archivegen.interface.recorded import SENTENCES, message_of
+from archivegen.loader import load, read_capture
 from archivegen.record.assess import _DETAIL
+from archivegen.records import SourcePath
+from archivegen.stripper import strip
 from archivegen.stripper.reasons import PHRASES
 
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+SAMPLES = sorted(path for path in SEEDS.rglob("*") if path.suffix in (".txt", ".html"))[::4]
 STRIPPER = Path(__file__).resolve().parents[2] / "src" / "archivegen" / "stripper"
 NOT_SENTENCES = {"own score", "scores around", "main run", " via ", "not 7"}
 """Names of what the labeller measures, a separator, and what is said of a measure without a phrase."""
@@ -49,6 +55,16 @@ def test_every_reason_that_the_stripper_can_give_is_known():
     assert not unknown, "add them to interface/recorded.py and run `make messages`"
 
 
+@pytest.mark.parametrize(
+    "path", sorted(p for p in SEEDS.rglob("*") if p.suffix in (".txt", ".html"))[::4], ids=str
+)
+def test_every_reason_of_the_samples_is_said_in_german(path):
+    document = load(read_capture(SEEDS, SourcePath(path.relative_to(SEEDS).as_posix())))
+    for block in strip(document).blocks:
+        clauses = _clauses(block.reason)
+        assert all(map(message_of, clauses)), block.reason
+
+
 def test_the_phrases_of_the_labeller_and_of_failed_captures_are_known():
     for phrases in PHRASES.values():
         assert all(message_of(phrase) for phrase in phrases)
@@ -67,6 +83,10 @@ def test_the_phrases_of_the_labeller_and_of_failed_captures_are_known():
         (
             "stands on 1234 of 5678 articles of this publisher",
             "steht auf 1.234 von 5.678 Artikeln dieses Verlags",
+        ),
+        (
+            "the page states this title, first-level heading; running text",
+            "die Seite gibt diesen Titel an; Überschrift erster Ebene; Fließtext",
         ),
         ("the label “Read; more”; short", "die Beschriftung „Read; more“; kurz"),
         ("12 captures are from a.example", "12 Sicherungen stammen von a.example"),

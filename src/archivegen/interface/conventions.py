@@ -23,9 +23,10 @@ class Conventions:
         self._locale = _locale(language)
         # Between thousands; languages that group four digits only in tables are grouped all the same.
         self._group: str = format_decimal(_SAMPLE, locale=self._locale)[1:-3]
-        self._percent: str = (
-            self._locale.percent_formats[None].pattern.replace("#,##0", "{}").replace("0", "{}")
-        )
+        percent: str = self._locale.percent_formats[None].pattern
+        # The sign of Arabic carries marks of direction, so that it stays behind its number.
+        sign: str = self._locale.number_symbols.get("latn", {}).get("percentSign", "%")
+        self._percent = percent.replace("#,##0", "{}").replace("0", "{}").replace("%", sign)
         self._moment = self._locale.datetime_formats["medium"]
         self._month = self._locale.datetime_skeletons["yMMMM"].pattern
         self._year = self._locale.datetime_skeletons["y"].pattern

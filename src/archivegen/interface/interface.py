@@ -97,8 +97,7 @@ class Interface:
         """
         if not self.translates:
             return sentence
-        clauses = [sentence] if message_of(sentence) else BETWEEN.split(sentence)
-        return self.pgettext("between clauses", "; ").join(map(self._clause, clauses))
+        return self.pgettext("between clauses", "; ").join(map(self._clause, _clauses(sentence)))
 
     def _clause(self, clause: str) -> str:
         found = message_of(clause)
@@ -125,6 +124,17 @@ class Interface:
     def enumerated(self, items: Sequence[str]) -> str:
         """Return items set apart by the language's comma: `A, B, C`."""
         return self.pgettext("list", ", ").join(items)
+
+
+def _clauses(sentence: str) -> list[str]:
+    """The clauses of a recorded sentence; commas part it only where all its parts are known."""
+    if message_of(sentence):
+        return [sentence]
+    clauses = BETWEEN.split(sentence)
+    if len(clauses) > 1:
+        return [part for clause in clauses for part in _clauses(clause)]
+    parts = sentence.split(", ")
+    return parts if all(map(message_of, parts)) else [sentence]
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
