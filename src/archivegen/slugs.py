@@ -77,6 +77,12 @@ def slug(text: str, *, fallback: str = "untitled", max_bytes: int = MAX_SLUG_BYT
     return made
 
 
+def keys_instead(natural: str) -> tuple[str, str]:
+    """First and last of the keys, by code point, that a label may get whose natural key is taken."""
+    head = _cut(natural, MAX_SLUG_BYTES - _DIGEST_CHARS - 1)
+    return f"{head}-", f"{head}-g"
+
+
 def term_keys(
     labels: Iterable[str], kept: Mapping[str, TermKey] = {}, taken: Iterable[str] = ()
 ) -> dict[str, TermKey]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from archivegen.errors import SiteError
-from archivegen.pipeline.folders import SiteFolders
 from archivegen.records import Digest, SourcePath
 
 _TABLES = """
@@ -23,6 +22,7 @@ CREATE TABLE IF NOT EXISTS record (
     key TEXT NOT NULL,         -- in the stage cache, when it was accepted
     account BLOB NOT NULL      -- what the record says, JSON
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS state (name TEXT NOT NULL);  -- of the arrangement whose records these are
 """
 
 
@@ -67,28 +67,41 @@ class AcceptedRecords:
         row = self._database.execute("SELECT account FROM record WHERE path = ?", (path,)).fetchone()
         return bytes(row[0])
 
-    def accept(self, records: Mapping[SourcePath, Digest], account: Callable[[Digest], bytes]) -> int:
+    @property
+    def state(self) -> str:
+        """The name of the arrangement whose records were last accepted; empty when nobody said it."""
+        row = self._database.execute("SELECT name FROM state").fetchone()
+        return str(row[0]) if row else ""
+
+    def accept(
+        self, records: Mapping[SourcePath, Digest], account: Callable[[Digest], bytes], state: str = ""
+    ) -> int:
         """Take in the records of all captures, by their keys; how many were not accepted before."""
         before = self.keys()
         wanted = {storable(path): key for path, key in records.items()}
         new = {path: key for path, key in wanted.items() if before.get(path) != key}
+        self._change(before.keys() - wanted.keys(), new, account, state)
+        return len(new)
+
+    def accept_changes(
+        self, gone: Iterable[SourcePath], new: Mapping[SourcePath, Digest],
+        account: Callable[[Digest], bytes], state: str,
+    ) -> None:  # fmt: skip
+        """Take in the records of a few captures that came or changed, and take out those that went."""
+        put = {storable(path): key for path, key in new.items()}
+        self._change({storable(path) for path in gone} - put.keys(), put, account, state)
+
+    def _change(
+        self, gone: Iterable[str], new: Mapping[str, Digest], account: Callable[[Digest], bytes], state: str
+    ) -> None:
         with self._database:
-            self._database.executemany(
-                "DELETE FROM record WHERE path = ?", ((path,) for path in before.keys() - wanted.keys())
-            )
+            self._database.executemany("DELETE FROM record WHERE path = ?", ((path,) for path in gone))
             self._database.executemany(
                 "INSERT OR REPLACE INTO record VALUES (?, ?, ?)",
                 ((path, key, account(key)) for path, key in sorted(new.items())),
             )
-        return len(new)
-
-
-def accept_records(
-    folders: SiteFolders, records: Mapping[SourcePath, Digest], account: Callable[[Digest], bytes]
-) -> None:
-    """Take in the records that a build published, for `archivegen diff`."""
-    with AcceptedRecords(folders.state, folders.seeds) as accepted:
-        accepted.accept(records, account)
+            self._database.execute("DELETE FROM state")
+            self._database.execute("INSERT INTO state VALUES (?)", (state,))
 
 
 def storable(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from archivegen.records import (
     ArticleId,
@@ -114,12 +115,8 @@ def decode_subjects(text: str) -> tuple[Subject, ...]:
 
 def encode_about(questions: Iterable[Question], proposals: Iterable[Proposal]) -> str:
     """What an archive asks a person."""
-    return _dump(
-        [
-            [[one.first, one.second, one.percent, one.facts] for one in questions],
-            [[one.kind, one.subject, one.evidence, one.remedy, one.captures, one.count] for one in proposals],
-        ]
-    )
+    asked = [[one.first, one.second, one.percent, one.facts] for one in questions]
+    return _dump([asked, _plain(proposals)])
 
 
 def decode_about(text: str) -> tuple[tuple[Question, ...], tuple[Proposal, ...]]:
@@ -130,15 +127,31 @@ def decode_about(text: str) -> tuple[tuple[Question, ...], tuple[Proposal, ...]]
             Question(first=first, second=second, percent=percent, facts=tuple(facts))
             for first, second, percent, facts in questions
         ),
-        tuple(
-            Proposal(
-                kind=ProposalKind(kind),
-                subject=subject,
-                evidence=tuple(evidence),
-                remedy=remedy,
-                captures=tuple(captures),
-                count=count,
-            )
-            for kind, subject, evidence, remedy, captures, count in proposals
-        ),
+        tuple(map(_proposal, proposals)),
+    )
+
+
+def encode_proposals(proposals: Iterable[Proposal]) -> str:
+    """Proposals as a text."""
+    return _dump(_plain(proposals))
+
+
+def decode_proposals(text: str) -> list[Proposal]:
+    """What `encode_proposals` made a text of."""
+    return list(map(_proposal, json.loads(text)))
+
+
+def _plain(proposals: Iterable[Proposal]) -> list[list[object]]:
+    return [[one.kind, one.subject, one.evidence, one.remedy, one.captures, one.count] for one in proposals]
+
+
+def _proposal(plain: list[Any]) -> Proposal:
+    kind, subject, evidence, remedy, captures, count = plain
+    return Proposal(
+        kind=ProposalKind(kind),
+        subject=subject,
+        evidence=tuple(evidence),
+        remedy=remedy,
+        captures=tuple(captures),
+        count=count,
     )

@@ -125,10 +125,10 @@ class StageCache:
             self._database.execute("UPDATE outcome SET used = ? WHERE key = ?", (self._build, key))
         return str(row[0]), bytes(row[1])
 
-    def keys_of(self, kind: str) -> set[str]:
-        """Keys of all outcomes of a kind."""
-        rows = self._database.execute("SELECT key FROM outcome WHERE kind = ?", (kind,))
-        return {row[0] for row in rows}
+    def has(self, key: Digest) -> bool:
+        """Whether there is an outcome under a key."""
+        row = self._database.execute("SELECT 1 FROM outcome WHERE key = ?", (key,)).fetchone()
+        return row is not None
 
     def article(self, key: Digest) -> Article:
         """The whole record under `key`. Raises SiteError when the cache does not have it."""

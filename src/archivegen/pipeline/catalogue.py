@@ -16,8 +16,9 @@ from archivegen.conditions import condition_of
 from archivegen.lookup import ArchiveLookup, digest_of, month_of, needs_review, row_digest
 from archivegen.pages.inputs import count_digest, heading_digest, kin_digest, name_digest
 from archivegen.pipeline.archive_codec import encode_about, encode_kin, encode_subjects, encode_term
+from archivegen.pipeline.arranging.places import place_key
 from archivegen.pipeline.codec import encode_summary
-from archivegen.pipeline.database import path_key
+from archivegen.pipeline.database import path_key, text_key
 from archivegen.records import NO_KIN, Archive, ArticleId, ArticleSummary, SourcePath, Taxonomy, Term
 from archivegen.taxonomy.archive import place
 from archivegen.urls import IN_THE_MENU
@@ -54,6 +55,42 @@ def sort_key(summary: ArticleSummary) -> str:
 def plain(text: str) -> str:
     """`text` without halves of characters, which no UTF-8 has; pages show them as U+FFFD too."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def add_article(
+    sql: sqlite3.Connection,
+    summary: ArticleSummary,
+    task: str,
+    about: str = "",
+    kin: str | None = None,
+    subjects: str | None = None,
+) -> int:
+    """Put the row of an article and return its number. `task` is the key of its record."""
+    cursor = sql.execute(
+        "INSERT INTO article (path, digest, id, url, original, place, month, row, task, review, "
+        "condition, removed, about, kin, subjects, summary) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            path_key(summary.path), summary.digest, summary.id, summary.url, summary.original_url,
+            sort_key(summary), month_of(summary.published), row_digest(summary), task,
+            summary.doubt if needs_review(summary) else None, condition_of(summary), summary.removed_blocks,
+            about, kin, subjects,
+            encode_summary(summary),
+        ),
+    )  # fmt: skip
+    return int(cursor.lastrowid or 0)
+
+
+def neighbours_of(sql: sqlite3.Connection, places: Iterable[str]) -> set[tuple[str, str]]:
+    """What has to be planned again beside places where an article came or went: articles link to those
+    before and after them."""
+    found = set()
+    for order in places:
+        for query in (_NEWER, _OLDER):
+            row = sql.execute(query, (order,)).fetchone()
+            if row is not None:
+                found.add((f"a{row[0]}", ""))
+    return found
 
 
 class Catalogue:
@@ -109,7 +146,7 @@ class Catalogue:
             self._dirty.add((SITE_WIDE, EVERYTHING))
             self.moved = True
         if len(changed) < self._lookup.article_count // 2:
-            self._touch_neighbours(changed)
+            self._dirty |= neighbours_of(self._sql, changed)
         else:
             self._dirty.add((EVERYTHING, EVERYTHING))
 
@@ -134,22 +171,11 @@ class Catalogue:
         return encode_kin(kin) if kin else None, encode_subjects(subjects) if subjects else None
 
     def _add(self, summary: ArticleSummary, task: str, about: str) -> str:
-        order, month = sort_key(summary), month_of(summary.published)
-        cursor = self._sql.execute(
-            "INSERT INTO article (path, digest, id, url, original, place, month, row, task, review, "
-            "condition, removed, about, kin, subjects, summary) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                path_key(summary.path), summary.digest, summary.id, summary.url, summary.original_url, order,
-                month, row_digest(summary), task, summary.doubt if needs_review(summary) else None,
-                condition_of(summary), summary.removed_blocks, about, *self._kin_and_subjects(summary.id),
-                encode_summary(summary),
-            ),
-        )  # fmt: skip
-        number = int(cursor.lastrowid or 0)
+        month = month_of(summary.published)
+        number = add_article(self._sql, summary, task, about, *self._kin_and_subjects(summary.id))
         self._numbers[summary.id] = number
         self._dirty |= {(f"a{number}", ""), (ALL_ARTICLES, month)}
-        return order
+        return sort_key(summary)
 
     def _remove(self, row: _Row) -> None:
         self._sql.execute("DELETE FROM article WHERE no = ?", (row.no,))
@@ -160,33 +186,30 @@ class Catalogue:
         self._sql.execute("DELETE FROM posting WHERE article = ?", (row.no,))
         self._dirty |= {(f"a{row.no}", ""), (ALL_ARTICLES, row.month)}
 
-    def _touch_neighbours(self, places: Iterable[str]) -> None:
-        """Articles link to those before and after them."""
-        for order in places:
-            for query in (_NEWER, _OLDER):
-                row = self._sql.execute(query, (order,)).fetchone()
-                if row is not None:
-                    self._dirty.add((f"a{row[0]}", ""))
-
     # ------------------------------------------------------------------------------------ terms
 
     def _take_terms(self, taxonomy: Taxonomy) -> None:
         rows = self._sql.execute(
-            "SELECT key, no, name, heading, index_row, listed FROM term WHERE taxonomy = ?", (taxonomy,)
+            "SELECT key, no, name, heading, index_row, listed, identity, place FROM term WHERE taxonomy = ?",
+            (taxonomy,),
         )
         before = {row[0]: row[1:] for row in rows.fetchall()}
         index = f"index:{taxonomy.value}"
-        for rank, term in enumerate(self._archive.terms.get(taxonomy, ())):
+        for term in self._archive.terms.get(taxonomy, ()):
             name, heading, index_row = name_digest(term), heading_digest(term), count_digest(term)
             listed = self._listed_digest(term)
+            order = (text_key(term.identity), place_key(term))
             old = before.pop(term.key, None)
             if old is None:
-                number = self._add_term(term, rank, name, heading, index_row)
+                number = self._add_term(term, order, name, heading, index_row)
                 self._dirty |= {(f"t{number}", EVERYTHING), (index, "")}
                 self.moved = True
             else:
                 number = old[0]
-                self._sql.execute("UPDATE term SET rank = ? WHERE no = ? AND rank <> ?", (rank, number, rank))
+                if old[5:] != order:
+                    self._sql.execute(
+                        "UPDATE term SET identity = ?, place = ? WHERE no = ?", (*order, number)
+                    )
                 if old[1:4] != (name, heading, index_row):
                     self._change_term(number, term, old[1:4], (name, heading, index_row), index)
             if old is None or old[4] != listed:
@@ -206,12 +229,11 @@ class Catalogue:
         made.update(repr(sorted(term.suggested)).encode())
         return made.hexdigest()
 
-    def _add_term(self, term: Term, rank: int, *digests: str) -> int:
+    def _add_term(self, term: Term, order: tuple[str, str], *digests: str) -> int:
         cursor = self._sql.execute(
-            "INSERT INTO term "
-            "(taxonomy, key, rank, stated, articles, name, heading, index_row, listed, term) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
-            (term.taxonomy, term.key, rank, term.stated, term.count, *digests, encode_term(term)),
+            "INSERT INTO term (taxonomy, key, identity, place, part_of, stated, articles, name, heading, "
+            "index_row, listed, term) VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, ?, '', ?)",
+            (term.taxonomy, term.key, *order, term.stated, term.count, *digests, encode_term(term)),
         )
         return int(cursor.lastrowid or 0)
 
@@ -254,7 +276,7 @@ class Catalogue:
             ((number, month, article) for article, (month, _) in gone.items()),
         )
         self._sql.executemany(
-            "INSERT INTO posting VALUES (?, ?, ?, ?)",
+            "INSERT INTO posting VALUES (?, ?, ?, ?, '')",
             ((number, month, article, suggested) for article, (month, suggested) in new.items()),
         )
         for article, (month, _) in (*gone.items(), *new.items()):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from archivegen.errors import SiteError
+from archivegen.pipeline.tally_tables import TALLY_TABLES
 
 if TYPE_CHECKING:
     from archivegen.records import SourcePath
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 FORMAT = 3
 _APPLICATION = 0x61726770
 """`argp`: SQLite's application_id, which tells our file from any other."""
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Folders of captures with the digest of their files' stamps, and what in them is no capture.
@@ -71,7 +72,9 @@ CREATE TABLE article (
     summary BLOB NOT NULL
 );
 CREATE INDEX article_id ON article (id);
+CREATE INDEX article_digest ON article (digest);
 CREATE INDEX article_url ON article (url);
+CREATE INDEX article_original ON article (original);
 CREATE INDEX article_place ON article (place);
 CREATE INDEX article_month ON article (month, place);
 CREATE INDEX article_condition ON article (month, condition);
@@ -83,7 +86,9 @@ CREATE TABLE term (
     no INTEGER PRIMARY KEY AUTOINCREMENT,  -- a number never means another one later
     taxonomy TEXT NOT NULL,
     key TEXT NOT NULL,
-    rank INTEGER NOT NULL,       -- place among the terms of its taxonomy
+    identity TEXT NOT NULL,      -- what all its spellings have in common
+    place TEXT NOT NULL,         -- sort key among the terms of its taxonomy
+    part_of TEXT NOT NULL,       -- concept of which its names are a part; empty for none
     stated INTEGER NOT NULL,
     articles INTEGER NOT NULL,
     -- digests of what links, its own pages and the index show of it, and of its articles
@@ -91,8 +96,12 @@ CREATE TABLE term (
     term TEXT NOT NULL           -- the term, JSON
 );
 CREATE INDEX term_key ON term (taxonomy, key);
+CREATE INDEX term_identity ON term (taxonomy, identity);
+CREATE INDEX term_place ON term (taxonomy, place);
+CREATE INDEX term_part ON term (part_of) WHERE part_of <> '';
 CREATE TABLE posting (
     term INTEGER NOT NULL, month TEXT NOT NULL, article INTEGER NOT NULL, suggested INTEGER NOT NULL,
+    spelling TEXT NOT NULL,      -- as the article states it; empty when it does not
     PRIMARY KEY (term, month, article)
 ) WITHOUT ROWID;
 CREATE INDEX posting_article ON posting (article);
@@ -117,6 +126,8 @@ CREATE TABLE folder (path TEXT PRIMARY KEY, modified INTEGER NOT NULL) WITHOUT R
 
 -- What has to be planned again: an owner of pages, and of a list the months that changed.
 CREATE TABLE dirty (owner TEXT, month TEXT, PRIMARY KEY (owner, month)) WITHOUT ROWID;
+
+{TALLY_TABLES}
 """
 
 
@@ -133,6 +144,21 @@ def path_key(path: str) -> SourcePath:
 def path_of(key: str) -> SourcePath:
     """The path that `path_key` made a key of."""
     return cast("SourcePath", key if key.isascii() else key.translate(_UNESCAPED))
+
+
+_HALVES = {0xD800 + half: 0x10F000 + half for half in range(0x800)}
+"""A text of a capture may have halves of characters, which no UTF-8 has either."""
+_WHOLE = {ours: theirs for theirs, ours in _HALVES.items()}
+
+
+def text_key(text: str) -> str:
+    """A text as the tables have it."""
+    return text if text.isascii() else text.translate(_HALVES)
+
+
+def text_of(key: str) -> str:
+    """The text that `text_key` made a key of."""
+    return key if key.isascii() else key.translate(_WHOLE)
 
 
 class Database:

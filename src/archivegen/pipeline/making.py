@@ -10,7 +10,7 @@ from functools import partial
 
 from archivegen.config import SiteConfig, read_config
 from archivegen.errors import CaptureError, SiteError, UsageError
-from archivegen.pipeline.accepted import accept_records
+from archivegen.pipeline.arrangement import ArrangedAll, ArrangedChanges
 from archivegen.pipeline.building import Options
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.capture_rows import Differences
@@ -28,7 +28,7 @@ from archivegen.pipeline.graph import PageGraph
 from archivegen.pipeline.inputs import ADDRESSES, PROGRAM, SETTINGS, Inputs, stamp_of_addresses
 from archivegen.pipeline.naming import KeptMentions, read_vocabulary_of, shown_labels
 from archivegen.pipeline.outcomes import INTERNAL, Reading, address
-from archivegen.pipeline.permalinks import read_permalinks, write_permalinks
+from archivegen.pipeline.permalinks import read_permalinks
 from archivegen.pipeline.planning import MOVED, Planner
 from archivegen.pipeline.reading import ReadArchive
 from archivegen.pipeline.report import BuildReport, Ignored, Stopwatch, kept
@@ -39,11 +39,9 @@ from archivegen.pipeline.staleness import PageDigests
 from archivegen.pipeline.stored_lookup import StoredLookup
 from archivegen.pipeline.writing import OutputWriter
 from archivegen.records import (
-    NOTHING_PUBLISHED,
     Archive,
     Digest,
     PageKind,
-    Permalinks,
     SourcePath,
     UrlPath,
 )
@@ -73,8 +71,7 @@ class SiteBuild:
         self.inputs = inputs
         self.watch = watch
         self.archive: Archive | None = None
-        self.published = NOTHING_PUBLISHED
-        self.tasks: dict[SourcePath, Digest] = {}
+        self.arranged: ArrangedAll | ArrangedChanges | None = None
         self.notices: list[str] = []
         if database.renewed:
             self.notices.append("the page graph could not be read: it was made anew")
@@ -88,19 +85,19 @@ class SiteBuild:
         lookup = StoredLookup(self.database.connection)
         last = self.database.fact("last")
         digests = PageDigests(self.config, writer.templates, writer.interface, self.versions["rendering"])
-        published = redirects = None
-        if self.archive is not None:
-            published, redirects = self._addresses(self.archive)
-            self.archive = None  # workers that are forked from here should not carry it
+        self.archive = None  # workers that are forked from here should not carry it
+        arranged = self.arranged
         index = SearchIndex(self.folders, self.database, self.config, self.vocabulary)
         cache = self.folders.state / CACHE_NAME
         with self.database.change():
             index.note_changes()
-            Planner(self.database, lookup, self.config, digests).plan(redirects)
+            Planner(self.database, lookup, self.config, digests).plan(
+                None if arranged is None else arranged.redirects
+            )
             writer.plan_copies(digests)
             self.graph.restate(lambda kind: digests.of_kind(PageKind(kind)))
             self.database.keep({"planned": self._settings()})
-            if published is not None:
+            if arranged is not None:
                 self.database.keep({"unpublished": True})
         self.watch.stage("plan")
         rendering = writer.rendering(self.config, cache)
@@ -115,15 +112,15 @@ class SiteBuild:
 
             Captures that only visit this folder (`--seeds` elsewhere) leave no trace in it.
             """
-            known = published is None or (published is self.published and self.folders.permalinks.exists())
-            if self.folders.has_own_seeds and published is not None and not known:
-                write_permalinks(self.folders.permalinks, published)
+            if arranged is not None and self.folders.has_own_seeds:
+                arranged.publish(self.folders.permalinks)
 
         rendered, files = writer.write(rendering, self.inputs.since, self.watch, publishing)
         waiting = self.graph.waiting()
-        if published is not None and not waiting:
+        if arranged is not None and not waiting:
             with closing(StageCache(cache, read_only=True)) as kept_records:
-                accept_records(self.folders, self.tasks, kept_records.account)
+                arranged.accept(self.folders, kept_records.account)
+            self.database.keep({"permalinks": arranged.permalinks})
         report = BuildReport(
             output=self.folders.output,
             captures=self._count("capture"),
@@ -212,7 +209,7 @@ class SiteBuild:
                 self._refuse_if_broken()
                 self.watch.stage("read")
                 if arranged:
-                    self.archive = self._take_articles(differences, cache)
+                    self._take_articles(differences, cache)
                 elif differences.changed:
                     self.database.keep({"arranged": None})
                 self._prune(cache)
@@ -243,6 +240,7 @@ class SiteBuild:
             for table in ("capture", "seed_folder", "stated_tag", "line_word"):
                 self.database.connection.execute(f"DELETE FROM {table}")
             self.database.keep({"labels": []})
+            self.database.keep({"arranged": None})
         self.database.keep({"reading": reading})
 
     def _versions(self) -> dict[str, str]:
@@ -259,38 +257,62 @@ class SiteBuild:
             self.database.keep({"versions": known})
         return known  # type: ignore[no-any-return]
 
-    def _take_articles(self, differences: Differences, cache: StageCache) -> Archive | None:
-        """Arrange the archive anew and take it into the tables; None when nothing of it can have changed."""
+    def _take_articles(self, differences: Differences, cache: StageCache) -> None:
+        """Bring articles and terms up to what captures came to, if anything of them can have changed."""
         sql = self.database.connection
         arranging = [
             self.versions["arranging"],
             arranging_settings(self.config),
             self.inputs.stamps[SETTINGS],
-            self.inputs.stamps[ADDRESSES],
             not self.folders.has_own_seeds,
         ]
-        known = self.database.fact("arranged")
+        same = self.database.fact("arranged") == arranging and not self.database.fact("unpublished")
+        same = same and self.database.fact("addresses") == self.inputs.stamps[ADDRESSES]
         whole = self.database.fact("planned") != self._settings()
         waiting = sql.execute("SELECT 1 FROM dirty WHERE owner = ?", (MOVED,)).fetchone()
-        if self.database.fact("unpublished"):  # a build died before it wrote the addresses down
-            waiting = True
-        if not differences.changed and known == arranging and not whole and waiting is None:
-            return None
-        archive = self._arrange(cache)
-        catalogue = Catalogue(sql, archive)
-        catalogue.take(self.tasks)
+        same = same and not whole and waiting is None
+        if not differences.changed and same:
+            return
+        if same and self.folders.has_own_seeds:
+            self.arranged = self._take_changes(differences, cache)
+        if self.arranged is None:
+            self.arranged = self._take_all(cache)
         after = [taxonomy.value for taxonomy in browsable(sql)]
         if whole or self.database.fact("browsable") != after:
             sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, ?)", (EVERYTHING, EVERYTHING))
         sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, ?)", (SITE_WIDE, EVERYTHING))
         sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, '')", (MOVED,))
         facts = {"browsable": after, "arranged": arranging, "addressed": self._addressing()}
-        self.database.keep(facts)
-        return archive
+        self.database.keep({**facts, "arrangement": self.arranged.state})
 
-    def _arrange(self, cache: StageCache) -> Archive:
-        """The archive of what was read, its subjects under the names that the vocabulary gives them."""
-        from archivegen.taxonomy import arrange
+    def _take_changes(self, differences: Differences, cache: StageCache) -> ArrangedChanges | None:
+        """Arrange what the changed captures touch; None when that is everything."""
+        from archivegen.pipeline.arranging.taking import take_changes
+
+        before = self.database.fact("arrangement") or ""
+        taken = take_changes(
+            self.database.connection,
+            cache,
+            (self.folders.state, before),
+            differences.changed,
+            self.config,
+            self.vocabulary,
+            partial(address, self.config),
+            self.options.jobs,
+        )
+        self.watch.stage("arrange")
+        if taken is None:
+            return None
+        self.notices += taken.notices
+        return ArrangedChanges(
+            taken, before, self.database.fact("permalinks") or "", self.database.connection
+        )
+
+    def _take_all(self, cache: StageCache) -> ArrangedAll:
+        """Arrange the archive of all that was read, its subjects under the names of the vocabulary."""
+        from archivegen.pipeline.arranging.filling import fill_tables
+        from archivegen.pipeline.arranging.taking import new_state
+        from archivegen.taxonomy import arrange_all, remembered
 
         read = self._read_archive()
         summaries, keys = read.summaries, read.keys
@@ -298,25 +320,36 @@ class SiteBuild:
         mentions.complete(jobs=self.options.jobs, progress=self.options.progress)
         mentions.look_for(self.vocabulary, summaries, jobs=self.options.jobs)
         self.watch.stage("names")
-        self.published = read_permalinks(self.folders.permalinks)
-        archive = arrange(
+        before = read_permalinks(self.folders.permalinks)
+        arranged = arrange_all(
             summaries,
             StoredLookup(self.database.connection).rejections,
             self.config,
-            address=partial(address, self.config),
-            published=self.published,
-            vocabulary=self.vocabulary,
-            mentions=mentions,
+            partial(address, self.config),
+            before,
+            self.vocabulary,
+            mentions,
         )
         self.watch.stage("arrange")
-        self.tasks = read.keys_by_path()
-        return self._related(archive, keys, cache)
+        state = new_state()
+        archive = self._related(arranged.archive, keys, cache, state)
+        self.archive = archive
+        sql = self.database.connection
+        Catalogue(sql, archive).take(read.keys_by_path())
+        published = remembered(before, archive)
+        fill_tables(sql, arranged, mentions, self.config, self.vocabulary, published)
+        self.watch.stage("tables")
+        return ArrangedAll(before, published, archive.redirects, state, read.keys_by_path())
 
-    def _related(self, archive: Archive, keys: Mapping[Digest, Digest], cache: StageCache) -> Archive:
+    def _related(
+        self, archive: Archive, keys: Mapping[Digest, Digest], cache: StageCache, state: str
+    ) -> Archive:
         """The archive with what its articles have to do with each other."""
         from archivegen.pipeline.kin.archive import with_kin
 
-        archive, notices = with_kin(archive, keys, cache, self.folders.state, self.vocabulary, self.config)
+        archive, notices = with_kin(
+            archive, keys, cache, self.folders.state, self.vocabulary, self.config, state
+        )
         self.notices += notices
         self.watch.stage("relate")
         return archive
@@ -349,12 +382,6 @@ class SiteBuild:
             )
 
     # ------------------------------------------------------------------------------------ planning
-
-    def _addresses(self, archive: Archive) -> tuple[Permalinks, Mapping[UrlPath, UrlPath]]:
-        """The addresses to remember, and where those lead that no page has."""
-        from archivegen.taxonomy import remembered
-
-        return remembered(self.published, archive), archive.redirects
 
     # ------------------------------------------------------------------------------------ report
 

@@ -17,7 +17,7 @@ from archivegen.pipeline.cache import StageCache, Stored
 from archivegen.pipeline.codec import digest_of
 from archivegen.pipeline.executor import parallel_map
 from archivegen.pipeline.folders import SiteFolders
-from archivegen.pipeline.report import Progress
+from archivegen.pipeline.report import Progress, no_progress
 from archivegen.records import (
     ArticleSummary,
     Definition,
@@ -42,14 +42,16 @@ class KeptMentions:
     def __init__(self, cache: StageCache, keys: dict[Digest, Digest]) -> None:
         """Take the key of each article's record by the digest of its capture."""
         self._cache = cache
-        self._keys = keys
+        self.keys = keys
         self._labels: dict[Digest, Digest] = {}
         """Key of an article's record -> key of the labels found in it."""
 
-    def complete(self, *, jobs: int | None, progress: Progress) -> None:
-        """Read the articles whose mentions are not known yet."""
-        known = self._cache.keys_of(KIND)
-        missing = [key for _, key in sorted(self._keys.items()) if mentions_key(key) not in known]
+    def complete(
+        self, keys: Iterable[Digest] | None = None, *, jobs: int | None, progress: Progress = no_progress
+    ) -> None:
+        """Read the articles whose mentions are not known yet: those under some keys, or all."""
+        wanted = sorted(self.keys.values() if keys is None else keys)
+        missing = [key for key in wanted if not self._cache.has(mentions_key(key))]
         if not missing:
             return
         self._cache.commit()
@@ -70,19 +72,32 @@ class KeptMentions:
         """Find the vocabulary's labels in the articles without tags, or `everywhere`; in scripts without
         capitals, where names do not show, the tags of the other articles too."""
         summaries = list(summaries)
+        tags = {tag for summary in summaries for tag in summary.tags}
+        self.look_for_labels(vocabulary, tags, summaries, jobs=jobs, everywhere=everywhere)
+
+    def look_for_labels(
+        self,
+        vocabulary: Vocabulary,
+        archive_tags: Iterable[str],
+        summaries: Iterable[ArticleSummary],
+        *,
+        jobs: int | None,
+        everywhere: bool = False,
+    ) -> None:
+        """The same for some articles, given the tags of all."""
         concepts = _labels_of(vocabulary)
-        tags = tuple(sorted(filter(_has_no_capitals, {tag for s in summaries for tag in s.tags})))
+        tags = tuple(sorted(filter(has_no_capitals, archive_tags)))
         plain = _Looking(self._cache.path, concepts)
         every = _Looking(self._cache.path, (*concepts, *((tag, "") for tag in tags)))
         wanted = [summary for summary in summaries if everywhere or not summary.tags]
         for looking, wide in ((plain, False), (every, True)):
             if looking.labels:
-                some = [summary for summary in wanted if _has_no_capitals(summary.title) is wide]
+                some = [summary for summary in wanted if has_no_capitals(summary.title) is wide]
                 self._find(looking, some, jobs)
 
     def _find(self, looking: _Looking, summaries: list[ArticleSummary], jobs: int | None) -> None:
         wanted = json.dumps(looking.labels, ensure_ascii=True)
-        keys = sorted(self._keys[summary.digest] for summary in summaries)
+        keys = sorted(self.keys[summary.digest] for summary in summaries)
         mine = {key: digest_of(LABELS, key, wanted) for key in keys}
         self._labels |= mine
         missing = [key for key in keys if self._cache.brief(mine[key]) is None]
@@ -96,7 +111,7 @@ class KeptMentions:
     def of(self, summaries: Iterable[ArticleSummary]) -> Iterator[tuple[ArticleSummary, Mentions]]:
         """The mentions of some articles, one by one, in their order."""
         for summary in summaries:
-            key = self._keys[summary.digest]
+            key = self.keys[summary.digest]
             known = self._cache.brief(mentions_key(key))
             if known is None:
                 continue
@@ -199,7 +214,7 @@ def shown_labels(vocabulary: Vocabulary) -> frozenset[str]:
     )
 
 
-def _has_no_capitals(text: str) -> bool:
+def has_no_capitals(text: str) -> bool:
     """Whether a text is, for the most part, in a script without capital letters."""
     letters = [character for character in text if character.isalpha()]
     return sum(character.lower() != character.upper() for character in letters) * 2 < len(letters)

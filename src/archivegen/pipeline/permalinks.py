@@ -7,9 +7,12 @@ fast as YAML; anything else is read as YAML.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from archivegen.errors import ConfigError, SiteError
 from archivegen.records import (
@@ -54,7 +57,82 @@ def read_permalinks(path: Path) -> Permalinks:
 
 def write_permalinks(path: Path, permalinks: Permalinks) -> bool:
     """Replace the file in one step, if it differs; say whether it did. Raises SiteError."""
-    content = permalinks_text(permalinks).encode("utf-8")
+    return _put(path, permalinks_text(permalinks).encode("utf-8"))
+
+
+def permalinks_digest(path: Path) -> str:
+    """Digest of the file, for `edit_permalinks`; empty without one."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def edit_permalinks(
+    path: Path, digest: str, lines: Iterable[EditedLine], everything: Callable[[], Permalinks]
+) -> str:
+    """Change a few lines of the file in one step; the digest of what it has then. Raises SiteError.
+
+    A file that is not as it was written (`digest`) is written from `everything` that it should say.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        content = b""
+    edited = None
+    if hashlib.sha256(content).hexdigest() == digest:
+        edited = _with_lines(content, lines)
+    if edited is None:
+        edited = permalinks_text(everything()).encode("utf-8")
+    _put(path, edited)
+    return hashlib.sha256(edited).hexdigest()
+
+
+class EditedLine(NamedTuple):
+    """A line that is to stand in the file."""
+
+    section: str
+    """`articles`, or the name of a taxonomy."""
+    line: str
+    before: str | None
+    """The line in whose place it stands; None for a new one."""
+    following: str | None
+    """The line before which a new one stands; None at the end of its section. Lines that follow each other
+    come last first."""
+
+
+def _with_lines(content: bytes, lines: Iterable[EditedLine]) -> bytes | None:
+    """The file with some lines; None when the places for them are not there."""
+    for one in lines:
+        section = content.find(f"\n{one.section}:\n".encode())
+        if section < 0:
+            return None
+        line = one.line.encode("utf-8")
+        if one.before is not None:
+            old = one.before.encode("utf-8")
+            start = content.find(b"\n" + old, section) + 1
+            end = start + len(old)
+        elif one.following is not None:
+            start = end = content.find(b"\n" + one.following.encode("utf-8"), section) + 1
+        else:
+            start = end = _end_of(content, one.section, section)
+        if not start:
+            return None
+        content = content[:start] + line + content[end:]
+    return content
+
+
+def _end_of(content: bytes, name: str, begin: int) -> int:
+    """Where a section ends that begins at `begin`."""
+    sections = ("articles", *(taxonomy.value for taxonomy in Taxonomy))
+    for other in sections[sections.index(name) + 1 :]:
+        found = content.find(f"\n{other}:\n".encode(), begin)
+        if found >= 0:
+            return found + 1
+    return len(content)
+
+
+def _put(path: Path, content: bytes) -> bool:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         if path.exists() and path.read_bytes() == content:
@@ -74,15 +152,21 @@ def permalinks_text(permalinks: Permalinks) -> str:
     lines = [HEADER]
     if permalinks.articles:
         lines.append("articles:\n")
-        lines += (_article_line(url, permalinks.articles[url]) for url in sorted(permalinks.articles))
+        lines += (article_line(url, permalinks.articles[url]) for url in sorted(permalinks.articles))
     for taxonomy in Taxonomy:
         if had := permalinks.terms.get(taxonomy):
             lines.append(f"{taxonomy.value}:\n")
-            lines += (f"  {_key(key)}: {_quoted(had[key])}\n" for key in sorted(had))
+            lines += (term_line(key, had[key]) for key in sorted(had))
     return "".join(lines)
 
 
-def _article_line(url: UrlPath, was: PublishedArticle) -> str:
+def term_line(key: TermKey, label: str) -> str:
+    """The line of the key of a term."""
+    return f"  {_key(key)}: {_quoted(label)}\n"
+
+
+def article_line(url: UrlPath, was: PublishedArticle) -> str:
+    """The line of an address of an article."""
     capture = "" if was.path is None or _SURROGATE.search(was.path) else f", capture: {_quoted(was.path)}"
     return f'  {_key(url)}: {{article: "{was.article}"{capture}}}\n'
 

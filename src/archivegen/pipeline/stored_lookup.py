@@ -265,7 +265,7 @@ class StoredLookup:
         if taxonomy is Taxonomy.YEARS:
             return self._periods
         if taxonomy not in self._by_taxonomy:
-            rows = self._sql.execute(f"{_TERM} WHERE taxonomy = ? ORDER BY rank", (taxonomy,))
+            rows = self._sql.execute(f"{_TERM} WHERE taxonomy = ? ORDER BY place", (taxonomy,))
             self._by_taxonomy[taxonomy] = [self._term(row) for row in rows.fetchall()]
         return self._by_taxonomy[taxonomy]
 
@@ -298,7 +298,7 @@ class StoredLookup:
         if self._having is None or self._having[0] != article:
             rows = self._sql.execute(
                 "SELECT p.term FROM article a JOIN posting p ON p.article = a.no "
-                "JOIN term t ON t.no = p.term WHERE a.id = ? ORDER BY t.taxonomy, t.rank",
+                "JOIN term t ON t.no = p.term WHERE a.id = ? ORDER BY t.taxonomy, t.place",
                 (article,),
             )
             found = [self._cached(row[0]) for row in rows.fetchall()]

@@ -114,6 +114,8 @@ class Term:
     """Every label that means this term, hidden ones too: an address that one of them had leads here."""
     former: tuple[TermKey, ...] = ()
     """Keys of the vocabulary that this term stands in place of."""
+    identity: str = field(default="", compare=False)
+    """What all its spellings have in common, by which a later build knows it again."""
 
     @property
     def only_suggested(self) -> bool:

@@ -7,7 +7,7 @@ never needed here: `imprint_of` keeps of one what tells copies and related artic
 
 from __future__ import annotations
 
-from archivegen.taxonomy.archive import arrange
+from archivegen.taxonomy.archive import Arranged, arrange, arrange_all
 from archivegen.taxonomy.gathering import MentionSource, families_of, gather
 from archivegen.taxonomy.imprint import imprint_of
 from archivegen.taxonomy.mentions import find_labels, read_mentions
@@ -15,8 +15,10 @@ from archivegen.taxonomy.moved import remembered
 from archivegen.taxonomy.summary import summarise
 
 __all__ = [
+    "Arranged",
     "MentionSource",
     "arrange",
+    "arrange_all",
     "families_of",
     "find_labels",
     "gather",

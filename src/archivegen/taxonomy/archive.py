@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from archivegen.config import SiteConfig
 from archivegen.records import (
@@ -22,8 +23,18 @@ from archivegen.taxonomy.moved import redirects
 from archivegen.taxonomy.permalinks import Address, refuse_shared_urls, with_distinct_ids
 from archivegen.taxonomy.publishers import publisher_proposals
 from archivegen.taxonomy.spelling import folded
-from archivegen.taxonomy.tag_terms import arrange_subjects
+from archivegen.taxonomy.tag_terms import Suggestions, arrange_subjects
 from archivegen.taxonomy.terms import all_terms
+from archivegen.vocabulary import Families
+
+
+class Arranged(NamedTuple):
+    """An archive with what a later build needs to arrange a few articles anew."""
+
+    archive: Archive
+    families: Families
+    scored: Suggestions
+    """Suggested subjects before it was known which terms there are."""
 
 
 def arrange(
@@ -43,20 +54,35 @@ def arrange(
     `vocabulary` says which tags are one subject; `mentions` what the articles themselves say of their names.
     Raises ConfigError when two articles would have one URL.
     """
+    source = mentions or NoMentions()
+    return arrange_all(summaries, rejections, config, address, published, vocabulary, source).archive
+
+
+def arrange_all(
+    summaries: Iterable[ArticleSummary],
+    rejections: Iterable[Rejection],
+    config: SiteConfig,
+    address: Address,
+    published: Permalinks,
+    vocabulary: Vocabulary,
+    mentions: MentionSource,
+) -> Arranged:
+    """As `arrange`, with what a later build goes on from."""
     distinct = with_distinct_ids(summaries, address)
     refuse_shared_urls(distinct)
     articles = tuple(sorted(distinct, key=place))
-    tags, subjects = arrange_subjects(articles, config, vocabulary, mentions or NoMentions(), published)
+    tags = arrange_subjects(articles, config, vocabulary, mentions, published)
     forms = author_forms(articles)
-    terms = all_terms(articles, config, published, forms) | {Taxonomy.TAGS: tags}
-    return Archive(
+    terms = all_terms(articles, config, published, forms) | {Taxonomy.TAGS: tags.terms}
+    archive = Archive(
         articles=articles,
         terms=terms,
         rejections=tuple(sorted(rejections, key=lambda rejection: (rejection.path, rejection.cause))),
-        subjects=subjects,
+        subjects=tags.subjects,
         proposals=(*publisher_proposals(articles, config), *forms.proposals),
         redirects=redirects(published, articles, terms),
     )
+    return Arranged(archive, tags.families, tags.scored)
 
 
 def place(summary: ArticleSummary) -> tuple[bool, float, str, str]:

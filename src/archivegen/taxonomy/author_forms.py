@@ -29,11 +29,19 @@ class _Form(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Uses:
+class Uses:
     """Where one form of a name stands in one publisher's captures."""
 
     spellings: Counter[str] = field(default_factory=Counter)
     captures: list[SourcePath] = field(default_factory=list)
+
+
+class FormJoin(NamedTuple):
+    """A form of a name that stands for a fuller one."""
+
+    spelling: str
+    target: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +68,65 @@ def author_forms(articles: Sequence[ArticleSummary]) -> AuthorForms:
     full: dict[tuple[str, str], str] = {}
     evidence: dict[str, list[TermJoin]] = defaultdict(list)
     proposals: list[Proposal] = []
-    for (publisher, _), forms in sorted(_by_family(articles).items()):
-        if len(forms) == 1 and len(next(iter(forms.values())).spellings) == 1:
+    for (publisher, _), names in sorted(_by_family(articles).items()):
+        if len(names) == 1:
             continue
-        for form, uses in sorted(forms.items()):
-            fullest = _fullest(form, forms)
-            if len(fullest) > 1:
-                proposals.append(_question(publisher, uses, [forms[other] for other in fullest]))
-                continue
-            target = preferred(forms[fullest[0] if fullest else form].spellings)
-            for spelling, count in sorted(uses.spellings.items()):
-                if folded(spelling) != folded(target):
-                    full[publisher, spelling] = target
-                    evidence[target].append(_told(spelling, count, publisher))
-    return AuthorForms(full, {name: tuple(told) for name, told in evidence.items()}, tuple(proposals))
+        joins, questions = forms_of_family(publisher, names)
+        proposals += questions
+        for join in joins:
+            full[publisher, join.spelling] = join.target
+            evidence[join.target].append(told(join, publisher))
+    return AuthorForms(full, {name: tuple(joins) for name, joins in evidence.items()}, tuple(proposals))
 
 
-def _by_family(articles: Iterable[ArticleSummary]) -> dict[tuple[str, str], dict[_Form, _Uses]]:
+def forms_of_family(
+    publisher: str, names: Mapping[str, Sequence[SourcePath]]
+) -> tuple[list[FormJoin], list[Proposal]]:
+    """What names of one publisher's captures with one family name are forms of which, and what to ask.
+
+    `names` have the captures that print them, one twice that prints it twice.
+    """
+    forms: dict[_Form, Uses] = defaultdict(Uses)
+    for name, captures in names.items():
+        form = _form(name)
+        if form is not None:
+            forms[form].spellings[name] += len(captures)
+            forms[form].captures += captures
+    joins: list[FormJoin] = []
+    proposals: list[Proposal] = []
+    for form, uses in sorted(forms.items(), key=lambda pair: pair[0]):
+        fullest = _fullest(form, forms)
+        if len(fullest) > 1:
+            proposals.append(_question(publisher, uses, [forms[other] for other in fullest]))
+            continue
+        target = preferred(forms[fullest[0] if fullest else form].spellings)
+        joins += (
+            FormJoin(spelling, target, count)
+            for spelling, count in sorted(uses.spellings.items())
+            if folded(spelling) != folded(target)
+        )
+    return joins, proposals
+
+
+def _by_family(articles: Iterable[ArticleSummary]) -> dict[tuple[str, str], dict[str, list[SourcePath]]]:
     """Names by publisher and family name; an article that states no publisher says nothing of forms."""
     captures: dict[tuple[str, str], list[SourcePath]] = defaultdict(list)
     for article in articles:
         for name in article.authors if article.source else ():
             captures[article.source or "", name].append(article.path)
-    forms = {name: _form(name) for name in {name for _, name in captures}}
-    found: dict[tuple[str, str], dict[_Form, _Uses]] = defaultdict(dict)
+    families = {name: family_name(name) for name in {name for _, name in captures}}
+    found: dict[tuple[str, str], dict[str, list[SourcePath]]] = defaultdict(dict)
     for (publisher, name), paths in captures.items():
-        form = forms[name]
-        if form is not None:
-            uses = found[publisher, form.family].setdefault(form, _Uses())
-            uses.spellings[name] += len(paths)
-            uses.captures += paths
+        family = families[name]
+        if family is not None:
+            found[publisher, family][name] = paths
     return found
+
+
+def family_name(name: str) -> str | None:
+    """The family name in a name, folded; None where a name is not taken apart."""
+    form = _form(name)
+    return None if form is None else form.family
 
 
 def _form(name: str) -> _Form | None:
@@ -120,12 +156,13 @@ def _fits(short: _Form, full: _Form) -> bool:
     return all(one == other or (len(one) == 1 and other.startswith(one)) for one, other in pairs)
 
 
-def _told(spelling: str, count: int, publisher: str) -> TermJoin:
-    many = "1 article" if count == 1 else f"{count} articles"
-    return TermJoin(label=spelling, rule="name form", evidence=f"{many} of {publisher}")
+def told(join: FormJoin, publisher: str) -> TermJoin:
+    """What speaks for a join, as pages say it."""
+    many = "1 article" if join.articles == 1 else f"{join.articles} articles"
+    return TermJoin(label=join.spelling, rule="name form", evidence=f"{many} of {publisher}")
 
 
-def _question(publisher: str, uses: _Uses, fuller: list[_Uses]) -> Proposal:
+def _question(publisher: str, uses: Uses, fuller: list[Uses]) -> Proposal:
     short = preferred(uses.spellings)
     names = sorted(preferred(one.spellings) for one in fuller)
     captures = sorted(set(uses.captures))

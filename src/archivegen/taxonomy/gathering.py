@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from archivegen.records import ArticleSummary, Definition, Mentions, Vocabulary
 from archivegen.vocabulary import Families, find_families
@@ -62,16 +62,44 @@ def gather(
     for article in articles:
         found.labels.update(article.tags)
     for article, mentions in source.of(articles):
-        keys = {phrase.key: phrase.text for phrase in mentions.phrases}
-        defined = {node(name) for said in mentions.definitions for name in (said.one, said.other)}
-        looked_for = {node(named.label) for named in mentions.named}
-        found.frequency.update(defined.union(keys, looked_for))
-        found.definitions.update(set(mentions.definitions))
-        if everything or not article.tags:
-            for phrase in mentions.phrases:
-                found.labels.update((phrase.text, *phrase.also))
-        else:
-            found.labels.update(text for key, text in keys.items() if heads.may_have(key, text))
+        one = names_in(article, mentions, heads, everything=everything)
+        found.frequency.update(one.standing)
+        found.definitions.update(one.definitions)
+        found.labels.update(one.labels)
+    return found
+
+
+class NamesIn(NamedTuple):
+    """What one article adds to what was learned of all."""
+
+    standing: set[str]
+    """Names that stand in it, by `families.node`."""
+    labels: set[str]
+    """Those that may belong to a family, its tags among them."""
+    definitions: set[Definition]
+
+
+def names_in(
+    article: ArticleSummary, mentions: Mentions, heads: Heads, *, everything: bool = False
+) -> NamesIn:
+    """What one article adds to what was learned of all."""
+    keys = {phrase.key: phrase.text for phrase in mentions.phrases}
+    standing = {node(name) for said in mentions.definitions for name in (said.one, said.other)}
+    standing.update(keys, (node(named.label) for named in mentions.named))
+    labels = set(article.tags)
+    if everything or not article.tags:
+        for phrase in mentions.phrases:
+            labels.update((phrase.text, *phrase.also))
+    else:
+        labels.update(text for key, text in keys.items() if heads.may_have(key, text))
+    return NamesIn(standing, labels, set(mentions.definitions))
+
+
+def candidate_names(mentions: Mentions) -> set[str]:
+    """Names, by `families.node`, on which it depends what is suggested for an article without tags."""
+    found = {phrase.key for phrase in mentions.phrases}
+    for named in mentions.named:
+        found.update((node(named.label), node(named.form)))
     return found
 
 

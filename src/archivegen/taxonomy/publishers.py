@@ -7,9 +7,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from archivegen.config import Publisher, SiteConfig
-from archivegen.records import ArticleSummary, Proposal, ProposalKind, SourceRole
+from archivegen.records import ArticleSummary, Proposal, ProposalKind, SourcePath, SourceRole
 from archivegen.taxonomy.spelling import folded, preferred
 
 REPEATED = 2
@@ -21,33 +22,88 @@ _OFFSET = re.compile(r"T\d\d:\d\d(?::\d\d)?(Z|[+-]\d\d:?\d\d)$")
 
 
 @dataclass(slots=True)
-class _Gathering:
-    """What captures say of one unknown publisher."""
+class House:
+    """What captures say of one unknown publisher: a fold of their rows, the same for any order."""
 
     hosts: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
-    articles: list[ArticleSummary] = field(default_factory=list)
+    languages: Counter[str] = field(default_factory=Counter)
+    zones: Counter[str] = field(default_factory=Counter)
+    paths: list[SourcePath] = field(default_factory=list)
+    """The first by path, `SHOWN` or more."""
+    count: int = 0
+
+    def add(self, row: HouseRow, count: int = 1) -> None:
+        """Take in captures that say the same."""
+        self.count += count
+        if row.host:
+            self.hosts[row.host] += count
+        if row.name:
+            self.names[row.name] += count
+        self.languages[row.language] += count
+        self.zones[row.zone] += count
+
+
+class HouseRow(NamedTuple):
+    """What one capture says of who published it."""
+
+    host: str
+    name: str
+    """Empty when it names no publisher, or names one as the origin of its text only."""
+    language: str
+    zone: str
+    """Offset of the time that it states from UTC; empty without one."""
+
+
+def house_row(article: ArticleSummary) -> HouseRow:
+    """What an article says of its publisher."""
+    zone = _OFFSET.search(article.published or "")
+    return HouseRow(article.host, _publisher(article), article.language, zone[1] if zone else "")
 
 
 def publisher_proposals(articles: Sequence[ArticleSummary], config: SiteConfig) -> list[Proposal]:
     """Publishers to take into site.yaml, those with most captures first."""
-    known = {folded(name): one for one in config.publishers for name in (one.name, *one.aliases)}
-    gathered: dict[str, _Gathering] = defaultdict(_Gathering)
+    gathered: dict[str, House] = defaultdict(House)
     for host, few in _by_host(articles).items():
-        if host and _owner(host, config.publishers) is not None:
+        if is_owned(host, config):
             continue
-        for name, those in _by_name(host, few):
-            one = gathered[folded(name)]
-            one.articles += those
-            one.names.update(name for article in those if (name := _publisher(article)))
-            if host:
-                one.hosts[host] += len(those)
-    made = [
-        proposal
-        for key, one in gathered.items()
-        if len(one.articles) >= REPEATED and (proposal := _proposal(one, known.get(key))) is not None
-    ]
-    return sorted(made, key=lambda proposal: (-proposal.count, proposal.subject))
+        rows = [(house_row(article), article.path) for article in few]
+        group = None if not host else group_of(host, Counter(folded(r.name) for r, _ in rows if r.name))
+        for row, path in rows:
+            key = group if host else folded(row.name) if row.name else None
+            if key is not None:
+                gathered[key].add(row)
+                gathered[key].paths.append(path)
+    made = [one for key, house in gathered.items() if (one := house_proposal(key, house, config)) is not None]
+    return in_order(made)
+
+
+def in_order(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Proposals as a person reads them: those of most captures first."""
+    return sorted(proposals, key=lambda one: (-one.count, one.subject, one.remedy))
+
+
+def house_proposal(key: str, house: House, config: SiteConfig) -> Proposal | None:
+    """What to propose of the publisher whose folded name is `key`; None when one capture says so, or when
+    site.yaml knows it all."""
+    known = next(
+        (one for one in reversed(config.publishers) if key in map(folded, (one.name, *one.aliases))), None
+    )
+    return _proposal(house, known) if house.count >= REPEATED else None
+
+
+def is_owned(host: str, config: SiteConfig) -> bool:
+    """Whether a host belongs to a publisher of site.yaml."""
+    return bool(host) and _owner(host, config.publishers) is not None
+
+
+def group_of(host: str, named: Counter[str]) -> str | None:
+    """The publisher that a host is, given how many of its captures name which (folded): the one that they
+    agree on; its own name when they name none; None when they do not agree."""
+    if not named:
+        return folded(host)
+    key = max(named, key=lambda name: (named[name], name))
+    return key if named[key] >= AGREEING * named.total() else None
 
 
 def _by_host(articles: Iterable[ArticleSummary]) -> dict[str, list[ArticleSummary]]:
@@ -55,22 +111,6 @@ def _by_host(articles: Iterable[ArticleSummary]) -> dict[str, list[ArticleSummar
     for article in articles:
         hosts[article.host].append(article)
     return hosts
-
-
-def _by_name(host: str, articles: list[ArticleSummary]) -> Iterable[tuple[str, list[ArticleSummary]]]:
-    """The publishers that captures of one host name; a host that agrees on one is all that one's."""
-    named: dict[str, list[ArticleSummary]] = defaultdict(list)
-    for article in articles:
-        if name := _publisher(article):
-            named[folded(name)].append(article)
-    if not host:
-        return [(few[0].source or "", few) for few in named.values()]
-    if not named:
-        return [(host, articles)]
-    most = max(named.values(), key=lambda few: (len(few), few[0].source or ""))
-    if len(most) < AGREEING * sum(map(len, named.values())):
-        return []
-    return [(most[0].source or host, articles)]
 
 
 def _publisher(article: ArticleSummary) -> str:
@@ -84,8 +124,7 @@ def _owner(host: str, publishers: Iterable[Publisher]) -> Publisher | None:
     )
 
 
-def _proposal(one: _Gathering, known: Publisher | None) -> Proposal | None:
-    articles = sorted(one.articles, key=lambda article: article.path)
+def _proposal(one: House, known: Publisher | None) -> Proposal | None:
     hosts = sorted(one.hosts)
     if known is not None:
         if not hosts:
@@ -100,15 +139,15 @@ def _proposal(one: _Gathering, known: Publisher | None) -> Proposal | None:
         subject=name,
         evidence=tuple(_evidence(one, hosts)),
         remedy=remedy,
-        captures=tuple(article.path for article in articles[:SHOWN]),
-        count=len(articles),
+        captures=tuple(sorted(one.paths)[:SHOWN]),
+        count=one.count,
     )
 
 
-def _entry(name: str, one: _Gathering, hosts: list[str]) -> str:
+def _entry(name: str, one: House, hosts: list[str]) -> str:
     """Lines for `publishers` in site.yaml: nothing that captures do not agree on."""
     aliases = sorted(other for other, count in one.names.items() if other != name and count >= REPEATED)
-    languages = {article.language for article in one.articles if article.language != "und"}
+    languages = one.languages.keys() - {"und"}
     lines = [f"  - name: {_scalar(name)}"]
     if aliases:
         lines.append(f"    aliases: {_flow(aliases)}")
@@ -119,16 +158,16 @@ def _entry(name: str, one: _Gathering, hosts: list[str]) -> str:
     return "\n".join(lines)
 
 
-def _evidence(one: _Gathering, hosts: list[str]) -> Iterable[str]:
+def _evidence(one: House, hosts: list[str]) -> Iterable[str]:
     for host in hosts:
         count = one.hosts[host]
         yield f"1 capture is from {host}" if count == 1 else f"{count} captures are from {host}"
     for name, count in sorted(one.names.items(), key=lambda pair: (-pair[1], pair[0])):
         yield f"{count} with the publisher “{name}”"
-    silent = len(one.articles) - sum(one.names.values())
+    silent = one.count - one.names.total()
     if silent:
         yield f"{silent} without one"
-    offsets = Counter(found[1] for a in one.articles if (found := _OFFSET.search(a.published or "")))
+    offsets = {zone: count for zone, count in one.zones.items() if zone}
     if len(offsets) == 1 and (offset := next(iter(offsets))) and offsets[offset] >= REPEATED:
         yield f"{offsets[offset]} with times of UTC{'' if offset == 'Z' else offset}"
 

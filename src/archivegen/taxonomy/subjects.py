@@ -9,8 +9,7 @@ suggestion of four is literally a keyword, for most keywords stand in no text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from math import exp, inf, log, log2
 
@@ -70,7 +69,7 @@ def article_subjects(
     families: Families,
     vocabulary: Vocabulary,
     config: SiteConfig,
-    known: AbstractSet[str],
+    known: Container[str],
 ) -> Iterator[tuple[ArticleSummary, tuple[Subject, ...]]]:
     """The subjects of each article that has any, best first; keys of terms are not known yet.
 
@@ -145,7 +144,7 @@ def _add_named(found: dict[str, _Candidate], key: str, label: str, some: list[Na
 
 
 def _score(
-    one: _Candidate, title: str, language: str, gathered: Gathered, known: AbstractSet[str], least: float
+    one: _Candidate, title: str, language: str, gathered: Gathered, known: Container[str], least: float
 ) -> float:
     """0..1, rounded, so that no platform's last digit changes what is shown; 0 when it cannot reach `least`
     log-odds."""
@@ -153,7 +152,7 @@ def _score(
     odds += _RARE * _rarity(max(gathered.frequency[key] for key in one.keys), gathered.articles)
     if one.early:
         odds += _EARLY
-    if not one.keys.isdisjoint(known):
+    if any(key in known for key in one.keys):
         odds += _KNOWN
     if one.concept is not None:
         odds += _CONCEPT
@@ -169,6 +168,16 @@ def _score(
     return round(1 / (1 + exp(-odds)), 4)
 
 
+def frequency_step(articles: int) -> int:
+    """What of a name's frequency counts: a step for each doubling."""
+    return max(articles, 1).bit_length()
+
+
+def size_step(articles: int) -> int:
+    """What of an archive's size counts for its suggestions: a step for each doubling."""
+    return max(articles, FEW).bit_length()
+
+
 def _rarity(articles: int, of: int) -> float:
     """1 for a name of one article, 0 for one of all; in steps of powers of two, so that one more article
     changes the suggestions for few others.
@@ -178,8 +187,8 @@ def _rarity(articles: int, of: int) -> float:
     >>> _rarity(1, 1000), _rarity(1000, 1000), _rarity(2, 1000) == _rarity(3, 1000)
     (1.0, 0.0, True)
     """
-    whole = max(of, FEW).bit_length() - 1
-    return 1 - min(max(articles, 1).bit_length() - 1, whole) / whole
+    whole = size_step(of) - 1
+    return 1 - min(frequency_step(articles) - 1, whole) / whole
 
 
 def _common_noun(label: str, language: str) -> bool:

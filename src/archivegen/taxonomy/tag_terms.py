@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from archivegen.config import SiteConfig
 from archivegen.records import (
@@ -32,6 +33,7 @@ from archivegen.taxonomy.gathering import MentionSource, families_of, gather
 from archivegen.taxonomy.moved import kept_keys
 from archivegen.taxonomy.spelling import folded, preferred
 from archivegen.taxonomy.subjects import article_subjects
+from archivegen.taxonomy.terms import term_place
 from archivegen.vocabulary import Families, Family
 from archivegen.vocabulary.families import BRANCH, node
 
@@ -40,17 +42,29 @@ SHARED_BY = 2
 Suggestions = dict[ArticleId, tuple[Subject, ...]]
 
 
+class ArrangedSubjects(NamedTuple):
+    """The tags of an archive."""
+
+    terms: tuple[Term, ...]
+    """By label."""
+    subjects: Suggestions
+    """Under the names of the terms that they are."""
+    families: Families
+    scored: Suggestions
+    """As they were found, before it was known which terms there are."""
+
+
 def arrange_subjects(
     articles: Sequence[ArticleSummary],
     config: SiteConfig,
     vocabulary: Vocabulary,
     source: MentionSource,
     published: Permalinks,
-) -> tuple[tuple[Term, ...], Suggestions]:
-    """The terms of the tags, by label, and what is suggested for each article without tags."""
+) -> ArrangedSubjects:
+    """The terms of the tags, and what is suggested for each article without tags."""
     gathered = gather(articles, source, vocabulary)
     families = families_of(gathered, vocabulary)
-    renamed = {folded(spelling): label for spelling, label in config.tag_labels.items()}
+    renamed = renamed_tags(config)
     known = {node(tag) for tag in {tag for article in articles for tag in article.tags}}
     untagged = [article for article in articles if not article.tags]
     suggested = {
@@ -59,12 +73,30 @@ def arrange_subjects(
             untagged, source, gathered, families, vocabulary, config, known
         )
     }
-    made = _Terms(vocabulary, families, renamed, config.language)
-    terms = made.terms(articles, suggested, published.terms.get(Taxonomy.TAGS, {}))
-    return terms, made.with_keys(suggested)
+    rules = TagRules(vocabulary, families, renamed, config.language)
+    gathered_terms = _gathered(rules, articles, suggested)
+    labels = {identity: rules.label(identity, one) for identity, one in gathered_terms.items()}
+    keys = rules.keys(labels, published.terms.get(Taxonomy.TAGS, {}))
+    names = {keys[identity]: TermName(keys[identity], label) for identity, label in labels.items()}
+    parts: dict[TermKey, list[TermKey]] = defaultdict(list)
+    for identity, one in gathered_terms.items():
+        if (whole := rules.part_of(identity, one)) is not None:
+            parts[whole].append(keys[identity])
+    terms = [
+        rules.term(identity, one, names[keys[identity]], names, parts)
+        for identity, one in gathered_terms.items()
+    ]
+    known_names = {identity: names[key] for identity, key in keys.items()}
+    subjects = {id_: tuple(rules.named(one, known_names) for one in few) for id_, few in suggested.items()}
+    return ArrangedSubjects(tuple(sorted(terms, key=term_place)), subjects, families, suggested)
 
 
-class _Gathering:
+def renamed_tags(config: SiteConfig) -> dict[str, str]:
+    """Folded spelling -> the label that site.yaml gives it."""
+    return {folded(spelling): label for spelling, label in config.tag_labels.items()}
+
+
+class Gathering:
     """One term while its articles are counted."""
 
     __slots__ = ("articles", "forms", "spellings", "suggested")
@@ -78,7 +110,9 @@ class _Gathering:
         self.suggested: set[ArticleId] = set()
 
 
-class _Terms:
+class TagRules:
+    """Which labels are one term, and what a term is called: what needs no list of all articles."""
+
     def __init__(
         self, vocabulary: Vocabulary, families: Families, renamed: Mapping[str, str], language: str
     ) -> None:
@@ -88,14 +122,9 @@ class _Terms:
         self.language = language
         self._identities: dict[str, str] = {}
         """What was asked for before: tags are few, and stand on many articles."""
-        self.keys: dict[str, TermKey] = {}
-        """Identity -> key of its term."""
-        self.labels: dict[TermKey, str] = {}
         self.chosen = {self.identity(label): label for label in sorted(renamed.values(), reverse=True)}
         """Identity -> label that site.yaml gives it."""
         self.narrower: dict[TermKey, list[TermKey]] = defaultdict(list)
-        self.parts: dict[TermKey, list[TermKey]] = defaultdict(list)
-        """Concept -> terms whose names have its own in them."""
         self.former: dict[TermKey, list[TermKey]] = defaultdict(list)
         for concept in vocabulary.concepts.values():
             for key in concept.broader:
@@ -120,89 +149,50 @@ class _Terms:
         family = self.families.find(label)
         return node(family.labels[0] if family is not None else label)
 
-    def _concept(self, identity: str) -> Concept | None:
+    def concept(self, identity: str) -> Concept | None:
+        """The concept that an identity is; None for a tag that no person made one."""
         kind, _, key = identity.partition(" ")
         # A folded label has no capital letters, but it may begin with the word itself.
         known = kind == "concept" and TermKey(key) in self.vocabulary.concepts
         return self.vocabulary.concepts[TermKey(key)] if known else None
 
     def _family(self, identity: str, spellings: Iterable[str]) -> Family | None:
-        concept = self._concept(identity)
+        concept = self.concept(identity)
         if concept is not None:
             return self.families.find(concept.pref[0].text)
         return next((f for s in sorted(spellings) if (f := self.families.find(s)) is not None), None)
 
     # -------------------------------------------------------------------------------- terms
 
-    def terms(
-        self,
-        articles: Sequence[ArticleSummary],
-        suggested: Mapping[ArticleId, tuple[Subject, ...]],
-        published: Mapping[TermKey, str],
-    ) -> tuple[Term, ...]:
-        gathered = self._gathered(articles, suggested)
-        self._add_broader(gathered)
-        labels = {identity: self._label(identity, one) for identity, one in gathered.items()}
-        self.keys = self._keys(labels, published)
-        self.labels = {self.keys[identity]: label for identity, label in labels.items()}
-        names = {
-            self.keys[identity]: TermName(self.keys[identity], label) for identity, label in labels.items()
-        }
-        for identity, one in gathered.items():
-            family = self._family(identity, (*one.spellings, *one.forms))
-            concept = self._concept(identity)
-            if family is not None and family.branch_of is not None and not (concept and concept.broader):
-                self.parts[family.branch_of].append(self.keys[identity])
-        made = [self._term(identity, one, labels[identity], names) for identity, one in gathered.items()]
-        return tuple(sorted(made, key=lambda term: (folded(term.label), term.label)))
+    def stated(self, article: ArticleSummary) -> dict[str, str]:
+        """The terms that an article's tags are, each as it spells it."""
+        stated: dict[str, str] = {}
+        for tag in article.tags:
+            if identity := self.identity(tag):
+                stated.setdefault(identity, tag)
+        return stated
 
-    def _gathered(
-        self, articles: Sequence[ArticleSummary], suggested: Mapping[ArticleId, tuple[Subject, ...]]
-    ) -> dict[str, _Gathering]:
-        tagged = {self.identity(tag) for article in articles for tag in article.tags}
-        shared = Counter(self._of(subject) for few in suggested.values() for subject in few)
-        gathered: dict[str, _Gathering] = {}
-        for article in articles:
-            stated: dict[str, str] = {}
-            for tag in article.tags:
-                if identity := self.identity(tag):
-                    stated.setdefault(identity, tag)
-            for identity, spelling in stated.items():
-                term = gathered.setdefault(identity, _Gathering())
-                term.spellings[spelling] += 1
-                term.articles.append(article.id)
-            for subject in suggested.get(article.id, ()):
-                identity = self._of(subject)
-                if identity in tagged or self._concept(identity) or shared[identity] >= SHARED_BY:
-                    term = gathered.setdefault(identity, _Gathering())
-                    term.forms.update(dict.fromkeys(subject.forms, 0))
-                    term.forms[subject.forms[0]] += 1
-                    term.articles.append(article.id)
-                    term.suggested.add(article.id)
-        return gathered
-
-    def _of(self, subject: Subject) -> str:
+    def of(self, subject: Subject) -> str:
+        """Identity of a suggested subject."""
         return f"concept {subject.key}" if subject.key is not None else self.identity(subject.label)
 
-    def _add_broader(self, gathered: dict[str, _Gathering]) -> None:
-        """A concept above one that has articles gets a page too: it leads to them."""
-        waiting = [concept for identity in gathered if (concept := self._concept(identity)) is not None]
-        while waiting:
-            for key in waiting.pop().broader:
-                broader = self.vocabulary.current(key)
-                if f"concept {broader.key}" not in gathered:
-                    gathered[f"concept {broader.key}"] = _Gathering()
-                    waiting.append(broader)
+    def suggested(self, subjects: Iterable[Subject]) -> dict[str, Subject]:
+        """The terms that are suggested for an article, each with the best of the subjects that are it."""
+        found: dict[str, Subject] = {}
+        for subject in subjects:
+            found.setdefault(self.of(subject), subject)
+        return found
 
-    def _label(self, identity: str, one: _Gathering) -> str:
-        concept = self._concept(identity)
+    def label(self, identity: str, one: Gathering) -> str:
+        """What a term is called."""
+        concept = self.concept(identity)
         if concept is not None:
             return concept.shown(self.language)
         return self.chosen.get(identity) or preferred(one.spellings or one.forms)
 
-    def _keys(self, labels: Mapping[str, str], published: Mapping[TermKey, str]) -> dict[str, TermKey]:
+    def keys(self, labels: Mapping[str, str], published: Mapping[TermKey, str]) -> dict[str, TermKey]:
         """A concept has its own key; the others have what they had, or one from their label."""
-        concepts = {identity: c.key for identity in labels if (c := self._concept(identity)) is not None}
+        concepts = {identity: c.key for identity in labels if (c := self.concept(identity)) is not None}
         taken = self.vocabulary.concepts.keys()
         others = {identity: label for identity, label in labels.items() if identity not in concepts}
         kept = {
@@ -211,8 +201,23 @@ class _Terms:
         made = term_keys(others.values(), kept, {*published, *taken})
         return {**concepts, **{identity: made[label] for identity, label in others.items()}}
 
-    def _term(self, identity: str, one: _Gathering, label: str, names: Mapping[TermKey, TermName]) -> Term:
-        concept = self._concept(identity)
+    def part_of(self, identity: str, one: Gathering) -> TermKey | None:
+        """The concept of which a term's names are a part, where the vocabulary does not say it otherwise."""
+        family = self._family(identity, (*one.spellings, *one.forms))
+        concept = self.concept(identity)
+        return None if family is None or (concept and concept.broader) else family.branch_of
+
+    def term(
+        self,
+        identity: str,
+        one: Gathering,
+        name: TermName,
+        names: Mapping[TermKey, TermName],
+        parts: Mapping[TermKey, Sequence[TermKey]],
+    ) -> Term:
+        """One term under its `name`. `names` are those of all terms that there are, `parts` lead from a
+        concept to the terms whose names have its own in them."""
+        concept = self.concept(identity)
         family = self._family(identity, (*one.spellings, *one.forms))
         hidden = {text.text for text in concept.hidden} if concept else set()
         written = {*one.spellings, *one.forms}
@@ -220,23 +225,23 @@ class _Terms:
             written.update(family.labels)
         if concept is not None:
             written.update(text.text for text in (*concept.pref, *concept.alt))
+        narrower = (*self.narrower[concept.key], *parts.get(concept.key, ())) if concept else ()
         return Term(
             taxonomy=Taxonomy.TAGS,
-            key=self.keys[identity],
-            label=label,
+            key=name.key,
+            label=name.label,
             articles=tuple(one.articles),
-            also_written=tuple(sorted(written - {label} - (hidden - set(one.spellings)))),
+            also_written=tuple(sorted(written - {name.label} - (hidden - set(one.spellings)))),
             description=in_language(concept.scope_note, self.language) if concept else "",
             concept=concept is not None,
             broader=self._named(self._above(concept, family), names),
-            narrower=self._named((*self.narrower[concept.key], *self.parts[concept.key]), names)
-            if concept
-            else (),
+            narrower=self._named(narrower, names),
             related=self._named(concept.related, names) if concept else (),
-            joins=_joins(family, concept, label) if family else (),
+            joins=_joins(family, concept, name.label) if family else (),
             suggested=frozenset(one.suggested),
             names=tuple(sorted(written | hidden)),
             former=tuple(self.former[concept.key]) if concept else (),
+            identity=identity,
         )
 
     def _above(self, concept: Concept | None, family: Family | None) -> tuple[TermKey, ...]:
@@ -249,15 +254,52 @@ class _Terms:
         """Concepts that have pages, by label."""
         concepts = self.vocabulary.concepts
         current = {self.vocabulary.current(key).key if key in concepts else key for key in keys}
-        return tuple(sorted((names[key] for key in current if key in names), key=lambda name: name.label))
+        found = (names[key] for key in current if key in names)
+        return tuple(sorted(found, key=lambda name: (name.label, name.key)))
 
-    def with_keys(self, suggested: Suggestions) -> Suggestions:
-        """The suggestions with the keys of the terms that they are."""
-        return {article: tuple(self._with_key(one) for one in few) for article, few in suggested.items()}
+    def named(self, subject: Subject, names: Mapping[str, TermName]) -> Subject:
+        """A suggested subject under the name of the term that it is; `names` are by identity."""
+        name = names.get(self.of(subject))
+        return subject if name is None else replace(subject, key=name.key, label=name.label)
 
-    def _with_key(self, subject: Subject) -> Subject:
-        key = self.keys.get(self._of(subject))
-        return subject if key is None else replace(subject, key=key, label=self.labels[key])
+
+def has_page(tagged: bool, concept: Concept | None, shared: int) -> bool:
+    """Whether a suggested subject is a term: `shared` articles have it suggested."""
+    return tagged or concept is not None or shared >= SHARED_BY
+
+
+def _gathered(
+    rules: TagRules, articles: Sequence[ArticleSummary], suggested: Mapping[ArticleId, tuple[Subject, ...]]
+) -> dict[str, Gathering]:
+    tagged = {rules.identity(tag) for article in articles for tag in article.tags}
+    few = {article: rules.suggested(subjects) for article, subjects in suggested.items()}
+    shared = Counter(identity for found in few.values() for identity in found)
+    gathered: dict[str, Gathering] = {}
+    for article in articles:
+        for identity, spelling in rules.stated(article).items():
+            term = gathered.setdefault(identity, Gathering())
+            term.spellings[spelling] += 1
+            term.articles.append(article.id)
+        for identity, subject in few.get(article.id, {}).items():
+            if has_page(identity in tagged, rules.concept(identity), shared[identity]):
+                term = gathered.setdefault(identity, Gathering())
+                term.forms.update(dict.fromkeys(subject.forms, 0))
+                term.forms[subject.forms[0]] += 1
+                term.articles.append(article.id)
+                term.suggested.add(article.id)
+    _add_broader(rules, gathered)
+    return gathered
+
+
+def _add_broader(rules: TagRules, gathered: dict[str, Gathering]) -> None:
+    """A concept above one that has articles gets a page too: it leads to them."""
+    waiting = [concept for identity in gathered if (concept := rules.concept(identity)) is not None]
+    while waiting:
+        for key in waiting.pop().broader:
+            broader = rules.vocabulary.current(key)
+            if f"concept {broader.key}" not in gathered:
+                gathered[f"concept {broader.key}"] = Gathering()
+                waiting.append(broader)
 
 
 def _joins(family: Family, concept: Concept | None, label: str) -> tuple[TermJoin, ...]:

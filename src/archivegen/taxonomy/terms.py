@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from archivegen.config import SiteConfig
 from archivegen.records import (
@@ -14,15 +14,47 @@ from archivegen.records import (
     Permalinks,
     Taxonomy,
     Term,
+    TermJoin,
     TermKey,
 )
 from archivegen.slugs import NOT_STATED, UNDATED, term_keys
 from archivegen.taxonomy.author_forms import NO_FORMS, AuthorForms
 from archivegen.taxonomy.chronology import calendar_day
-from archivegen.taxonomy.moved import kept_keys
+from archivegen.taxonomy.moved import KEPT, kept_keys
 from archivegen.taxonomy.spelling import folded, preferred
 
 Values = Callable[[ArticleSummary], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelRules:
+    """How the terms of a taxonomy of labels are made."""
+
+    values: Values
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Folded spelling -> the label that a person prefers."""
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+
+
+def label_rules(config: SiteConfig) -> dict[Taxonomy, LabelRules]:
+    """The rules of every taxonomy of labels but the tags."""
+    names = {
+        folded(spelling): publisher.name
+        for publisher in config.publishers
+        for spelling in (*publisher.aliases, publisher.name)
+    }
+    about = {publisher.name: publisher.description for publisher in config.publishers}
+    return {
+        Taxonomy.SOURCES: LabelRules(
+            values=lambda a: (a.source,) if a.source else (), renamed=names, descriptions=about
+        ),
+        Taxonomy.AUTHORS: LabelRules(values=lambda a: a.authors),
+        Taxonomy.SECTIONS: LabelRules(values=lambda a: (a.section,) if a.section else ()),
+        Taxonomy.LANGUAGES: LabelRules(
+            values=lambda a: () if a.language == "und" else (written_language(a.language),)
+        ),
+    }
+
 
 NOT_STATED_LABELS: Mapping[Taxonomy, str] = {
     Taxonomy.SOURCES: "Source not stated",
@@ -45,68 +77,102 @@ class _Gathering:
 def label_terms(
     taxonomy: Taxonomy,
     articles: Sequence[ArticleSummary],
-    values: Values,
+    rules: LabelRules,
     *,
-    renamed: Mapping[str, str] = {},
-    descriptions: Mapping[str, str] = {},
     published: Mapping[TermKey, str] = {},
     forms: AuthorForms = NO_FORMS,
 ) -> tuple[Term, ...]:
     """Terms of a taxonomy of labels, by label; the bucket of those that state none comes last.
 
-    `articles` are in the archive's order. `renamed` maps folded spellings to the label that a person
-    prefers, `descriptions` labels to texts, `published` the keys that terms have had to their labels then;
+    `articles` are in the archive's order. `published` are the keys that terms have had to their labels then;
     `forms` knows which names are short forms of others in the same publisher's captures.
     """
     gathered: dict[str, _Gathering] = {}
     silent: list[ArticleId] = []
     for article in articles:
-        stated: dict[str, str] = {}
-        for value in values(article):
-            key = folded(forms.full_name(article, value))
-            stated.setdefault(folded(renamed[key]) if key in renamed else key, value)
-        stated.pop("", None)
+        stated = stated_values(article, rules, forms.full_name)
         for key, spelling in stated.items():
             term = gathered.setdefault(key, _Gathering())
             term.spellings[spelling] += 1
             term.articles.append(article.id)
         if not stated:
             silent.append(article.id)
-    chosen = {folded(label): label for label in (*forms.full.values(), *renamed.values())}
-    terms = _labelled(taxonomy, gathered, chosen, descriptions, published)
-    terms = [replace(term, joins=forms.evidence.get(term.label, ())) for term in terms]
+    spellings = {key: term.spellings for key, term in gathered.items()}
+    made = labelled_terms(
+        taxonomy, spellings, rules, published, chosen_labels(forms.full.values(), rules), forms.evidence
+    )
+    terms = [replace(term, articles=tuple(gathered[key].articles)) for key, term in made.items()]
+    terms.sort(key=term_place)
     if silent and taxonomy in NOT_STATED_LABELS:
         terms.append(_bucket(taxonomy, NOT_STATED, NOT_STATED_LABELS[taxonomy], silent))
     return tuple(terms)
 
 
-def _labelled(
+def stated_values(
+    article: ArticleSummary, rules: LabelRules, full_name: Callable[[ArticleSummary, str], str]
+) -> dict[str, str]:
+    """The terms that an article states, by what their spellings have in common, each as it spells it."""
+    stated: dict[str, str] = {}
+    for value in rules.values(article):
+        key = folded(full_name(article, value))
+        stated.setdefault(folded(rules.renamed[key]) if key in rules.renamed else key, value)
+    stated.pop("", None)
+    return stated
+
+
+def chosen_labels(full_names: Iterable[str], rules: LabelRules) -> dict[str, str]:
+    """The labels that are not a matter of how often they stand, by what their spellings have in common."""
+    return {folded(label): label for label in (*full_names, *rules.renamed.values())}
+
+
+def term_place(term: Term) -> tuple[str, str]:
+    """Sort key of a term among those that are stated: as a reader looks it up."""
+    return folded(term.label), term.label
+
+
+def term_labels(gathered: Mapping[str, Counter[str]], chosen: Mapping[str, str]) -> dict[str, str]:
+    """What terms are called, given how often each spelling of each stands."""
+    return {key: chosen.get(key) or preferred(spellings) for key, spellings in gathered.items()}
+
+
+def labelled_terms(
     taxonomy: Taxonomy,
-    gathered: Mapping[str, _Gathering],
-    chosen: Mapping[str, str],
-    descriptions: Mapping[str, str],
+    gathered: Mapping[str, Counter[str]],
+    rules: LabelRules,
     published: Mapping[TermKey, str],
-) -> list[Term]:
-    """Give each gathered term its label and key; sorted by label as a reader looks it up."""
-    labels = {key: chosen.get(key) or preferred(term.spellings) for key, term in gathered.items()}
+    chosen: Mapping[str, str],
+    evidence: Mapping[str, Sequence[TermJoin]],
+) -> dict[str, Term]:
+    """Give terms their labels and keys, without their articles.
+
+    `gathered` counts the spellings of each; `chosen` has labels that win over all of them, `evidence` what
+    speaks for the forms that were joined.
+    """
+    labels = term_labels(gathered, chosen)
     keys = term_keys(labels.values(), kept_keys(labels.values(), published), published)
-    terms = [
-        Term(
+    return {
+        key: Term(
             taxonomy=taxonomy,
-            key=keys[labels[key]],
-            label=labels[key],
-            articles=tuple(term.articles),
-            also_written=tuple(sorted(set(term.spellings) - {labels[key]})),
-            description=descriptions.get(labels[key], ""),
+            key=keys[label],
+            label=label,
+            articles=(),
+            also_written=tuple(sorted(set(gathered[key]) - {label})),
+            description=rules.descriptions.get(label, ""),
+            joins=tuple(evidence.get(label, ())),
+            identity=key,
         )
-        for key, term in gathered.items()
-    ]
-    return sorted(terms, key=lambda term: (folded(term.label), term.label))
+        for key, label in labels.items()
+    }
 
 
-def _bucket(taxonomy: Taxonomy, key: TermKey, label: str, articles: Iterable[ArticleId]) -> Term:
+def _bucket(taxonomy: Taxonomy, key: TermKey, label: str, articles: Iterable[ArticleId] = ()) -> Term:
     """A term for articles that do not state a value."""
     return Term(taxonomy=taxonomy, key=key, label=label, articles=tuple(articles), stated=False)
+
+
+def unstated_term(taxonomy: Taxonomy) -> Term:
+    """The bucket of the articles that state no value of a taxonomy, without them."""
+    return _bucket(taxonomy, NOT_STATED, NOT_STATED_LABELS[taxonomy])
 
 
 def year_terms(articles: Iterable[ArticleSummary]) -> tuple[Term, ...]:
@@ -144,41 +210,17 @@ def all_terms(
     forms: AuthorForms = NO_FORMS,
 ) -> dict[Taxonomy, tuple[Term, ...]]:
     """Every taxonomy but the tags, of articles in the archive's order; terms keep the keys they have had."""
-    publisher_names = {
-        folded(spelling): publisher.name
-        for publisher in config.publishers
-        for spelling in (*publisher.aliases, publisher.name)
+    made = {
+        taxonomy: label_terms(
+            taxonomy,
+            articles,
+            rules,
+            published=published.terms.get(taxonomy, {}) if taxonomy in KEPT else {},
+            forms=forms if taxonomy is Taxonomy.AUTHORS else NO_FORMS,
+        )
+        for taxonomy, rules in label_rules(config).items()
     }
-    about = {publisher.name: publisher.description for publisher in config.publishers}
-
-    def had(taxonomy: Taxonomy) -> Mapping[TermKey, str]:
-        return published.terms.get(taxonomy, {})
-
-    return {
-        Taxonomy.SOURCES: label_terms(
-            Taxonomy.SOURCES,
-            articles,
-            lambda a: (a.source,) if a.source else (),
-            renamed=publisher_names,
-            descriptions=about,
-            published=had(Taxonomy.SOURCES),
-        ),
-        Taxonomy.AUTHORS: label_terms(
-            Taxonomy.AUTHORS, articles, lambda a: a.authors, published=had(Taxonomy.AUTHORS), forms=forms
-        ),
-        Taxonomy.YEARS: year_terms(articles),
-        Taxonomy.SECTIONS: label_terms(
-            Taxonomy.SECTIONS,
-            articles,
-            lambda a: (a.section,) if a.section else (),
-            published=had(Taxonomy.SECTIONS),
-        ),
-        Taxonomy.LANGUAGES: label_terms(
-            Taxonomy.LANGUAGES,
-            articles,
-            lambda a: () if a.language == "und" else (written_language(a.language),),
-        ),
-    }
+    return {**made, Taxonomy.YEARS: year_terms(articles)}
 
 
 def written_language(tag: str) -> str:

@@ -262,12 +262,18 @@ class _Finder:
             if family is None:
                 family = made[id(group)] = _family(group)
             of[name] = family
-        short: dict[str, TermKey] = {}
-        for concept in self.vocabulary.concepts.values():
-            for label in concept.labels:
-                if is_short(label.text):
-                    short.setdefault(exact(label.text), self.vocabulary.current(concept.key).key)
-        return Families(of=of, exact_concepts=short, refused=tuple(sorted(set(self.refused))))
+        refused = tuple(sorted(set(self.refused)))
+        return Families(of=of, exact_concepts=exact_concepts(self.vocabulary), refused=refused)
+
+
+def exact_concepts(vocabulary: Vocabulary) -> dict[str, TermKey]:
+    """The short labels of a vocabulary, which count with their case."""
+    short: dict[str, TermKey] = {}
+    for concept in vocabulary.concepts.values():
+        for label in concept.labels:
+            if is_short(label.text):
+                short.setdefault(exact(label.text), vocabulary.current(concept.key).key)
+    return short
 
 
 def _family(group: _Group) -> Family:

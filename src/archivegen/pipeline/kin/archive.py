@@ -10,10 +10,15 @@ from archivegen.config import SiteConfig
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.fingerprint import relating_version
 from archivegen.pipeline.kin.relating import relate
-from archivegen.records import Archive, Digest, Vocabulary
+from archivegen.records import Archive, Digest, SourcePath, Vocabulary
 from archivegen.taxonomy.related import synonyms_of
 
 KIN_NAME = "kin.sqlite3"
+
+
+def no_such_copy(path: SourcePath, field: str, name: str) -> str:
+    """What a person should know whose sidecar names a copy that is not there."""
+    return f"{path}: its sidecar says `{field}: {name}`, and there is no such capture or id"
 
 
 def with_kin(
@@ -23,16 +28,15 @@ def with_kin(
     state: Path,
     vocabulary: Vocabulary,
     config: SiteConfig,
+    arrangement: str,
 ) -> tuple[Archive, list[str]]:
     """The archive with copies, versions and related articles, and what its owner should know of them.
 
-    `keys` lead from the digests of captures into `cache`; the tables stand in the folder `state`.
+    `keys` lead from the digests of captures into `cache`; the tables stand in the folder `state` and are then
+    those of `arrangement`.
     """
     articles = {one.digest: (one.id, keys[one.digest]) for one in archive.articles}
     names = synonyms_of(vocabulary, config)
-    found = relate(state / KIN_NAME, relating_version(), articles, cache.imprint, names)
-    notices = [
-        f"{path}: its sidecar says `{field}: {name}`, and there is no such capture or id"
-        for path, field, name in found.unknown
-    ]
+    found = relate(state / KIN_NAME, relating_version(), articles, cache.imprint, names, arrangement)
+    notices = [no_such_copy(*one) for one in found.unknown]
     return replace(archive, kin=found.kin, questions=found.questions), notices

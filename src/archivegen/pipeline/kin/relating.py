@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from archivegen.pipeline.kin.copies import compare_all, compare_anew, first_few, pairs_of, questions, upset
 from archivegen.pipeline.kin.nearest import counts, find_all, find_anew, pointing_at, stepped
 from archivegen.pipeline.kin.tables import KinTables, marks_of, node_of
 from archivegen.records import ArticleId, Digest, Kin, Kinship, Question, Related, Relative, SourcePath
+from archivegen.taxonomy.kinship import Pair
 
 SWEPT_FROM = 0.3
 """When so large a part of the archive is new, a sweep over all is faster."""
@@ -64,23 +67,82 @@ class Relations:
     """Captures whose sidecar names what is not there, each with the field and the name."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KinChanges:
+    """What a change of some articles does to what others show."""
+
+    kin: Mapping[int, tuple[list[list[Any]], list[list[Any]]]]
+    """Article, by its number, -> its relatives and its related articles, by numbers: of all of which that
+    may be another than before, or that show something of a changed article."""
+    questions: tuple[tuple[int, int, Pair], ...]
+    unknown: tuple[tuple[SourcePath, str, str], ...] = ()
+
+
+def relate_changes(
+    path: Path,
+    version: str,
+    state: tuple[str, str],
+    gone: Iterable[Digest],
+    articles: Mapping[Digest, Digest],
+    imprint: Callable[[Digest], bytes],
+    synonyms: Mapping[str, str] = {},
+) -> KinChanges | None:
+    """Bring the tables up to a few articles that went and came, where they are those of all others.
+
+    `state` names what the tables should say before and what they say then; None when they say something
+    else, and all articles have to be looked at. Digests that stand in both are of articles that changed.
+    """
+    tables = KinTables(path, version, synonyms)
+    try:
+        if tables.state != state[0]:
+            return None
+        out = set(map(node_of, gone))
+        wanted = dict(zip(map(node_of, articles), articles.values(), strict=True))
+        changed: dict[int, bytes] = {}
+        for node, key in wanted.items():
+            content = imprint(key)
+            if node in out and content == tables.content(node):
+                tables.rekey(node, key)
+            else:
+                changed[node] = content
+        removed = out - (wanted.keys() - changed.keys())
+        showing = {other for node in out | wanted.keys() for other in pointing_at(tables, node)}
+        touched = set(wanted) | showing
+        if changed or removed:
+            touched |= _mend(tables, {**wanted}, changed, removed, None)
+        touched |= {other for node in wanted for other in pointing_at(tables, node)}
+        touched |= {other for node in wanted for other, _ in pairs_of(tables, node)}
+        tables.state = state[1]
+        tables.database.commit()
+        return KinChanges(
+            kin={node: found for node in touched if (found := tables.kin(node)) is not None},
+            questions=tuple(questions(tables, QUESTIONS_KEPT)),
+            unknown=tuple(tables.pointing_nowhere()),
+        )
+    finally:
+        tables.close()
+
+
 def relate(
     path: Path,
     version: str,
     articles: Mapping[Digest, tuple[ArticleId, Digest]],
     imprint: Callable[[Digest], bytes],
     synonyms: Mapping[str, str] = {},
+    state: str = "",
 ) -> Relations:
     """Bring the tables at `path` up to date with `articles`.
 
     They are the digests of captures, each with the id of the article and its key in the stage cache;
-    `imprint` gives the imprint of an article by that key; `synonyms` are folded names with the one to use.
+    `imprint` gives the imprint of an article by that key; `synonyms` are folded names with the one to use;
+    `state` is the name of what the tables then say, for `relate_changes`.
     Raises SiteError when the file cannot be written.
     """
     tables = KinTables(path, version, synonyms)
     try:
         nodes = dict(zip(map(node_of, articles), articles.values(), strict=True))
         _update(tables, {node: key for node, (_, key) in nodes.items()}, imprint)
+        tables.state = state
         tables.database.commit()
         return _read(tables, {node: id_ for node, (id_, _) in nodes.items()})
     finally:
@@ -103,7 +165,7 @@ def _update(tables: KinTables, wanted: Mapping[int, Digest], imprint: Callable[[
         _sweep(tables, wanted, imprint)
     else:
         contents = {node: imprint(wanted[node]) for node in changed}
-        _mend(tables, wanted, contents, gone | (changed & standing.keys()))
+        _mend(tables, wanted, contents, gone | (changed & standing.keys()), wanted.keys())
 
 
 def _sweep(tables: KinTables, wanted: Mapping[int, Digest], imprint: Callable[[Digest], bytes]) -> None:
@@ -116,12 +178,19 @@ def _sweep(tables: KinTables, wanted: Mapping[int, Digest], imprint: Callable[[D
 
 
 def _mend(
-    tables: KinTables, wanted: Mapping[int, Digest], changed: Mapping[int, bytes], out: Iterable[int]
-) -> None:
-    """Find anew what it can touch that some articles are taken `out` and others put in."""
+    tables: KinTables,
+    wanted: Mapping[int, Digest],
+    changed: Mapping[int, bytes],
+    out: Iterable[int],
+    there: AbstractSet[int] | None,
+) -> set[int]:
+    """Find anew what it can touch that some articles are taken `out` and others put in; which those are.
+
+    `there` are all articles then; None to ask the tables.
+    """
     from archivegen.pipeline.kin.codec import decode_imprint
 
-    new, there, out = set(changed), wanted.keys(), sorted(out)
+    new, out = set(changed), sorted(out)
     imprints = [*(tables.imprint(node) for node in out), *map(decode_imprint, changed.values())]
     marks_before = first_few(tables, {mark for one in imprints for mark in marks_of(one)})
     counts_before = counts(tables, {subject for one in imprints for subject in tables.subjects(one)})
@@ -130,9 +199,17 @@ def _mend(
     for node in out:
         tables.remove(node)
     tables.add((node, wanted[node], content) for node, content in sorted(changed.items()))
-    touched = compare_anew(tables, (new | upset(tables, marks_before)) & there)
-    found = find_anew(tables, (touched | left | stepped(tables, counts_before)) & there, new)
-    _note(tables, (touched | found | left) & there)
+    touched = compare_anew(tables, _those(tables, new | upset(tables, marks_before), there))
+    waiting = touched | left | stepped(tables, counts_before)
+    found = find_anew(tables, _those(tables, waiting, there), new)
+    noted = _those(tables, touched | found | left, there)
+    _note(tables, noted)
+    return noted
+
+
+def _those(tables: KinTables, nodes: set[int], there: AbstractSet[int] | None) -> set[int]:
+    """Those of some articles that there are."""
+    return nodes & there if there is not None else {node for node in nodes if tables.has(node)}
 
 
 def _note(tables: KinTables, nodes: Iterable[int]) -> None:

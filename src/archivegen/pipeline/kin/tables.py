@@ -7,12 +7,14 @@ a name or tag. An article's number is made of the digest of its capture: the sam
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from archivegen.errors import SiteError
@@ -120,6 +122,7 @@ class KinTables:
         if stored is None or stored[0] != version:
             for table in _CONTENT:
                 database.execute(f"DELETE FROM {table}")
+            database.execute("DELETE FROM about WHERE name = 'state'")
             database.execute("INSERT OR REPLACE INTO about VALUES ('version', ?)", (version,))
         database.commit()
         return database
@@ -130,7 +133,29 @@ class KinTables:
             self.database.commit()
         self.database.close()
 
+    @property
+    def state(self) -> str:
+        """The name of what the tables say, as a build gave it; empty when they say something else."""
+        row = self.database.execute("SELECT value FROM about WHERE name = 'state'").fetchone()
+        return str(row[0]) if row else ""
+
+    @state.setter
+    def state(self, name: str) -> None:
+        self.database.execute("INSERT OR REPLACE INTO about VALUES ('state', ?)", (name,))
+
     # ----------------------------------------------------------------------------- articles
+
+    def has(self, node: int) -> bool:
+        """Whether an article stands in the tables."""
+        return self.database.execute("SELECT 1 FROM node WHERE id = ?", (node,)).fetchone() is not None
+
+    def kin(self, node: int) -> tuple[list[list[Any]], list[list[Any]]] | None:
+        """What the page of an article shows of others, by their numbers; None for no article."""
+        row = self.database.execute("SELECT kin FROM node WHERE id = ?", (node,)).fetchone()
+        if row is None:
+            return None
+        relatives, related = json.loads(row[0]) if row[0] else ([], [])
+        return relatives, related
 
     def keys(self) -> dict[int, str]:
         """The key of each article that stands in the tables."""

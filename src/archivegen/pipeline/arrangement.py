@@ -1,0 +1,83 @@
+"""An archive that was arranged, and what is written down of it beside the database once its site stands."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivegen.pipeline.accepted import AcceptedRecords
+from archivegen.pipeline.folders import SiteFolders
+from archivegen.pipeline.permalinks import edit_permalinks, permalinks_digest, write_permalinks
+from archivegen.records import Digest, Permalinks, SourcePath, UrlPath
+
+if TYPE_CHECKING:
+    from archivegen.pipeline.arranging.taking import TakenChanges
+
+Account = Callable[[Digest], bytes]
+"""What a record says, for a comparison with another version of it, by its key."""
+
+
+@dataclass(slots=True)
+class ArrangedAll:
+    """Everything was arranged."""
+
+    before: Permalinks
+    """What permalinks.yaml said."""
+    published: Permalinks
+    redirects: Mapping[UrlPath, UrlPath]
+    state: str
+    """Name of the arrangement, by which files beside the database are known to be of it."""
+    records: dict[SourcePath, Digest]
+    permalinks: str = ""
+    """Digest of permalinks.yaml as it was left."""
+
+    def publish(self, path: Path) -> None:
+        """Write the addresses down."""
+        if self.published is not self.before or not path.exists():
+            write_permalinks(path, self.published)
+        self.permalinks = permalinks_digest(path)
+
+    def accept(self, folders: SiteFolders, account: Account) -> None:
+        """Take in the records that were published, for `archivegen diff`."""
+        with AcceptedRecords(folders.state, folders.seeds) as accepted:
+            accepted.accept(self.records, account, self.state)
+
+
+@dataclass(slots=True)
+class ArrangedChanges:
+    """A few changes were taken in."""
+
+    taken: TakenChanges
+    before: str
+    """Name of the arrangement before."""
+    permalinks: str
+    """Digest of permalinks.yaml as it was left."""
+    sql: sqlite3.Connection
+
+    @property
+    def redirects(self) -> Mapping[UrlPath, UrlPath]:
+        """Where addresses lead that no page has any more."""
+        return self.taken.redirects
+
+    @property
+    def state(self) -> str:
+        """Name of the arrangement."""
+        return self.taken.state
+
+    def publish(self, path: Path) -> None:
+        """Write the addresses down."""
+        if self.taken.lines or not path.exists():
+            self.permalinks = edit_permalinks(path, self.permalinks, self.taken.lines, self.taken.everything)
+
+    def accept(self, folders: SiteFolders, account: Account) -> None:
+        """Take in the records that were published, for `archivegen diff`."""
+        from archivegen.pipeline.arranging.taking import all_records
+
+        with AcceptedRecords(folders.state, folders.seeds) as accepted:
+            if accepted.state == self.before:
+                accepted.accept_changes(self.taken.gone, self.taken.new, account, self.state)
+            else:
+                accepted.accept(all_records(self.sql), account, self.state)
