@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from archivegen.pipeline.accepted import AcceptedRecords
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.permalinks import edit_permalinks, permalinks_digest, write_permalinks
-from archivegen.records import Digest, Permalinks, SourcePath, UrlPath
+from archivegen.records import Digest, Permalinks, UrlPath
 
 if TYPE_CHECKING:
     from archivegen.pipeline.arranging.taking import TakenChanges
@@ -30,7 +30,6 @@ class ArrangedAll:
     redirects: Mapping[UrlPath, UrlPath]
     state: str
     """Name of the arrangement, by which files beside the database are known to be of it."""
-    records: dict[SourcePath, Digest]
     permalinks: str = ""
     """Digest of permalinks.yaml as it was left."""
 
@@ -39,11 +38,6 @@ class ArrangedAll:
         if self.published is not self.before or not path.exists():
             write_permalinks(path, self.published)
         self.permalinks = permalinks_digest(path)
-
-    def accept(self, folders: SiteFolders, account: Account) -> None:
-        """Take in the records that were published, for `archivegen diff`."""
-        with AcceptedRecords(folders.state, folders.seeds) as accepted:
-            accepted.accept(self.records, account, self.state)
 
 
 @dataclass(slots=True)
@@ -55,7 +49,6 @@ class ArrangedChanges:
     """Name of the arrangement before."""
     permalinks: str
     """Digest of permalinks.yaml as it was left."""
-    sql: sqlite3.Connection
 
     @property
     def redirects(self) -> Mapping[UrlPath, UrlPath]:
@@ -72,12 +65,20 @@ class ArrangedChanges:
         if self.taken.lines or not path.exists():
             self.permalinks = edit_permalinks(path, self.permalinks, self.taken.lines, self.taken.everything)
 
-    def accept(self, folders: SiteFolders, account: Account) -> None:
-        """Take in the records that were published, for `archivegen diff`."""
-        from archivegen.pipeline.arranging.taking import all_records
 
-        with AcceptedRecords(folders.state, folders.seeds) as accepted:
-            if accepted.state == self.before:
-                accepted.accept_changes(self.taken.gone, self.taken.new, account, self.state)
-            else:
-                accepted.accept(all_records(self.sql), account, self.state)
+def accept(
+    folders: SiteFolders,
+    arranged: ArrangedAll | ArrangedChanges | None,
+    sql: sqlite3.Connection,
+    state: str,
+    account: Account,
+) -> None:
+    """Take in the records that were published, for `archivegen diff`: those that changed, where the others
+    are known to be there."""
+    from archivegen.pipeline.arranging.taking import all_records
+
+    with AcceptedRecords(folders.state, folders.seeds) as accepted:
+        if isinstance(arranged, ArrangedChanges) and accepted.state == arranged.before:
+            accepted.accept_changes(arranged.taken.gone, arranged.taken.new, account, state)
+        else:
+            accepted.accept(all_records(sql), account, state)

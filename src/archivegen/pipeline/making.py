@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import asdict, replace
 from functools import partial
+from pathlib import Path
 
 from archivegen.config import SiteConfig, read_config
 from archivegen.errors import CaptureError, SiteError, UsageError
-from archivegen.pipeline.arrangement import ArrangedAll, ArrangedChanges
+from archivegen.pipeline.arrangement import ArrangedAll, ArrangedChanges, accept
 from archivegen.pipeline.building import Options
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.capture_rows import Differences
@@ -114,13 +115,14 @@ class SiteBuild:
             """
             if arranged is not None and self.folders.has_own_seeds:
                 arranged.publish(self.folders.permalinks)
+            self.database.keep({"unpublished": False})
 
         rendered, files = writer.write(rendering, self.inputs.since, self.watch, publishing)
         waiting = self.graph.waiting()
-        if arranged is not None and not waiting:
-            with closing(StageCache(cache, read_only=True)) as kept_records:
-                arranged.accept(self.folders, kept_records.account)
+        if arranged is not None:
             self.database.keep({"permalinks": arranged.permalinks})
+        if not waiting:
+            self._accept(cache)
         report = BuildReport(
             output=self.folders.output,
             captures=self._count("capture"),
@@ -144,6 +146,16 @@ class SiteBuild:
         )
         self._remember(report)
         return report
+
+    def _accept(self, cache: Path) -> None:
+        """Take in the records that were published, for `archivegen diff`; also those of a build that a later
+        change stopped."""
+        state = self.database.fact("arrangement")
+        if self.database.fact("accepted") == state:
+            return
+        with closing(StageCache(cache, read_only=True)) as records:
+            accept(self.folders, self.arranged, self.database.connection, state, records.account)
+        self.database.keep({"accepted": state})
 
     def records(self) -> ReadArchive:
         """What the captures come to, one by one, and nothing written but our own state."""
@@ -304,9 +316,7 @@ class SiteBuild:
         if taken is None:
             return None
         self.notices += taken.notices
-        return ArrangedChanges(
-            taken, before, self.database.fact("permalinks") or "", self.database.connection
-        )
+        return ArrangedChanges(taken, before, self.database.fact("permalinks") or "")
 
     def _take_all(self, cache: StageCache) -> ArrangedAll:
         """Arrange the archive of all that was read, its subjects under the names of the vocabulary."""
@@ -339,7 +349,7 @@ class SiteBuild:
         published = remembered(before, archive)
         fill_tables(sql, arranged, mentions, self.config, self.vocabulary, published)
         self.watch.stage("tables")
-        return ArrangedAll(before, published, archive.redirects, state, read.keys_by_path())
+        return ArrangedAll(before, published, archive.redirects, state)
 
     def _related(
         self, archive: Archive, keys: Mapping[Digest, Digest], cache: StageCache, state: str
@@ -417,6 +427,5 @@ class SiteBuild:
             {
                 "last": {"stamps": stamps, "young": young, "report": kept(report)},
                 "addresses": stamps[ADDRESSES],
-                "unpublished": unfinished,
             }
         )

@@ -130,7 +130,8 @@ class FamilyMender:
         """Whether some of the labels can belong together: quick, for nearly all are alone."""
         if not self._concepts_of_node.keys().isdisjoint(nodes):
             return True
-        return len(labels) > len(nodes) or any(self._heads.parts_of(label) for label in labels)
+        spelt = len({node(label) for label in labels})
+        return len(labels) > spelt or any(self._heads.parts_of(label) for label in labels)
 
     # ------------------------------------------------------------------------------ what is connected
 
