@@ -118,11 +118,12 @@ VOCABULARIES = (
     "",
     "concepts: {kdu: {prefLabel: Kelda Union, altLabel: [KDU]}, x: {prefLabel: Groups}}\n",
     "concepts: {kdu: {prefLabel: Kelda Union, altLabel: [KDU], broader: groups}, "
-    "groups: {prefLabel: Groups}, port: {prefLabel: Port Vessel, related: bay}, bay: {prefLabel: Quill Bay, hiddenLabel: [Qill Bay]}}\n",
+    "groups: {prefLabel: Groups}, port: {prefLabel: Port Vessel, related: bay}, "
+    "bay: {prefLabel: Quill Bay, hiddenLabel: [Qill Bay]}}\n",
     "concepts: {old: {prefLabel: CWU, replacedBy: union}, union: {prefLabel: Coastal Works Union, "
     "broader: groups}, groups: {prefLabel: bridges}, part: {prefLabel: KDU Harrow Sound, broader: kdu}, "
     "kdu: {prefLabel: KDU}}\n",
-)  # fmt: skip
+)
 SITES = (
     "search: off\n",
     "search: off\ntag_labels: {bridges: Quill Bay, CWU: Unions}\n",

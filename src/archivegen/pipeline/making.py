@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
 
 from archivegen.config import SiteConfig, read_config
 from archivegen.errors import CaptureError, SiteError, UsageError
 from archivegen.pipeline.arrangement import ArrangedAll, ArrangedChanges, accept
+from archivegen.pipeline.arranger import Arranger
 from archivegen.pipeline.building import Options
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.capture_rows import Differences
 from archivegen.pipeline.captures import CaptureReader
-from archivegen.pipeline.catalogue import EVERYTHING, SITE_WIDE, Catalogue, browsable
+from archivegen.pipeline.catalogue import EVERYTHING, SITE_WIDE, browsable
 from archivegen.pipeline.codec import decode_summary, digest_of
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.fingerprint import (
@@ -27,9 +26,8 @@ from archivegen.pipeline.fingerprint import (
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.graph import PageGraph
 from archivegen.pipeline.inputs import ADDRESSES, PROGRAM, SETTINGS, Inputs, stamp_of_addresses
-from archivegen.pipeline.naming import KeptMentions, read_vocabulary_of, shown_labels
+from archivegen.pipeline.naming import read_vocabulary_of, shown_labels
 from archivegen.pipeline.outcomes import INTERNAL, Reading, address
-from archivegen.pipeline.permalinks import read_permalinks
 from archivegen.pipeline.planning import MOVED, Planner
 from archivegen.pipeline.reading import ReadArchive
 from archivegen.pipeline.report import BuildReport, Ignored, Stopwatch, kept
@@ -285,10 +283,14 @@ class SiteBuild:
         same = same and not whole and waiting is None
         if not differences.changed and same:
             return
+        arranger = Arranger(
+            self.database, cache, self.folders, self.config, self.vocabulary, self.options, self.watch
+        )
         if same and self.folders.has_own_seeds:
-            self.arranged = self._take_changes(differences, cache)
+            self.arranged = arranger.take_changes(differences.changed)
         if self.arranged is None:
-            self.arranged = self._take_all(cache)
+            self.arranged, self.archive = arranger.take_all(self._read_archive())
+        self.notices += arranger.notices
         after = [taxonomy.value for taxonomy in browsable(sql)]
         if whole or self.database.fact("browsable") != after:
             sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, ?)", (EVERYTHING, EVERYTHING))
@@ -296,73 +298,6 @@ class SiteBuild:
         sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, '')", (MOVED,))
         facts = {"browsable": after, "arranged": arranging, "addressed": self._addressing()}
         self.database.keep({**facts, "arrangement": self.arranged.state})
-
-    def _take_changes(self, differences: Differences, cache: StageCache) -> ArrangedChanges | None:
-        """Arrange what the changed captures touch; None when that is everything."""
-        from archivegen.pipeline.arranging.taking import take_changes
-
-        before = self.database.fact("arrangement") or ""
-        taken = take_changes(
-            self.database.connection,
-            cache,
-            (self.folders.state, before),
-            differences.changed,
-            self.config,
-            self.vocabulary,
-            partial(address, self.config),
-            self.options.jobs,
-        )
-        self.watch.stage("arrange")
-        if taken is None:
-            return None
-        self.notices += taken.notices
-        return ArrangedChanges(taken, before, self.database.fact("permalinks") or "")
-
-    def _take_all(self, cache: StageCache) -> ArrangedAll:
-        """Arrange the archive of all that was read, its subjects under the names of the vocabulary."""
-        from archivegen.pipeline.arranging.filling import fill_tables
-        from archivegen.pipeline.arranging.taking import new_state
-        from archivegen.taxonomy import arrange_all, remembered
-
-        read = self._read_archive()
-        summaries, keys = read.summaries, read.keys
-        mentions = KeptMentions(cache, keys)
-        mentions.complete(jobs=self.options.jobs, progress=self.options.progress)
-        mentions.look_for(self.vocabulary, summaries, jobs=self.options.jobs)
-        self.watch.stage("names")
-        before = read_permalinks(self.folders.permalinks)
-        arranged = arrange_all(
-            summaries,
-            StoredLookup(self.database.connection).rejections,
-            self.config,
-            partial(address, self.config),
-            before,
-            self.vocabulary,
-            mentions,
-        )
-        self.watch.stage("arrange")
-        state = new_state()
-        archive = self._related(arranged.archive, keys, cache, state)
-        self.archive = archive
-        sql = self.database.connection
-        Catalogue(sql, archive).take(read.keys_by_path())
-        published = remembered(before, archive)
-        fill_tables(sql, arranged, mentions, self.config, self.vocabulary, published)
-        self.watch.stage("tables")
-        return ArrangedAll(before, published, archive.redirects, state)
-
-    def _related(
-        self, archive: Archive, keys: Mapping[Digest, Digest], cache: StageCache, state: str
-    ) -> Archive:
-        """The archive with what its articles have to do with each other."""
-        from archivegen.pipeline.kin.archive import with_kin
-
-        archive, notices = with_kin(
-            archive, keys, cache, self.folders.state, self.vocabulary, self.config, state
-        )
-        self.notices += notices
-        self.watch.stage("relate")
-        return archive
 
     def _settings(self) -> list[object]:
         """What the plan of all pages depends on."""
