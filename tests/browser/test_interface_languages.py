@@ -121,6 +121,17 @@ def test_the_text_of_an_article_keeps_its_own_language_and_direction(opened, sit
     assert page.locator(".facts").evaluate(told) == ["ar", "rtl"]
 
 
+def test_each_script_has_its_own_letters(opened, site):
+    """A serif of the reader's script for headings, and of the article's for its text."""
+    font = "e => getComputedStyle(e).fontFamily"
+    article = site.urls["article"][0]
+    assert "Songti" in opened("zh-Hans", "index.html").locator("h1").evaluate(font)
+    assert "Songti" not in opened("zh-Hans", article).locator("h1").evaluate(font)
+    assert "Songti" not in opened("en", article).locator("h1").evaluate(font)
+    arabic = next(url for url in site.urls["article"] if "twqf" in url)
+    assert "Naskh" in opened("en", arabic).locator("h1").evaluate(font)
+
+
 @pytest.mark.parametrize(("language", "copy"), [("ar", "نسخ"), ("de", "Kopieren"), ("en", "Copy")])
 def test_scripts_speak_the_language_of_the_page(opened, site, language, copy):
     page = opened(language, site.urls["article"][0])
