@@ -52,6 +52,14 @@ class MonthCount(NamedTuple):
         return self.month[:YEAR_LENGTH] if self.month != UNDATED else UNDATED
 
 
+class Neighbour(NamedTuple):
+    """An article beside another one."""
+
+    url: UrlPath
+    row: Digest
+    """Digest of what is shown of it (`row_digest`)."""
+
+
 def year_of(published: EdtfDate | None) -> str:
     """Year of a date, `undated` when it states none.
 
@@ -139,6 +147,10 @@ class Lookup(Protocol):
 
     def beside(self, article: ArticleId) -> tuple[ArticleSummary | None, ArticleSummary | None]:
         """The next newer and the next older article."""
+
+    def beside_in(self, term: Term, article: ArticleId) -> tuple[Neighbour | None, Neighbour | None]:
+        """The next newer and the next older article of a term: by month, then in the archive's order.
+        An undated one has none."""
 
     def months(self, term: Term | None) -> tuple[MonthCount, ...]:
         """The months of a list with their counts, newest first."""
@@ -271,6 +283,22 @@ class ArchiveLookup:
         newer = articles[place - 1] if place else None
         return newer, articles[place + 1] if place + 1 < len(articles) else None
 
+    def beside_in(self, term: Term, article: ArticleId) -> tuple[Neighbour | None, Neighbour | None]:
+        """The next newer and the next older article of a term."""
+        if (term.taxonomy, term.key) not in self._chains:
+            dated = [s for s in self._listed(term) if month_of(s.published) != UNDATED]
+            dated.sort(key=lambda summary: month_of(summary.published), reverse=True)
+            self._chains[term.taxonomy, term.key] = [None, *dated, None]
+        chain = self._chains[term.taxonomy, term.key]
+        place = next((n for n, one in enumerate(chain) if one is not None and one.id == article), None)
+        if place is None:
+            return None, None
+        return _neighbour(chain[place - 1]), _neighbour(chain[place + 1])
+
+    @cached_property
+    def _chains(self) -> dict[tuple[Taxonomy, TermKey], list[ArticleSummary | None]]:
+        return {}
+
     def _listed(self, term: Term | None) -> Sequence[ArticleSummary]:
         if term is None:
             return self.archive.articles
@@ -325,3 +353,7 @@ class ArchiveLookup:
     def subjects(self, article: ArticleId) -> Sequence[Subject]:
         """What the archive suggests for an article whose capture states no tags."""
         return self.archive.subjects.get(article, ())
+
+
+def _neighbour(summary: ArticleSummary | None) -> Neighbour | None:
+    return Neighbour(summary.url, row_digest(summary)) if summary is not None else None

@@ -9,6 +9,7 @@ from archivegen import urls
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
 from archivegen.lookup import ArchiveLookup, Lookup, digest_of, key_digest, row_digest
+from archivegen.pages.beside import beside
 from archivegen.pages.data import data_of_article, feed_pages, text_index_pages
 from archivegen.pages.inputs import (
     article_digest,
@@ -152,6 +153,7 @@ def article_pages(
         for term in lookup.terms_of(taxonomy, summary.id)
     ]
     named = digest_of(*terms)
+    chains, chained = beside(lookup, summary)
     return (
         Page(
             url=summary.url,
@@ -165,9 +167,11 @@ def article_pages(
                 named,
                 kin_digest(lookup, summary.id),
                 digest_of(*lookup.subjects(summary.id)),
+                chained,
             ),
             newer=newer.url if newer else None,
             older=older.url if older else None,
+            beside=chains,
         ),
         Page(
             url=summary.original_url,

@@ -28,10 +28,11 @@ from archivegen.pages.plan import (
     sitemap_pages,
 )
 from archivegen.pipeline.catalogue import ALL_ARTICLES, EVERYTHING, SITE_WIDE
+from archivegen.pipeline.chains import moved_beside
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.staleness import PageDigests
 from archivegen.pipeline.stored_lookup import StoredLookup
-from archivegen.records import ArticleId, Digest, Page, Taxonomy, UrlPath
+from archivegen.records import ArticleId, Beside, Digest, Page, Taxonomy, UrlPath
 
 FIXED = "fixed"
 MOVED = "moved"
@@ -73,7 +74,7 @@ class Planner:
         self._sql.execute("DELETE FROM dirty")
 
     def _plan_everything(self) -> None:
-        self._all = True
+        self._all = self._lookup.chains.all_are_asked = True
         for numbers, place in zip(self._numbers(), neighbours(self._lookup), strict=True):
             self._put(f"a{numbers}", article_pages(self._lookup, self._config, *place))
         self._put(ALL_ARTICLES, lists_of_all(self._lookup, self._config))
@@ -92,6 +93,7 @@ class Planner:
         return (row[0] for row in self._sql.execute("SELECT no FROM article ORDER BY place"))
 
     def _plan_dirty(self, dirty: Mapping[str, set[str]]) -> None:
+        dirty = {**{f"a{number}": set() for number in moved_beside(self._sql, dirty)}, **dirty}
         shown = {taxonomy.value for taxonomy in self._lookup.browsable}
         for owner, months in sorted(dirty.items()):
             if owner.startswith("index:"):
@@ -250,7 +252,7 @@ def _told(owner: str, sql: sqlite3.Connection) -> str:
 def plan_text(page: Page) -> str:
     """What a page shows, as the table has it."""
     return json.dumps(
-        [page.subject, page.articles, page.newer, page.older, page.parts], separators=(",", ":")
+        [page.subject, page.articles, page.newer, page.older, page.parts, page.beside], separators=(",", ":")
     )
 
 
@@ -259,7 +261,7 @@ def planned_page(url: str, kind: str, text: str) -> Page:
     from archivegen.pages.lists import TEMPLATES
     from archivegen.records import PageKind
 
-    subject, articles, newer, older, parts = json.loads(text)
+    subject, articles, newer, older, parts, beside = json.loads(text)
     return Page(
         url=UrlPath(url),
         kind=PageKind(kind),
@@ -269,4 +271,5 @@ def planned_page(url: str, kind: str, text: str) -> Page:
         newer=newer,
         older=older,
         parts=tuple(parts),
+        beside=tuple(Beside(*one) for one in beside),
     )

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from archivegen.conditions import MonthCondition, SourceCondition
-from archivegen.lookup import NO_MONTH, YEAR_LENGTH, MonthCount, newest_first
+from archivegen.lookup import NO_MONTH, YEAR_LENGTH, MonthCount, Neighbour, newest_first
 from archivegen.pipeline.archive_codec import (
     decode_about,
     decode_kin,
@@ -19,6 +19,7 @@ from archivegen.pipeline.archive_codec import (
     suggested_count,
 )
 from archivegen.pipeline.catalogue import browsable
+from archivegen.pipeline.chains import Chains
 from archivegen.pipeline.codec import decode_rejection, decode_summary
 from archivegen.records import (
     NO_KIN,
@@ -67,6 +68,7 @@ class StoredLookup:
         self._terms: dict[int, Term] = {}
         self._numbers: dict[tuple[Taxonomy, TermKey], int] = {}
         self._having: tuple[ArticleId, list[Term]] | None = None
+        self.chains = Chains(sql)
         self._summaries: dict[ArticleId, ArticleSummary] = {}
         self._ids: dict[UrlPath, ArticleId] = {}
         self._one: _One | None = None
@@ -210,6 +212,10 @@ class StoredLookup:
         return decode_about(row[0]) if row is not None else ((), ())
 
     # ------------------------------------------------------------------------------------ lists
+
+    def beside_in(self, term: Term, article: ArticleId) -> tuple[Neighbour | None, Neighbour | None]:
+        """The next newer and the next older article of a term."""
+        return self.chains.beside(self._number(term), term.count, article)
 
     def months(self, term: Term | None) -> tuple[MonthCount, ...]:
         """The months of a list with their counts, newest first."""

@@ -55,6 +55,7 @@ from archivegen.records.labelling import (
 )
 from archivegen.records.page import (
     EXPORTED,
+    Beside,
     Page,
     PageKind,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "Article",
     "ArticleId",
     "ArticleSummary",
+    "Beside",
     "Block",
     "BlockKind",
     "Candidate",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from archivegen.records.identifiers import ArticleId, Digest, UrlPath
 
@@ -58,6 +59,15 @@ EXPORTED = frozenset(
 """Kinds that programs read and no template makes."""
 
 
+class Beside(NamedTuple):
+    """The articles before and after an article among those of a term."""
+
+    taxonomy: str
+    key: str
+    newer: UrlPath | None
+    older: UrlPath | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A file of the site to be: what it is called and what it shows, not its bytes."""
@@ -77,5 +87,7 @@ class Page:
     """The same towards the oldest."""
     parts: tuple[UrlPath, ...] = ()
     """Pages that this one is cut into below itself: the years of a long list, newest first."""
+    beside: tuple[Beside, ...] = ()
+    """Of an article: those beside it in its source and in its first tag."""
     cut: str = ""
     """Which part of its list it shows; the last of `inputs` is then the digest of these articles' rows."""

@@ -14,6 +14,7 @@ from archivegen.lookup import Lookup
 from archivegen.records import (
     Article,
     ArticleId,
+    Beside,
     EdtfDate,
     LabelledBlock,
     Page,
@@ -35,7 +36,7 @@ from archivegen.renderer.languages import direction, html_lang, language_name
 from archivegen.renderer.metadata import article_json_ld, article_metas, web_address
 from archivegen.renderer.rows import article_link, length_words, term_link, words
 from archivegen.renderer.subjects import subject_views
-from archivegen.renderer.views import Alternate, DateView, Link, PersonName, TranslationRow
+from archivegen.renderer.views import Alternate, ChainRow, DateView, Link, PersonName, TranslationRow
 
 DOUBTFUL = 0.5
 """`Article.doubt` from which the page says so."""
@@ -107,6 +108,7 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
         related=related_rows(kin.related, lookup, interface),
         newer=article_link(lookup.at(page.newer) if page.newer else None),
         older=article_link(lookup.at(page.older) if page.older else None),
+        chains=tuple(_chain(one, id_, lookup, site.interface) for one in page.beside),
     )
 
 
@@ -172,6 +174,14 @@ def _encoding(article: Article, interface: Interface) -> str:
 
 def _first(article: Article, role: Role) -> str | None:
     return next((block.text for block in article.blocks if block.kept and block.role is role), None)
+
+
+def _chain(one: Beside, article: ArticleId, lookup: Lookup, interface: Interface) -> ChainRow:
+    """The neighbours of an article in one of its terms."""
+    taxonomy = Taxonomy(one.taxonomy)
+    term = next(term for term in lookup.terms_of(taxonomy, article) if term.key == one.key)
+    newer, older = (article_link(lookup.at(url) if url else None) for url in (one.newer, one.older))
+    return ChainRow(term=term_link(term, interface), newer=newer, older=older)
 
 
 def _dek(article: Article) -> str | None:

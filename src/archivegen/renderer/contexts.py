@@ -25,6 +25,7 @@ from archivegen.renderer.views import (
     ArticleRow,
     BarChart,
     BodyPart,
+    ChainRow,
     CiteBox,
     DateView,
     EvidenceRow,
@@ -231,6 +232,8 @@ class ArticleContext(PageContext):
     """The next article towards the newest."""
     older: Link | None
     """The next article towards the oldest."""
+    chains: tuple[ChainRow, ...]
+    """The same in the article's source, and in its first tag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -344,6 +344,18 @@ class TranslationRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChainRow:
+    """The articles beside an article among those of its source or of a tag."""
+
+    term: Link
+    """The source or tag."""
+    newer: Link | None
+    """The next article towards the newest."""
+    older: Link | None
+    """The next article towards the oldest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CiteBox:
     """How to cite an article. Citations are written in English, whatever the interface speaks."""
 
