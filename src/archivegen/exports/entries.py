@@ -35,14 +35,13 @@ class Entries:
 
     def of(self, articles: Iterable[ArticleId], lookup: Lookup) -> Iterator[Entry]:
         """The entries of articles; those that the format cannot say are left out."""
-        for article in articles:
-            made = self._made.get(article)
-            if made is None:
-                if len(self._made) >= _KEPT:
-                    self._made.clear()
-                made = self._made[article] = self._make(lookup.summary(article))
-            if made.text:
-                yield made
+        wanted = list(articles)
+        missing = [article for article in wanted if article not in self._made]
+        if len(self._made) + len(missing) > _KEPT:
+            self._made.clear()
+            missing = wanted
+        self._made.update((summary.id, self._make(summary)) for summary in lookup.summaries(missing))
+        return (made for article in wanted if (made := self._made[article]).text)
 
 
 def identifier(digest: str) -> str:

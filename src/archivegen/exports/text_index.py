@@ -8,7 +8,7 @@ from archivegen.exports.addresses import Addresses
 from archivegen.exports.markdown import escaped
 from archivegen.exports.text_of_files import clean
 from archivegen.lookup import Lookup
-from archivegen.records import ArticleId, Page, UrlPath
+from archivegen.records import ArticleSummary, Page, UrlPath
 
 
 def text_index(page: Page, lookup: Lookup, config: SiteConfig) -> str:
@@ -23,12 +23,11 @@ def text_index(page: Page, lookup: Lookup, config: SiteConfig) -> str:
         parts.append("\n".join(f"- [{_name(url)}]({addresses.of(url)})" for url in page.parts))
     if page.articles:
         parts.append("## Texts")
-        parts.append("\n".join(_row(article, lookup, addresses) for article in page.articles))
+        parts.append("\n".join(_row(summary, addresses) for summary in lookup.summaries(page.articles)))
     return clean("\n\n".join(parts) + "\n")
 
 
-def _row(article: ArticleId, lookup: Lookup, addresses: Addresses) -> str:
-    summary = lookup.summary(article)
+def _row(summary: ArticleSummary, addresses: Addresses) -> str:
     facts = ", ".join(fact for fact in (summary.source, summary.published) if fact)
     address = addresses.of(urls.article_text_url(summary.id))
     return f"- [{_line(summary.title)}]({address})" + (f": {_line(facts)}" if facts else "")

@@ -22,7 +22,7 @@ def sitemap_context(site: Site, page: Page, lookup: Lookup) -> SitemapContext:
     addresses = [
         *_lists(page, lookup),
         *_terms(page, lookup),
-        *(lookup.summary(article).url for article in page.articles),
+        *(summary.url for summary in lookup.summaries(page.articles)),
     ]
     return SitemapContext(
         site=site,
