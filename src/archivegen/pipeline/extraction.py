@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from archivegen.config import SiteConfig
 from archivegen.errors import CaptureError, ConfigError, UsageError
+from archivegen.pipeline.articles import article_of, broke, judgements, left_out
 from archivegen.pipeline.executor import parallel_batches
 from archivegen.pipeline.folders import locate_capture
-from archivegen.pipeline.outcomes import article_of, broke, judgements, left_out
 from archivegen.records import Article, Document, Rejection, SourcePath
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from archivegen.config import SiteConfig, read_config
 from archivegen.errors import CaptureError, SiteError, UsageError
 from archivegen.pipeline.arrangement import ArrangedAll, ArrangedChanges, accept
 from archivegen.pipeline.arranger import Arranger
+from archivegen.pipeline.articles import INTERNAL
 from archivegen.pipeline.building import Options
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.capture_rows import Differences
@@ -27,7 +28,7 @@ from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.graph import PageGraph
 from archivegen.pipeline.inputs import ADDRESSES, PROGRAM, SETTINGS, Inputs, stamp_of_addresses
 from archivegen.pipeline.naming import read_vocabulary_of, shown_labels
-from archivegen.pipeline.outcomes import INTERNAL, Reading, address
+from archivegen.pipeline.outcomes import Reading, address
 from archivegen.pipeline.planning import MOVED, Planner
 from archivegen.pipeline.reading import ReadArchive
 from archivegen.pipeline.report import BuildReport, Ignored, Stopwatch, kept

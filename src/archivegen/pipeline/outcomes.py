@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from archivegen.config import SiteConfig
-from archivegen.errors import ArchivegenError, CaptureError, ConfigError
+from archivegen.errors import CaptureError, ConfigError
+from archivegen.pipeline.articles import article_of, broke, judgements, left_out
 from archivegen.pipeline.codec import digest_of, encode_article, encode_rejection, encode_summary
 from archivegen.records import (
     Article,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from archivegen.stripper import CorpusKnowledge, Judgement, Survey
 
 
-INTERNAL = "internal"
-"""Cause of a rejection that is a fault of ours."""
 TAGS_INFERRED = "tags_inferred"
 """Flag of an article whose tags stood in a line without separators."""
 
@@ -79,22 +78,6 @@ class Made(NamedTuple):
     """What of the article is compared with another version of its record."""
     lasting: bool = True
     """False for what may be different next time although no input changed."""
-
-
-def left_out(path: SourcePath, error: ArchivegenError) -> Rejection:
-    """The rejection that an error on one capture comes to."""
-    cause = error.cause if isinstance(error, CaptureError) else "sidecar"
-    detail = error.message if error.line is None else f"line {error.line}: {error.message}"
-    return Rejection(path=path, cause=cause, detail=f"{detail} ({error.hint})" if error.hint else detail)
-
-
-def broke(path: SourcePath, error: Exception) -> Rejection:
-    """The rejection for an error that is ours, not the capture's."""
-    return Rejection(
-        path=path,
-        cause=INTERNAL,
-        detail=f"{type(error).__name__}: {error} (please report it; --debug shows where)",
-    )
 
 
 def glimpse(reading: Reading, path: SourcePath) -> tuple[Capture, Look] | Rejection:
@@ -200,17 +183,6 @@ def _all_made(reading: Reading, work: Sequence[tuple[Document, Task]]) -> list[M
     ]
 
 
-def judgements(documents: Sequence[Document]) -> list[Judgement | None]:
-    """The judgements of some documents, found together; None for all where one breaks the judge, so that each
-    is judged by itself and the others are not lost with it."""
-    from archivegen.stripper import judge_all
-
-    try:
-        return [*judge_all(documents)]
-    except Exception:
-        return [None] * len(documents)
-
-
 def _guarded(reading: Reading, path: SourcePath, work: Callable[[], Made]) -> Made:
     try:
         return work()
@@ -271,23 +243,6 @@ def words_of_tag(tag: str) -> tuple[str, ...]:
 
 def _rejected(rejection: Rejection, *, lasting: bool = True) -> Made:
     return Made(rejection.path, "rejection", encode_rejection(rejection), lasting=lasting)
-
-
-def article_of(
-    document: Document,
-    config: SiteConfig,
-    knowledge: CorpusKnowledge | None = None,
-    known_tags: frozenset[str] = frozenset(),
-    judgement: Judgement | None = None,
-) -> Article:
-    """Document -> Article; with a judgement, it is not judged again."""
-    from archivegen.record import compose
-    from archivegen.stripper import NOTHING_KNOWN, strip
-
-    labelling = strip(
-        document, knowledge=knowledge or NOTHING_KNOWN, rules_off=config.rules_off, judgement=judgement
-    )
-    return compose(document, labelling, publishers=config.publishers, known_tags=known_tags)
 
 
 def summary_of(article: Article, record_digest: Digest) -> ArticleSummary:

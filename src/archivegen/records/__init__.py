@@ -5,16 +5,15 @@
 
 All records are frozen and complete when they exist. Offsets are in characters (code points) of
 `Document.text`, half open: `text[start:end]`. Nothing here does input or output.
+
+What only whole archives need is imported when it is first asked for: one capture is read in less time.
 """
 
-from archivegen.records.archive import (
-    Archive,
-    ArticleSummary,
-    Taxonomy,
-    Term,
-    TermJoin,
-    TermName,
-)
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from archivegen.records.article import (
     Article,
     Caption,
@@ -53,44 +52,54 @@ from archivegen.records.labelling import (
     Labelling,
     Role,
 )
-from archivegen.records.page import (
-    EXPORTED,
-    Beside,
-    Page,
-    PageKind,
-)
-from archivegen.records.permalinks import (
-    NOTHING_PUBLISHED,
-    Permalinks,
-    PublishedArticle,
-)
-from archivegen.records.proposals import (
-    Proposal,
-    ProposalKind,
-)
-from archivegen.records.relations import (
-    NO_KIN,
-    Imprint,
-    Kin,
-    Kinship,
-    Question,
-    Related,
-    Relative,
-    Sketch,
-)
-from archivegen.records.vocabulary import (
-    NO_VOCABULARY,
-    Concept,
-    Definition,
-    Kind,
-    Label,
-    Mentions,
-    Named,
-    Phrase,
-    Subject,
-    Vocabulary,
-    in_language,
-)
+
+if TYPE_CHECKING:
+    from archivegen.records.archive import (
+        Archive,
+        ArticleSummary,
+        Taxonomy,
+        Term,
+        TermJoin,
+        TermName,
+    )
+    from archivegen.records.page import (
+        EXPORTED,
+        Beside,
+        Page,
+        PageKind,
+    )
+    from archivegen.records.permalinks import (
+        NOTHING_PUBLISHED,
+        Permalinks,
+        PublishedArticle,
+    )
+    from archivegen.records.proposals import (
+        Proposal,
+        ProposalKind,
+    )
+    from archivegen.records.relations import (
+        NO_KIN,
+        Imprint,
+        Kin,
+        Kinship,
+        Question,
+        Related,
+        Relative,
+        Sketch,
+    )
+    from archivegen.records.vocabulary import (
+        NO_VOCABULARY,
+        Concept,
+        Definition,
+        Kind,
+        Label,
+        Mentions,
+        Named,
+        Phrase,
+        Subject,
+        Vocabulary,
+        in_language,
+    )
 
 __all__ = [
     "BODY_ROLES",
@@ -156,3 +165,50 @@ __all__ = [
     "Vocabulary",
     "in_language",
 ]
+
+_HOMES = {
+    "Archive": "archive",
+    "ArticleSummary": "archive",
+    "Taxonomy": "archive",
+    "Term": "archive",
+    "TermJoin": "archive",
+    "TermName": "archive",
+    "EXPORTED": "page",
+    "Beside": "page",
+    "Page": "page",
+    "PageKind": "page",
+    "NOTHING_PUBLISHED": "permalinks",
+    "Permalinks": "permalinks",
+    "PublishedArticle": "permalinks",
+    "Proposal": "proposals",
+    "ProposalKind": "proposals",
+    "NO_KIN": "relations",
+    "Imprint": "relations",
+    "Kin": "relations",
+    "Kinship": "relations",
+    "Question": "relations",
+    "Related": "relations",
+    "Relative": "relations",
+    "Sketch": "relations",
+    "NO_VOCABULARY": "vocabulary",
+    "Concept": "vocabulary",
+    "Definition": "vocabulary",
+    "Kind": "vocabulary",
+    "Label": "vocabulary",
+    "Mentions": "vocabulary",
+    "Named": "vocabulary",
+    "Phrase": "vocabulary",
+    "Subject": "vocabulary",
+    "Vocabulary": "vocabulary",
+    "in_language": "vocabulary",
+}
+"""Name -> module of this package that has it, of those that are imported late."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module `{__name__}` has no `{name}`")
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

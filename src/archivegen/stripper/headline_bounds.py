@@ -71,7 +71,7 @@ def most_of_shape(form: str) -> float:
 def most_of_plain_line(form: str, draft: Draft, above: Draft, below: Draft | None, gap: int) -> float:
     """No lower than the score of a plain line `gap` blocks above the text.
 
-    It is no heading, not the first line, near no signature, shares no word with the text, is not copied and not
+    It is no heading, not the first line, near no signature, shares no word with the text, is not copied, not
     stated.
     """
     weights, cues = _weights(form), draft.cues
