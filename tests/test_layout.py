@@ -19,6 +19,7 @@ LEAVES = {
     "slugs": {"records"},
     "urls": {"records"},
     "walking": set(),
+    "patterns": set(),
     "commonmark": set(),
     "conditions": {"records"},
     "lookup": {"records", "slugs", "urls", "conditions"},

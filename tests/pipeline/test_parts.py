@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from archivegen.errors import CaptureError, ConfigError, SiteError
 from archivegen.pipeline import codec
 from archivegen.pipeline.cache import StageCache, Stored
-from archivegen.pipeline.executor import AHEAD, BATCH, FEW, parallel_map, worker_count
+from archivegen.pipeline.executor import AHEAD, BATCH, FEW, parallel_batches, parallel_map, worker_count
 from archivegen.pipeline.fingerprint import reading_version, source_digest
 from archivegen.records import Article, Cues, Digest, Rejection, SourcePath
 from sample_archive import articles, summarise
@@ -44,6 +44,17 @@ def fail_at_7(context: None, item: int) -> int:
 @pytest.mark.parametrize("count", [0, 1, FEW, FEW + 1, 200])
 def test_results_come_in_the_order_of_the_items(jobs: int, count: int) -> None:
     assert list(parallel_map(times, 3, range(count), jobs=jobs)) == [3 * n for n in range(count)]
+
+
+def times_together(context: int, items: list[int]) -> list[int]:
+    assert 1 <= len(items) <= BATCH
+    return [context * item for item in items]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("count", [0, 1, FEW + 1, 200])
+def test_results_of_batches_come_in_the_order_of_the_items(jobs: int, count: int) -> None:
+    assert list(parallel_batches(times_together, 3, range(count), jobs=jobs)) == [3 * n for n in range(count)]
 
 
 def test_few_items_stay_in_this_process_and_many_do_not() -> None:

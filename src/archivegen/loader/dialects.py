@@ -6,18 +6,19 @@ Dumps differ in what a line is. Most print a paragraph a line; `lynx -dump` and 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-WIDE = re.compile(
+from archivegen.patterns import late
+
+WIDE = late(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
 """Characters that take two columns (Unicode Standard Annex 11, W and F, the blocks that texts use)."""
-UNSPACED = re.compile(
+UNSPACED = late(
     "[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
 """Of these, the scripts that put no space between words: a line of them may break anywhere."""
@@ -38,9 +39,9 @@ USUAL_SHARE, UNUSUAL_SHARE = 2, 4
 """How many pairs must agree on the width for each line that is wider. Measured: of 456 lynx dumps 449 are
 seen as filled (four of the others hold no prose), of 2,026 dumps with a paragraph a line 7 are."""
 
-LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?=[^\s\]])")
+LINK_NUMBER = late(r"\[(\d{1,4})\](?=[^\s\]])")
 LINK_NUMBERS = 5
-REFERENCE = re.compile(r"(\d{1,4})\. ((?:https?://|mailto:|ftp:|file:|javascript:)\S*)")
+REFERENCE = late(r"(\d{1,4})\. ((?:https?://|mailto:|ftp:|file:|javascript:)\S*)")
 
 
 class Line(NamedTuple):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import cast
 
+from archivegen.patterns import late
 from archivegen.records import Block, BlockKind
 
 PROSE_LINE = 80
@@ -38,8 +39,8 @@ NOT_NEWS = frozenset(
 )  # fmt: skip
 """Languages that the detector takes short news texts for wrongly more often than rightly. A page that
 declares one of them is still believed."""
-WORD = re.compile(r"[^\W\d_]+")
-TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{1,8})*")
+WORD = late(r"[^\W\d_]+")
+TAG = late(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{1,8})*")
 
 # Script -> the languages of news that are written in it; the first is the guess when nothing else is known
 SCRIPTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -72,7 +73,7 @@ SCRIPTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("latin", "[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]", ()),
 )  # fmt: skip
 
-OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3040-\ufeff]")
+OTHER_SCRIPT = late("[\u0370-\u1dff\u3040-\ufeff]")
 """Every script of the table but Latin stands in these ranges, and Latin does not. Two compile at once."""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archivegen.lexicon import fold
+from archivegen.patterns import late
 from archivegen.record.dates import find_dates
 from archivegen.record.evidence import folded
 from archivegen.record.names import Name, NameKind, kind_of
@@ -34,11 +35,11 @@ LONGEST_FUNCTION = 40
 MENU_FROM = 4
 """Lines of a list from which it is a menu, unless commas or conjunctions join its lines."""
 
-_CLOCK_LINE = re.compile(r"\W{0,3}\d{1,2}[:.]\d{2}(?:\s?(?:uhr|h|hrs|[ap]\.?m\.?))?\W{0,3}\Z", re.IGNORECASE)
-_JOINED = re.compile(r"[,;&、]\s*\Z|\A\s*(?:[,;&、]|(?:and|und|et|y|e|en|og|och|i|ve)\s)")
-_LATER_WORD = re.compile(r"(?<=[\s(])(?:©|[^\W\d_])")
-_CREDITED = re.compile(r"\A([^/]{2,40})/\s?([^/]{2,40})\Z")
-_CALLS = re.compile(r"[!?:]\s*\Z")
+_CLOCK_LINE = late(r"\W{0,3}\d{1,2}[:.]\d{2}(?:\s?(?:uhr|h|hrs|[ap]\.?m\.?))?\W{0,3}\Z", re.IGNORECASE)
+_JOINED = late(r"[,;&、]\s*\Z|\A\s*(?:[,;&、]|(?:and|und|et|y|e|en|og|och|i|ve)\s)")
+_LATER_WORD = late(r"(?<=[\s(])(?:©|[^\W\d_])")
+_CREDITED = late(r"\A([^/]{2,40})/\s?([^/]{2,40})\Z")
+_CALLS = late(r"[!?:]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from archivegen.lexicon import fold
+from archivegen.patterns import late
 from archivegen.record.evidence import Proposal, as_evidence, decide, folded
 from archivegen.record.names import Name, names_in, without_acronyms
 from archivegen.record.page import CapturedPage
@@ -17,7 +18,7 @@ from archivegen.records import Evidence, LabelledBlock
 SHOWN_ABOVE = 0.6
 """Authors are shown from this confidence on: a wrong one is worse than none."""
 
-_ADDRESS = re.compile(r"https?://|www\.|@\w+\.\w|/")
+_ADDRESS = late(r"https?://|www\.|@\w+\.\w|/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

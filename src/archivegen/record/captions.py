@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archivegen.lexicon import agencies, fold
+from archivegen.patterns import late
 from archivegen.record.evidence import folded
 from archivegen.record.page import CapturedPage
 from archivegen.record.words import PageWords
@@ -13,18 +14,18 @@ from archivegen.records import Caption, LabelledBlock, Role
 
 LONGEST_CREDIT = 160
 
-_SIGN = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s{0,3}(?P<credit>[^©]{2,160})\Z", re.IGNORECASE)
-_LAST_BRACKET = re.compile(r"[(\[（](?P<credit>[^()\[\]（）]{2,160})[)\]）]\s*\.?\Z")
-_LABELLED = re.compile(
+_SIGN = late(r"(?:©|\(c\)|\bcopyright\b)\s{0,3}(?P<credit>[^©]{2,160})\Z", re.IGNORECASE)
+_LAST_BRACKET = late(r"[(\[（](?P<credit>[^()\[\]（）]{2,160})[)\]）]\s*\.?\Z")
+_LABELLED = late(
     r"(?:\A|(?<=[.!?|•·–—/;:”\"])|(?<=\s))\s?"
     r"(?P<label>[^\W\d_][^\W\d_ ]{1,20}(?:\s[^\W\d_]{1,12}){0,2})\s?[:：]\s?(?P<credit>[^:：]{2,120})\Z"
 )
-_BAR = re.compile(r"\s[|/]\s(?P<credit>[^|]{2,80})\Z")
+_BAR = late(r"\s[|/]\s(?P<credit>[^|]{2,80})\Z")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.'’\-]*"
 _NAMES = rf"{_CAPITAL}(?:\s(?:(?:de|der|di|da|of|van|von)\s)?{_CAPITAL}){{0,3}}"
-_AFTER_SENTENCE = re.compile(rf"[.!?…][\"”’»)]*\s(?P<credit>{_NAMES}\s?/\s?{_NAMES})\s*\.?\Z")
+_AFTER_SENTENCE = late(rf"[.!?…][\"”’»)]*\s(?P<credit>{_NAMES}\s?/\s?{_NAMES})\s*\.?\Z")
 """A maker and whom he works for after the last sentence: `… at dawn. Jane Doe / Herald`."""
-_LABEL_BAR = re.compile(r"\A(?P<label>[^|:]{2,24})\s?[|:]\s+(?=\S)")
+_LABEL_BAR = late(r"\A(?P<label>[^|:]{2,24})\s?[|:]\s+(?=\S)")
 
 
 def read_captions(page: CapturedPage) -> tuple[Caption, ...]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from archivegen.lexicon import agencies, fold
+from archivegen.patterns import late
 from archivegen.record.evidence import Decision, Proposal, decide
 from archivegen.record.page import CapturedPage
 from archivegen.record.words import PageWords
 from archivegen.records import BODY_ROLES, BlockKind, LabelledBlock, Role
 
 _PLACE = r"[^\W\d_][^\W\d_.'’\-]*(?:[ .'’\-]{1,2}[^\W\d_]+\.?){0,4}"
-_BRACKETED = re.compile(rf"\A\s*\[(?P<place>{_PLACE}(?:,\s{_PLACE})?)\]\s")
-_BEFORE_AGENCY = re.compile(
+_BRACKETED = late(rf"\A\s*\[(?P<place>{_PLACE}(?:,\s{_PLACE})?)\]\s")
+_BEFORE_AGENCY = late(
     rf"\A\s*(?P<place>{_PLACE}(?:,\s{_PLACE}){{0,2}})(?:[,/]?\s(?P<date>[^()–—\n]{{3,20}}))?\s?\((?P<agency>[^()]{{2,40}})\)\s?(?P<dash>[–—\-:.]{{0,2}})\s"
 )
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’\-]+(?:[ .'’\-]{1,2}[^\W\d_a-zß-öø-ÿ]+\.?){0,3}"
-_IN_CAPITALS = re.compile(
+_IN_CAPITALS = late(
     rf"\A\s*(?P<place>{_CAPITALS}(?:,\s{_PLACE})?)\s?(?:[,/]\s?(?P<date>[^–—:\n]{{3,20}}))?\s?(?:[–—]|--|:|\s-)\s?"
 )
 _CHOSEN_ABOVE = 0.5

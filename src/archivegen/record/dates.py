@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from archivegen.lexicon import fold
+from archivegen.patterns import late
 from archivegen.record.edtf import FIRST_YEAR, LAST_YEAR
 from archivegen.record.zones import KNOWN_ABBREVIATIONS
 
@@ -158,14 +159,14 @@ _CLOCK = (
 )
 _NO_MERIDIEM = "(?!" + "|".join(_MERIDIEM_BEFORE) + ")"
 _BETWEEN = r"[\s,;|·•@–—\-/(.]{0,5}(?:[^\W\d]{1,6}\.?\s{1,2}){0,2}"
-_CLOCK_AFTER = re.compile(r"(?:t|" + _BETWEEN.replace("[^", _NO_MERIDIEM + "[^") + r")" + _CLOCK)
-_CLOCK_ALONE = re.compile(_CLOCK)
-_GAP = re.compile(r"[\s,;|·•@–—\-/().]{0,5}((?:[^\W\d]{1,12}[.,]{0,2}\s{1,2}){0,3})[\s,;|·•@–—\-/()]{0,5}\Z")
+_CLOCK_AFTER = late(r"(?:t|" + _BETWEEN.replace("[^", _NO_MERIDIEM + "[^") + r")" + _CLOCK)
+_CLOCK_ALONE = late(_CLOCK)
+_GAP = late(r"[\s,;|·•@–—\-/().]{0,5}((?:[^\W\d]{1,12}[.,]{0,2}\s{1,2}){0,3})[\s,;|·•@–—\-/()]{0,5}\Z")
 _SHORT_WORD = 2
 """Letters of words that may stand between a clock and its date besides weekdays (`at`, `on`, `am`, `de`)."""
 _GAP_WORDS = frozenset({"the", "del", "den", "dne", "uhr", "les", "thu"})
-_DIGIT = re.compile(r"\d")
-_MAY_HOLD_DATE = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d|['’]\d\d")
+_DIGIT = late(r"\d")
+_MAY_HOLD_DATE = late(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d|['’]\d\d")
 """A year, or three numbers with the marks of a date: whatever has neither is not looked at further."""
 _Taken = tuple[int, int, str, tuple[Day, ...]]
 """Start, end, form and readings of a date, before its clock is known."""

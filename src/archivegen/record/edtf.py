@@ -11,24 +11,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from archivegen.patterns import late
 from archivegen.record.zones import written_offset
 from archivegen.records import EdtfDate
 
 FIRST_YEAR, LAST_YEAR = 1600, 2199
 """Years outside are no dates of news pages."""
 
-_ISO = re.compile(
+_ISO = late(
     r"([+-]?\d{4})-(\d{2})-(\d{2})"
     r"(?:[T ]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?"
     r"(?:\s*\[[\w/+-]{1,40}\])?\Z",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\Z")
-_YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
-_YEAR = re.compile(r"(1[6-9]|20|21)\d{2}\Z")
+_COMPACT = late(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\Z")
+_YEAR_MONTH = late(r"(\d{4})-(\d{2})\Z")
+_YEAR = late(r"(1[6-9]|20|21)\d{2}\Z")
 _EDTF_PART = r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?|\d{3}X|\d{2}XX|\d{4}-XX(?:-XX)?|\d{4}-\d{2}-XX|\.\.)"
-_UNCERTAIN = re.compile(rf"(?:{_EDTF_PART})(?:/(?:{_EDTF_PART})?)?\Z")
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?\Z")
+_UNCERTAIN = late(rf"(?:{_EDTF_PART})(?:/(?:{_EDTF_PART})?)?\Z")
+_EPOCH = late(r"1\d{9}(?:\d{3})?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from archivegen.patterns import late
 from archivegen.record.dates import LONGEST_LINE, Day, WrittenDate, find_dates
 from archivegen.record.edtf import Moment, stated_date, stated_moment
 from archivegen.record.evidence import Decision, Proposal, as_evidence, decide
@@ -32,9 +33,9 @@ _NO_COUNTRY = frozenset({"TV", "IO", "CO", "ME", "AI", "FM", "CC", "WS", "LY", "
 """Country domains that sites use for their sound."""
 _WRITTEN_IN_BOTH = frozenset({"und", "en"})
 """Languages that are written in countries of either habit."""
-_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
+_SLASHED = late(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
 _MONTHS, _DAYS = 12, 31
-_ADDRESS_DATE = re.compile(
+_ADDRESS_DATE = late(
     r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|\Z)|/((?:19|20)\d{2})-(\d{2})-(\d{2})(?:[/-]|\Z)"
 )
 

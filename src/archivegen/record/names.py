@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from archivegen.lexicon import agencies, fold
+from archivegen.patterns import late
 from archivegen.record.words import PageWords
 
 
@@ -31,9 +32,9 @@ LONGEST_NAME = 60
 """Characters."""
 MOST_WORDS = 6
 
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|https?://\S+|www\.\S+|(?<!\w)@\w{1,40}")
-_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{0,80})[)\]）]")
-_SEPARATOR = re.compile(r"\s*[,;|•·●/&、，；\n\t＆]\s*|\s+[-–—]+\s+|(?<=\S)\s{3,}(?=\S)")
+_ADDRESS = late(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|https?://\S+|www\.\S+|(?<!\w)@\w{1,40}")
+_BRACKETS = late(r"[(\[（]([^()\[\]（）]{0,80})[)\]）]")
+_SEPARATOR = late(r"\s*[,;|•·●/&、，；\n\t＆]\s*|\s+[-–—]+\s+|(?<=\S)\s{3,}(?=\S)")
 _PARTICLES = frozenset(
     [
         "de", "da", "do", "dos", "das", "di", "du", "del", "della", "dello", "der", "den", "des", "van",
@@ -61,32 +62,30 @@ _ORGANISATION_WORDS = frozenset(
         "redaksi", "編集部", "編集委員", "通信", "新聞",
     ]
 )  # fmt: skip
-_ORGANISATION_ENDING = re.compile(
+_ORGANISATION_ENDING = late(
     r"(?:redaktion|redactie|redaktionen|nachrichten|zeitung|agentur|新聞|新聞社|通信|通信社|電子版|編集部|新华社|日报|通讯社|뉴스|일보)\Z",
     re.IGNORECASE,
 )
-_HAN_NAME = re.compile(r"[\u3400-\u9fff々ヶ]{1,4}[ 　]?[\u3400-\u9fff々ヶ]{1,4}\Z")
-_HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}\Z")
-_ASIAN_ROLE = re.compile(
-    r"(?:\s?(?:기자|특파원|선임기자|인턴기자|앵커|記者|记者|特派員|編集委員|論説委員))+\Z"
-)
+_HAN_NAME = late(r"[\u3400-\u9fff々ヶ]{1,4}[ 　]?[\u3400-\u9fff々ヶ]{1,4}\Z")
+_HANGUL_NAME = late(r"[\uac00-\ud7a3]{2,4}\Z")
+_ASIAN_ROLE = late(r"(?:\s?(?:기자|특파원|선임기자|인턴기자|앵커|記者|记者|特派員|編集委員|論説委員))+\Z")
 _SHORTEST_WEEKDAY = 5
 """Letters of a weekday that is written out; shorter ones are abbreviations or syllables of other names."""
-_PLACE_AFTER = re.compile(r"(?:\A|\s+)(?:in|from|reporting|reports|at|aus)\s+[^\W\d_].*\Z")
-_MORE_BY = re.compile(
+_PLACE_AFTER = late(r"(?:\A|\s+)(?:in|from|reporting|reports|at|aus)\s+[^\W\d_].*\Z")
+_MORE_BY = late(
     r"\A[^\W\d_]+(?:\sby|(?:\s[a-zà-öø-ÿ]{3,}){1,4}\s(?:by|von|por|par|di|de))\s(?=[^\W\d_a-zß-öø-ÿ])"
 )
 """`View all posts by Jane Doe`: words in small letters before the name."""
-_NOT_WRITTEN = re.compile(
+_NOT_WRITTEN = late(
     r"\s*(?:edit|graphic|illustrat|produc|photo|video|design|translat|fact)[a-z-]*(?:\s[a-z]+)?\sby\s",
     re.IGNORECASE,
 )
 """`Editing by Jane Doe`: who did something else than write."""
-_WORD = re.compile(r"[^\W\d_][\w.'’`´\-‑]*\Z")
-_DIGIT = re.compile(r"\d")
+_WORD = late(r"[^\W\d_][\w.'’`´\-‑]*\Z")
+_DIGIT = late(r"\d")
 _EDGES = ' \t\u00a0,;:.|•·●-–—*»«"“”„/\\'
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
-_CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0fff\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
+_UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
+_CASELESS = late(r"[\u0590-\u08ff\u0900-\u0fff\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 
 
 def names_in(text: str, words: PageWords, *, stated: bool = False, opened: bool = False) -> tuple[Name, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archivegen.lexicon import fold
+from archivegen.patterns import late
 from archivegen.record.bare_names import before_credit
 from archivegen.record.dates import WrittenDate, find_clock, find_dates, find_weekday, without_dates
 from archivegen.record.edtf import Moment
@@ -40,14 +41,14 @@ _NEVER_BETWEEN = frozenset(
         Role.CLOCK,
     }
 )  # fmt: skip
-_ENDS = re.compile(
+_ENDS = late(
     r"(?:\A|\W)(?:until|till|bis|jusqu['’]au|hasta(?: el)?|até|fino al|tot|до|do)\s*\Z", re.IGNORECASE
 )
 """A day up to which something holds."""
-_AS_OF = re.compile(r"(?:\A|\W)(?:stand|as of|status)\s*[:,]?\s*\Z", re.IGNORECASE)
+_AS_OF = late(r"(?:\A|\W)(?:stand|as of|status)\s*[:,]?\s*\Z", re.IGNORECASE)
 """Labels of the day that a text was in this state; when a page has no other date, its publication."""
-_LAST_WORD = re.compile(r"\(?(?<!\w)([^\W\d]+)\.?[,\s]*\Z")
-_SPAN = re.compile(r"\d{1,2}\.?\s?[-–—]\s?\Z")
+_LAST_WORD = late(r"\(?(?<!\w)([^\W\d]+)\.?[,\s]*\Z")
+_SPAN = late(r"\d{1,2}\.?\s?[-–—]\s?\Z")
 _FURNITURE_ABOVE = frozenset({Role.KICKER, Role.NAVIGATION, Role.SHARE, Role.BREADCRUMB})
 
 

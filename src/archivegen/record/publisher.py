@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from archivegen.config import Publisher
 from archivegen.lexicon import agencies, fold
+from archivegen.patterns import late
 from archivegen.record.evidence import Decision, Proposal, decide, folded
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
@@ -29,7 +30,7 @@ _PROSE = frozenset(
         Role.TABLE_ROW, Role.CAPTION, Role.CREDIT, Role.COMMENTS, Role.COMMENT_FORM, Role.DEK, Role.TITLE,
     }
 )  # fmt: skip
-_COPYRIGHT = re.compile(
+_COPYRIGHT = late(
     r"(?:©|\(c\)|&copy;|\bcopyright\b)(?:\s{0,3}(?:©|\(c\)|@|by|reserved|copyright)){0,3}"
     r"(?:\s{0,3}[\d–\-/,]{4,12}){0,2}[\s.,:|@–\-©]{0,5}(?:by\s{1,2})?"
     r"(?P<name>[^\W\d_][^©|\n•]{1,80}?)"
@@ -37,22 +38,20 @@ _COPYRIGHT = re.compile(
     r"|все\s+права|tüm\s+hak|\d{4}|registered|©|a\s+\w+\s+company)|\.\s|\.?\s*\Z|\s[|•–—-]\s))",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
+_ABOUT = late(
     r"(?:(?:all|latest|more)\s+(?:the\s+)?(?:latest\s+)?(?:news|stories|about)\s+(?:about|from|on)|about)\s+(?P<name>[^.!?\n]{2,50})\Z",
     re.IGNORECASE,
 )
-_VIEWS = re.compile(
+_VIEWS = late(
     r"(?:reflect|represent|those\s+of|views\s+of|opinions?\s+of|policy\s+of)\s+(?:the\s+(?:official\s+)?(?:views?|opinions?|polic(?:y|ies)|position)s?\s+of\s+)?"
     r"(?P<name>[^\W\d_a-zß-ÿ][^.!?\n;,]{1,50}?)(?:['’]s?)?(?:\s+(?:views?|opinions?|editorial|stance|polic(?:y|ies)|position)\b|[.,;]|\Z)"
 )
 _SHORTEST_VIEW = 10
 """Characters of the shortest text in which `_VIEWS` finds something."""
 _ABOUT_WORDS = ("all", "latest", "more", "about")
-_OPENS_ABOUT = re.compile(rf"(?:{'|'.join(_ABOUT_WORDS)})\s")
-_LOGO = re.compile(r"\A(?P<name>.{2,40}?)[\s-]+(?:logo)\Z", re.IGNORECASE)
-_LEGAL_FORM = re.compile(
-    r",?\s+(?:ltd|inc|llc|gmbh|plc|s\.?a|corp|limited|pty|ag|co)\b\.?.*\Z", re.IGNORECASE
-)
+_OPENS_ABOUT = late(rf"(?:{'|'.join(_ABOUT_WORDS)})\s")
+_LOGO = late(r"\A(?P<name>.{2,40}?)[\s-]+(?:logo)\Z", re.IGNORECASE)
+_LEGAL_FORM = late(r",?\s+(?:ltd|inc|llc|gmbh|plc|s\.?a|corp|limited|pty|ag|co)\b\.?.*\Z", re.IGNORECASE)
 _SAME_WITNESS = {"registry:masthead": "text:logo", "registry:copyright": "text:copyright"}
 """One line is one witness, however many ways there are to read it."""
 _NO_SITE = frozenset(

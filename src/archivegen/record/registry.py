@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archivegen.config import Publisher
+from archivegen.patterns import late
 from archivegen.record.evidence import folded
 from archivegen.records import BODY_ROLES, Document, LabelledBlock, Role
 
@@ -19,15 +20,15 @@ LONGEST_MASTHEAD = 80
 LONGEST_COPYRIGHT = 400
 """Characters."""
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
-_RIGHTS = re.compile(
+_UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
+_RIGHTS = late(
     r"©|\(c\)|copyright|\ball rights|版权所有|版權所有|无断転載|無断転載|著作権|無断複製|무단\s?전재|저작권"
     r"|все\s+права|перепечатка|جميع الحقوق|alle rechte|tous droits|derechos reservados|direitos reservados"
     r"|diritti riservati",
     re.IGNORECASE,
 )
-_TITLE_SUFFIX = re.compile(r"\s[|–—\-·»]\s|[|｜_]")
-_MASTHEAD_ENDS = re.compile(r"\s*[|•·.,:;–—/]\s*|\s-\s|\Z")
+_TITLE_SUFFIX = late(r"\s[|–—\-·»]\s|[|｜_]")
+_MASTHEAD_ENDS = late(r"\s*[|•·.,:;–—/]\s*|\s-\s|\Z")
 _NEVER_MASTHEAD = BODY_ROLES | {Role.TITLE, Role.DEK, Role.CAPTION, Role.CREDIT}
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from archivegen.patterns import late
 from archivegen.record.evidence import Decision, Proposal, decide, folded
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
@@ -15,12 +15,12 @@ SHOWN_ABOVE = 0.5
 LONGEST_NAME = 40
 DEEPEST_TRAIL = 6
 
-_TRAIL = re.compile(r"\s*[/›»>→|\\❯▸•·＞／｜]\s*|\s+[-–]\s+")
-_STEP = re.compile(r"\s*[›»>→❯▸＞]\s*|\s+[/／]\s+")
+_TRAIL = late(r"\s*[/›»>→|\\❯▸•·＞／｜]\s*|\s+[-–]\s+")
+_STEP = late(r"\s*[›»>→❯▸＞]\s*|\s+[/／]\s+")
 """Between two steps of a trail outside blocks that are labelled as one; menus have bars and dots."""
 MOST_STEPS = 3
 _NO_TRAIL = BODY_ROLES | {Role.TITLE, Role.BYLINE, Role.CAPTION, Role.CREDIT}
-_SEGMENT = re.compile(r"[^\W\d][\w-]{2,24}\Z")
+_SEGMENT = late(r"[^\W\d][\w-]{2,24}\Z")
 _NO_SECTION = frozenset(
     [
         "article", "articles", "news", "story", "stories", "post", "posts", "blog", "content", "www",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archivegen.lexicon import agencies, fold
+from archivegen.patterns import late
 from archivegen.record.bare_names import LONGEST_LINE, NEAREST, Signature, bare_names, before_credit
 from archivegen.record.dates import find_dates
 from archivegen.record.evidence import folded
@@ -42,18 +43,18 @@ _AUTHOR_CLASSES = frozenset(
     {"byline", "author", "authors", "autor", "autoren", "auteur", "auteurs", "signature"}
 )
 _GLUED_LABELS = ("Published", "Updated", "Posted", "Veröffentlicht", "Aktualisiert", "Publi")
-_GLUED_LABEL = re.compile(rf"(?<=[a-zà-öø-ÿ])(?=(?:{'|'.join(_GLUED_LABELS)}|Publicado)\b)")
-_GLUED_OPENING = re.compile(r"\A(?:by|von|por|par|di|door)(?=[^\W\d_a-zß-öø-ÿ])")
-_GLUED_ROLE = re.compile(r"(?<=[a-zà-öø-ÿ])()([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ/]{3,20})(?!\w)")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[,&\s]|\Z)")
-_READ_TIME = re.compile(r"\s\d{1,3}[\s-]?(?:min|мин|хв|dk\b|dakika|perc|分|분).*\Z", re.IGNORECASE)
+_GLUED_LABEL = late(rf"(?<=[a-zà-öø-ÿ])(?=(?:{'|'.join(_GLUED_LABELS)}|Publicado)\b)")
+_GLUED_OPENING = late(r"\A(?:by|von|por|par|di|door)(?=[^\W\d_a-zß-öø-ÿ])")
+_GLUED_ROLE = late(r"(?<=[a-zà-öø-ÿ])()([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ/]{3,20})(?!\w)")
+_FOOTNOTE = late(r"(?<=[^\W\d_])\d{1,2}(?=[,&\s]|\Z)")
+_READ_TIME = late(r"\s\d{1,3}[\s-]?(?:min|мин|хв|dk\b|dakika|perc|分|분).*\Z", re.IGNORECASE)
 """`Jane Doe 2 minutes read`."""
-_SEGMENT = re.compile(r"\s*[|•·●]\s*")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
+_SEGMENT = late(r"\s*[|•·●]\s*")
+_UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 """In scripts without capitals and spaces any short word looks like a name."""
 _LISTED = frozenset({"text:name-line", "text:reporter-line"})
 """Methods whose lines near each other are one list of authors."""
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = late(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from archivegen.patterns import late
 from archivegen.records import Evidence, LabelledBlock
 
 SIGNS = "signs"
@@ -21,25 +22,25 @@ MANY = 3
 _CONFIDENCE = 0.5
 """A sign says that somebody should look, no more."""
 
-_MONTHS = re.compile(
+_MONTHS = late(
     r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Oo]f|[Ff]rom)\s(?:early\s|late\s|mid-)?(?:Might|Walk|Stroll|Parade)\s\d{1,4}\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)?\s(?:Might|Walk|Stroll)\s\d{4}\b"
 )
-_ACTUALLY = re.compile(r"\b(?:has|have|had)\sactually\s(?:been|\w+(?:ed|en))\b")
-_NAMES = re.compile(
+_ACTUALLY = late(r"\b(?:has|have|had)\sactually\s(?:been|\w+(?:ed|en))\b")
+_NAMES = late(
     r"\b(?:Joined\s(?:Together\s)?(?:Countries|States|Realm|Kingdom)|United\s(?:Countries|Realm)"
     r"|White\s(?:Residence|Home)|Prime\s(?:Priest|Preacher)|Center\sEast|European\s(?:Association|Unification)"
     r"|Islamic\sCountry|Wall\s(?:surface\s)?Road|(?:Assistant|Aide)\sof\sState|Soviet\sAssociation"
     r"|(?:Globe|World)\sFinancial\sinstitution|Protection\s(?:Assistant|Priest)|Security\sAuthorities)\b"
 )
-_MONTH_HINT = re.compile(r"(?:Might|Walk|Stroll|Parade)\s")
+_MONTH_HINT = late(r"(?:Might|Walk|Stroll|Parade)\s")
 _WORD_SIGNS = (
     ("month replaced", _MONTH_HINT, _MONTHS),
     ("fixed name replaced", None, _NAMES),
     ("inserted actually", re.compile("actually"), _ACTUALLY),
 )
 """Kind of sign, what must stand in a text that has one, and what it looks like."""
-_TRANSLATED = re.compile(
+_TRANSLATED = late(
     r"\b(?:(?:machine|automatically|auto)[\s-]translated|translated\s(?:by|with|using)\s(?:google|deepl|a\smachine|an?\sai\b)"
     r"|machine\stranslation|maschinell\sübersetzt|automatisch\sübersetzt|tradui[te]e?\sautomatiquement"
     r"|traduction\sautomatique|traducid[oa]\sautomáticamente|traducción\sautomática|tradott[oa]\sautomaticamente"
@@ -47,9 +48,7 @@ _TRANSLATED = re.compile(
     r"|ترجمة\sآلية|機械翻訳|自動翻訳|机器翻译|機器翻譯|기계\s?번역|자동\s?번역",
     re.IGNORECASE,
 )
-_TRANSLATION_HINT = re.compile(
-    r"transl|übersetz|tradu|tradott|перевод|ترجمة|翻訳|翻译|翻譯|번역", re.IGNORECASE
-)
+_TRANSLATION_HINT = late(r"transl|übersetz|tradu|tradott|перевод|ترجمة|翻訳|翻译|翻譯|번역", re.IGNORECASE)
 LONGEST_STATEMENT = 300
 """Characters of a line that says how it was translated; a longer one is an article on the matter."""
 

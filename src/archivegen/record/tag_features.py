@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from archivegen.patterns import late
 from archivegen.record.words import PageWords
 
 LONGEST_PROSE = 60_000
@@ -14,13 +14,13 @@ LONGEST_PROSE = 60_000
 LONGEST_PHRASE = 7
 """Words of a phrase that is counted."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.&/+\-‑][^\W_]+)*|[^\w\s]")
-_ENDING = re.compile(r"(?:['’]s|s|en|er|es|em|e|n|a|u|i|y|ą|ę|ů|ům|ami|ach|ą|ом|ов|ы|и|а|у|е)\Z")
-_ADJECTIVE = re.compile(
+_TOKEN = late(r"[^\W_]+(?:['’.&/+\-‑][^\W_]+)*|[^\w\s]")
+_ENDING = late(r"(?:['’]s|s|en|er|es|em|e|n|a|u|i|y|ą|ę|ů|ům|ami|ach|ą|ом|ов|ы|и|а|у|е)\Z")
+_ADJECTIVE = late(
     r"(?:[^\W\d]{3,}(?:e|er|es|en|al|ic|ian|ish|ese|an|ive|ary|ý|á|é|í|ny|na|ne|wa|owa|ska|ski|ische|iche))\Z"
 )
-_ROMAN = re.compile(r"[IVX]+\.?\Z")
-_ORDINAL = re.compile(r"\d{1,2}\.\Z")
+_ROMAN = late(r"[IVX]+\.?\Z")
+_ORDINAL = late(r"\d{1,2}\.\Z")
 EDGE = "()[]\"“”„'’«»,.:;"
 
 

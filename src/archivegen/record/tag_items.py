@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from archivegen.lexicon import fold
+from archivegen.patterns import late
 from archivegen.record.dates import find_dates
 from archivegen.record.evidence import folded
 from archivegen.record.page import CapturedPage
@@ -28,9 +29,9 @@ _TAG_CLASSES = frozenset(
 _NOT_TAGS = frozenset(
     {"related", "teaser", "card", "recommended", "nav", "menu", "share", "social", "comment", "comments"}
 )
-_SECTION_LABEL = re.compile(r"[ck]ategor|rubri|ressort|compan|publi", re.IGNORECASE)
+_SECTION_LABEL = late(r"[ck]ategor|rubri|ressort|compan|publi", re.IGNORECASE)
 """Labels of sections and other lists that stand where tags do."""
-_SLUG_PARTS = re.compile(r"[^\W_]+")
+_SLUG_PARTS = late(r"[^\W_]+")
 
 
 def tag_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:

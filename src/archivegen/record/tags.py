@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from archivegen.patterns import late
 from archivegen.record.evidence import folded
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
@@ -28,11 +28,11 @@ LONG_LIST, LONG_LIST_SHARED = 12, 0.25
 BOILERPLATE_BELOW = 0.2
 """Share of generic keywords that must stand in the article; below it they are the site's, not the page's."""
 
-_SEPARATORS = re.compile(r"\s*[,;|•·●、，；＃]\s*|\s+[/–—]\s+|\s*\n\s*|(?<=\S)\s{2,}(?=\S)")
-_NUMBER = re.compile(r"\d{5,}")
+_SEPARATORS = late(r"\s*[,;|•·●、，；＃]\s*|\s+[/–—]\s+|\s*\n\s*|(?<=\S)\s{2,}(?=\S)")
+_NUMBER = late(r"\d{5,}")
 """A number in a content system; years are tags."""
-_HASH = re.compile(r"(?:\A|\s)#(?=\S)")
-_LIST_IN_VALUE = re.compile(r"\s*[;,|、，]\s*")
+_HASH = late(r"(?:\A|\s)#(?=\S)")
+_LIST_IN_VALUE = late(r"\s*[;,|、，]\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

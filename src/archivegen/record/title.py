@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from archivegen.lexicon import fold, sentences
+from archivegen.patterns import late
 from archivegen.record.evidence import Decision, Proposal, decide, folded
 from archivegen.record.keys import LONGEST_HEADLINE
 from archivegen.record.page import CapturedPage
@@ -17,20 +17,20 @@ from archivegen.records import BODY_ROLES, BlockKind, LabelledBlock, Role
 LONGEST_DERIVED = 180
 """Characters of a derived title; a longer first sentence is cut at a word."""
 
-_SITE_SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]+\s+|\s*[|｜]\s*|\s*_(?=\S{2,30}\Z)|:\s+(?=\S{2,40}\Z)")
+_SITE_SEPARATOR = late(r"\s+[|–—\-•·»:/]+\s+|\s*[|｜]\s*|\s*_(?=\S{2,30}\Z)|:\s+(?=\S{2,40}\Z)")
 LONGEST_KICKER = 60
 """Characters."""
 _VISIBLE = ("text:headline", "html:h1")
 _HEAD_METHODS = ("json-ld:", "og:", "meta:", "microdata:", "twitter:")
 SHORTEST_HEADLINE = 12
 """Characters: what is left of a title without its kicker is no shorter."""
-_GLUED_COLON = re.compile(r"(?P<kicker>[^:]{2,60}?)(?::|(?P<before>\s):\s?)(?=[^\W\d_a-zß-öø-ÿ]|[\"„“«»'‘’])")
-_CONTINUED = re.compile(r"\s*(?:…|\.{3})")
+_GLUED_COLON = late(r"(?P<kicker>[^:]{2,60}?)(?::|(?P<before>\s):\s?)(?=[^\W\d_a-zß-öø-ÿ]|[\"„“«»'‘’])")
+_CONTINUED = late(r"\s*(?:…|\.{3})")
 CONTINUED_LINE = 0.6
 """Trust in a headline that continues another line (`… and what follows`)."""
-_QUOTE = re.compile(r"[\"“”„«»]")
-_FULL_STOP = re.compile(r"[.。．।۔]+\Z")
-_DATELINE_OPENING = re.compile(r"\A\s*\[[^\[\]]{2,40}\]\s*")
+_QUOTE = late(r"[\"“”„«»]")
+_FULL_STOP = late(r"[.。．।۔]+\Z")
+_DATELINE_OPENING = late(r"\A\s*\[[^\[\]]{2,40}\]\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from archivegen.config import Publisher
+from archivegen.patterns import late
 
 _ONE_MEANING: Mapping[str, int] = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120,
@@ -58,7 +59,7 @@ _COUNTRY_OF_LANGUAGE: Mapping[str, str] = {
     "bn": "BD", "he": "IL", "ga": "IE", "ur": "PK", "zh": "CN", "tl": "PH", "fil": "PH", "ms": "MY",
     "my": "MM", "ne": "NP",
 }  # fmt: skip
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-−])\s*(\d{1,2}):?(\d{2})?\Z", re.IGNORECASE)
+_OFFSET = late(r"(?:UTC|GMT)?\s*([+\-−])\s*(\d{1,2}):?(\d{2})?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

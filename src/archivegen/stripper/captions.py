@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from archivegen.lexicon import agencies, fold, lexicon_for
+from archivegen.patterns import late
 from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.shapes import has_credit
@@ -21,7 +21,7 @@ LEAST = 6
 
 
 REACH = 90
-_LABELLED = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?) ?[:：] ?([^:：]{2,60})$")
+_LABELLED = late(r"([^\W\d_]+(?: [^\W\d_]+)?) ?[:：] ?([^:：]{2,60})$")
 
 
 def mark_captions(view: View) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 
 from archivegen.lexicon import fold
+from archivegen.patterns import late
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.captions import credit_label
 from archivegen.stripper.drafts import Draft, View
@@ -20,7 +20,7 @@ CLOSE = 1.5
 """Difference of scores up to which a line below a rubric is the better headline."""
 LONGEST_CREDIT = 80
 """Characters of a line that is a picture's credit."""
-_BRACKETED_CREDIT = re.compile(r"[\[【][^\[\]【】=]{2,30}=[^\[\]【】=]{2,60}[\]】]\s*\Z")
+_BRACKETED_CREDIT = late(r"[\[【][^\[\]【】=]{2,30}=[^\[\]【】=]{2,60}[\]】]\s*\Z")
 HOMES = frozenset(
     {"home", "homepage", "startseite", "accueil", "inicio", "início", "hjem", "hem", "etusivu", "główna",
      "úvod", "domů", "kezdőlap", "acasă", "начало", "αρχικη", "anasayfa", "главная", "головна", "beranda",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from archivegen.patterns import late
 from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
 from archivegen.stripper.shapes import (
@@ -21,8 +20,8 @@ NEAR_HEADLINE = 8
 """Blocks about the headline in which a byline or a date stands."""
 KICKER_WORDS = 8
 WEATHER_WORDS = 16
-_TEMPERATURE = re.compile(r"\d\s?(?:°|º|℃|℉)")
-_INNER_STOP = re.compile(r"[.!?…]['\"”’»)]*\s+[^\W\d_]")
+_TEMPERATURE = late(r"\d\s?(?:°|º|℃|℉)")
+_INNER_STOP = late(r"[.!?…]['\"”’»)]*\s+[^\W\d_]")
 """Between two sentences of a line."""
 HEADLINE_WORDS = 4
 """The fewest words of a headline in capitals; shorter lines name a topic."""

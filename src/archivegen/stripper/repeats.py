@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 
+from archivegen.patterns import late
 from archivegen.records import CONTENT_ROLES, BlockKind, MediaType, Role
 from archivegen.stripper.drafts import SHINGLE, Draft, View
 from archivegen.stripper.shapes import ends_sentence
@@ -43,7 +43,7 @@ SAME_PICTURE = 0.5
 """Share of a caption's shingles in its neighbour from which both describe one picture."""
 
 LABEL_CHARS = 44
-_LABEL = re.compile(r"([^:：|]{3,40}?)(?:\s?[:|]\s+|：\s*)\S")
+_LABEL = late(r"([^:：|]{3,40}?)(?:\s?[:|]\s+|：\s*)\S")
 
 
 def contained(part: Draft, whole: Draft) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from archivegen.patterns import late
 from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import Draft, View
 
@@ -63,7 +64,7 @@ def mark_front_matter(view: View) -> None:
 
 
 PROMOTION_WORDS = 14
-_CHANNEL = re.compile(
+_CHANNEL = late(
     r"\b(?:podcasts?|newsletters?|whatsapp|telegram|youtube|facebook|instagram|twitter|tiktok|spotify)\b",
     re.I,
 )

@@ -6,22 +6,21 @@ import re
 from functools import cache, lru_cache
 
 from archivegen.lexicon import agencies, fold, lexicon_for
+from archivegen.patterns import late
 
-_NUMERIC_DATE = re.compile(
+_NUMERIC_DATE = late(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b|\d{4}年\d{1,2}月\d{1,2}日"
 )
-_MIDNIGHT = re.compile(r"\b(?:00[:.]00|12[:.]00\s?a\.?m)")
-_DIGIT = re.compile(r"\d")
-_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s*[ap]\.?m\b\.?)?", re.I)
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_MIDNIGHT = late(r"\b(?:00[:.]00|12[:.]00\s?a\.?m)")
+_DIGIT = late(r"\d")
+_TIME = late(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s*[ap]\.?m\b\.?)?", re.I)
+_YEAR = late(r"\b(?:19|20)\d{2}\b")
 _FINAL = tuple(".!?…。！？।؟")
 _CLOSERS = "'\"”’»)]」』"
-_BRACKETS_AT_END = re.compile(r"[(\[（]([^()\[\]（）]{2,140})[)\]）][.。]?\s*$")
-_COPYRIGHT = re.compile(
-    r"©(?!\s*(?:19|20)\d\d)|\bvia (?:[A-Z]{2,5}|Getty|Reuters)\b|\bGetty Images\b|\bREUTERS/"
-)
-_PERSON = re.compile(r"[^\W\d_a-z][\w.’'-]* [^\W\d_a-z][\w’'-]+")
-_LAST_SLASH = re.compile(r"[^\W\d_]{3,}\s?/\s?([^/]{2,30})$")
+_BRACKETS_AT_END = late(r"[(\[（]([^()\[\]（）]{2,140})[)\]）][.。]?\s*$")
+_COPYRIGHT = late(r"©(?!\s*(?:19|20)\d\d)|\bvia (?:[A-Z]{2,5}|Getty|Reuters)\b|\bGetty Images\b|\bREUTERS/")
+_PERSON = late(r"[^\W\d_a-z][\w.’'-]* [^\W\d_a-z][\w’'-]+")
+_LAST_SLASH = late(r"[^\W\d_]{3,}\s?/\s?([^/]{2,30})$")
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from archivegen.lexicon import sentences
+from archivegen.patterns import late
 from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.shapes import dates, ends_sentence
@@ -47,7 +47,7 @@ COMMENTS = frozenset({"markers.comments", "markers.comment_form"})
 """Lists of the lexicon of which the label of the readers' comments is a phrase."""
 LEAST_ABOVE = 80
 """Kept words above such a list: the article."""
-_MARKS = re.compile(r"[()\[\]:;|/–—]|--")
+_MARKS = late(r"[()\[\]:;|/–—]|--")
 _COOKIE = ("cookie", "クッキー", "쿠키", "куки")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from archivegen.lexicon import fold, lexicon_for, with_number_signs
+from archivegen.patterns import late
 from archivegen.records import Role
 from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.shapes import dates, ends_sentence, without_dates
@@ -34,8 +35,8 @@ LABEL_ABOVE = 40
 """Blocks above the first stamp in which the label may stand: forms and rules of the house come between."""
 NOT_NAMES = ("byline", "published_labels", "updated_labels", "source_labels")
 """Lists of the lexicon with which the line of an article opens."""
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
+_LETTERS = late(r"[^\W\d_]+")
+_DIGIT = late(r"\d")
 
 
 def mark_threads(view: View) -> None:

@@ -18,6 +18,7 @@ from archivegen.stripper.features import Alphabet, Signs, Vocabulary
 from archivegen.stripper.features.glyphs import Ints
 from archivegen.stripper.features.vocabulary import Table
 from archivegen.stripper.model import Forest, Steps
+from archivegen.stripper.stored_arrays import read_arrays
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -55,8 +56,7 @@ class Weights:
 
 def read_weights(path: Path) -> Weights:
     """The weights in a file as `bench/labeller/train.py` writes it."""
-    with np.load(path, allow_pickle=False) as stored:
-        arrays: dict[str, npt.NDArray[Any]] = {name: stored[name] for name in stored.files}
+    arrays = read_arrays(path)
     return Weights(
         alphabet=_alphabet(arrays),
         vocabulary=Vocabulary(
