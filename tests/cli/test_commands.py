@@ -379,7 +379,7 @@ def test_start_up_is_quick() -> None:
     code = (
         "import sys\nfrom archivegen.cli.app import run\nrun(['--version'])\n"
         "print(*(m for m in sys.modules if m.split('.')[0] in"
-        " {'numpy', 'jinja2', 'lxml', 'yaml', 'rich', 'sqlite3', 'bs4'}))"
+        " {'numpy', 'jinja2', 'babel', 'lxml', 'yaml', 'rich', 'sqlite3', 'bs4'}))"
     )
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert ran.stdout.splitlines()[1:] == [""]

@@ -16,7 +16,17 @@ from archivegen.pipeline import BuildReport, Options, build, executor
 
 from .conftest import Harbour, capture
 
-HEAVY = ("jinja2", "yaml", "lxml", "bs4", "numpy", "markdown_it", "resiliparse", "charset_normalizer")
+HEAVY = (
+    "babel",
+    "jinja2",
+    "yaml",
+    "lxml",
+    "bs4",
+    "numpy",
+    "markdown_it",
+    "resiliparse",
+    "charset_normalizer",
+)
 
 
 def settled(harbour: Harbour) -> BuildReport:
