@@ -14,7 +14,7 @@ from archivegen.exports.reading_text import body_pieces
 from archivegen.exports.record import extract_record
 from archivegen.exports.text_of_files import as_json
 from archivegen.lookup import Lookup
-from archivegen.records import Article, ArticleId, Page, Taxonomy, Term
+from archivegen.records import Article, ArticleId, Page, Role, Taxonomy, Term
 
 FORMAT = 1
 """Rises when a key changes its meaning; keys may be added."""
@@ -29,7 +29,9 @@ def article_data(page: Page, lookup: Lookup, article: Article, config: SiteConfi
     del record["blocks"]
     evidence = record.pop("evidence")
     work = cited_work(
-        replace(article, id=id_), addresses.of(summary.url) if config.base_url else None, config.title
+        article if article.id == id_ else replace(article, id=id_),
+        addresses.of(summary.url) if config.base_url else None,
+        config.title,
     )
     relatives = [
         {
@@ -51,10 +53,10 @@ def article_data(page: Page, lookup: Lookup, article: Article, config: SiteConfi
         "source_role": article.source_role.value,
         "curated": sorted(article.curated),
         "doubt": round(article.doubt, 4),
-        "corrections": [b.text for b in article.blocks if b.kept and b.role.value == "correction"],
-        "body": [{"role": piece.role.value, "text": piece.text} for piece in body_pieces(article)],
+        "corrections": [b.text for b in article.blocks if b.kept and b.role is Role.CORRECTION],
+        "body": [{"role": piece.role._value_, "text": piece.text} for piece in body_pieces(article)],
         "words": summary.words,
-        "removed": dict(sorted(Counter(b.role.value for b in article.blocks if not b.kept).items())),
+        "removed": dict(sorted(Counter(b.role._value_ for b in article.blocks if not b.kept).items())),
         "terms": {
             taxonomy.value: [_term(term, addresses) for term in lookup.terms_of(taxonomy, id_) if term.stated]
             for taxonomy in lookup.browsable

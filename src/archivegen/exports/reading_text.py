@@ -25,6 +25,11 @@ def body_pieces(article: Article) -> Iterator[Piece]:
 
 def _pieces(block: LabelledBlock) -> Iterator[Piece]:
     """One block, cut at restored breaks and around restored subheads."""
+    if not block.breaks and not block.restored_subheads:
+        text = block.text if block.role is Role.PREFORMATTED else block.text.strip()
+        if text.strip():
+            yield Piece(block.role, text, block)
+        return
     heads = set(block.restored_subheads)
     edges = {0, len(block.text), *block.breaks, *(edge for span in heads for edge in span)}
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(block.text))

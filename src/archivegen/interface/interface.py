@@ -29,6 +29,7 @@ class Interface:
         """BCP 47 tag."""
         self._messages = read_catalogues(chosen.files)
         self._conventions = Conventions(chosen.language)
+        self._texts: dict[str, str] = {}
         self._days: dict[tuple[int, int, int], str] = {}
         self._names: dict[str, str | None] = {}
         self.translates = bool(chosen.files)
@@ -43,7 +44,12 @@ class Interface:
 
     def gettext(self, message: str, /, **values: object) -> str:
         """Return a text in the interface's language, its `%(name)s` filled with `values`."""
-        return _filled(self._messages.gettext(message), values)
+        text = self._texts.get(message)
+        if text is None:
+            text = self._messages.gettext(message)
+            if len(self._texts) < _REMEMBERED:  # a message may be put together from words of captures
+                self._texts[message] = text
+        return text % values if values else text
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
         """Return a text that means something else in another `context`."""

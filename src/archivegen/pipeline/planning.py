@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
-from archivegen.pages.lists import Known, Shown, nothing_known, term_index_page, term_pages
+from archivegen.pages.lists import TEMPLATES, Known, Shown, nothing_known, term_index_page, term_pages
 from archivegen.pages.overviews import health_page, timeline_page
 from archivegen.pages.paging import Part
 from archivegen.pages.plan import (
@@ -32,7 +33,7 @@ from archivegen.pipeline.chains import moved_beside
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.staleness import PageDigests
 from archivegen.pipeline.stored_lookup import StoredLookup
-from archivegen.records import ArticleId, Beside, Digest, Page, Taxonomy, UrlPath
+from archivegen.records import ArticleId, Beside, Digest, Page, PageKind, Taxonomy, UrlPath
 
 FIXED = "fixed"
 MOVED = "moved"
@@ -256,16 +257,20 @@ def plan_text(page: Page) -> str:
     )
 
 
+@cache
+def _kinds() -> Mapping[str, tuple[PageKind, str]]:
+    """Kinds of pages and their templates, by their names in the table."""
+    return {kind.value: (kind, TEMPLATES[kind]) for kind in PageKind}
+
+
 def planned_page(url: str, kind: str, text: str) -> Page:
     """The page that `plan_text` made a text of, without its inputs."""
-    from archivegen.pages.lists import TEMPLATES
-    from archivegen.records import PageKind
-
     subject, articles, newer, older, parts, beside = json.loads(text)
+    known, template = _kinds()[kind]
     return Page(
         url=UrlPath(url),
-        kind=PageKind(kind),
-        template=TEMPLATES[PageKind(kind)],
+        kind=known,
+        template=template,
         subject=tuple(subject),
         articles=tuple(articles),
         newer=newer,

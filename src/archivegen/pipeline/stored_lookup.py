@@ -67,7 +67,7 @@ class StoredLookup:
         self._sql = sql
         self._terms: dict[int, Term] = {}
         self._numbers: dict[tuple[Taxonomy, TermKey], int] = {}
-        self._having: tuple[ArticleId, list[Term]] | None = None
+        self._having: tuple[ArticleId, dict[Taxonomy, list[Term]]] | None = None
         self.chains = Chains(sql)
         self._summaries: dict[ArticleId, ArticleSummary] = {}
         self._ids: dict[UrlPath, ArticleId] = {}
@@ -307,9 +307,13 @@ class StoredLookup:
                 "JOIN term t ON t.no = p.term WHERE a.id = ? ORDER BY t.taxonomy, t.place",
                 (article,),
             )
-            found = [self._cached(row[0]) for row in rows.fetchall()]
-            self._having = (article, [term for term in found if term.taxonomy in self.browsable])
-        return [term for term in self._having[1] if term.taxonomy is taxonomy]
+            found: dict[Taxonomy, list[Term]] = {shown: [] for shown in self.browsable}
+            for row in rows.fetchall():
+                term = self._cached(row[0])
+                if term.taxonomy in found:
+                    found[term.taxonomy].append(term)
+            self._having = (article, found)
+        return self._having[1].get(taxonomy, ())
 
     def _cached(self, number: int) -> Term:
         term = self._terms.get(number)

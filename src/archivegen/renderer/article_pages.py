@@ -101,7 +101,9 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
         sha256=article.digest,
         origin=_origin(article),
         permalink=address or page.url,
-        cite=cite_box(cited_work(replace(article, id=id_), address, site.title)),
+        cite=cite_box(
+            cited_work(article if article.id == id_ else replace(article, id=id_), address, site.title)
+        ),
         copies=kin_rows(kin.relatives, lookup, COPIES, interface),
         translations=translations,
         versions=kin_rows(kin.relatives, lookup, VERSIONS, interface),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from itertools import groupby, islice
 from operator import attrgetter
 
@@ -28,28 +28,28 @@ def role_counts(
     article: Article, original: UrlPath, interface: Interface, *, kept: bool
 ) -> tuple[RemovedCount, ...]:
     """Return how many kept or removed blocks there are of each role, most first."""
-    counts: dict[Role, int] = {}
-    first: dict[Role, int] = {}
+    counts: dict[str, int] = {}
+    first: dict[str, tuple[Role, int]] = {}
     for index, block in enumerate(article.blocks):
         if block.kept is kept:
-            role = block.role
-            if role in counts:
-                counts[role] += 1
+            key = block.role._value_  # `value` takes ten times as long
+            if key in counts:
+                counts[key] += 1
             else:
-                counts[role], first[role] = 1, index
+                counts[key], first[key] = 1, (block.role, index)
     return tuple(
         _removed_count(
-            label=role_count(role, count, interface),
-            role=role.value,
+            label=role_count(first[key][0], count, interface),
+            role=key,
             count=count,
-            url=UrlPath(f"{original}#{place_of(first[role])}"),
+            url=UrlPath(f"{original}#{place_of(first[key][1])}"),
         )
-        for role, count in _most_first(counts)
+        for key, count in sorted(counts.items(), key=_most_first)
     )
 
 
-def _most_first(counts: Mapping[Role, int]) -> list[tuple[Role, int]]:
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].value))
+def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
 
 
 def original_groups(article: Article, page: UrlPath, interface: Interface) -> tuple[OriginalGroup, ...]:
@@ -63,7 +63,7 @@ def original_groups(article: Article, page: UrlPath, interface: Interface) -> tu
         groups.append(
             OriginalGroup(
                 folded=folded,
-                summary=_told(Counter(block.role for block in blocks), interface) if folded else "",
+                summary=_told(blocks, interface) if folded else "",
                 sample=_sample(block.text for block in blocks) if folded else "",
                 anchor=f"run-{place_of(start)}" if folded else "",
                 blocks=tuple(shown[start : start + len(blocks)]),
@@ -73,8 +73,12 @@ def original_groups(article: Article, page: UrlPath, interface: Interface) -> tu
     return tuple(groups)
 
 
-def _told(roles: Counter[Role], interface: Interface) -> str:
-    return interface.enumerated([role_count(role, count, interface) for role, count in _most_first(roles)])
+def _told(blocks: Iterable[LabelledBlock], interface: Interface) -> str:
+    """How many blocks there are of each role, in words: `68 navigation lines, 3 adverts`."""
+    roles = Counter(block.role._value_ for block in blocks)
+    return interface.enumerated(
+        [role_count(Role(key), count, interface) for key, count in sorted(roles.items(), key=_most_first)]
+    )
 
 
 def _sample(texts: Iterable[str]) -> str:
@@ -95,7 +99,7 @@ def _blocks(article: Article, page: UrlPath, interface: Interface) -> list[Origi
                 anchor=place_of(index),
                 text=text[block.start : block.end].strip("\n") or block.text,
                 role=role_name(role, interface),
-                role_key=role.value,
+                role_key=role._value_,
                 kept=block.kept,
                 reason=interface.recorded(block.reason),
                 sureness=_sureness(block.confidence, interface),

@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 from archivegen.citations import is_house, name_of
 from archivegen.records import Article, SourceRole
+from archivegen.records.construction import quick
 from archivegen.renderer.dates import day_of, machine
 from archivegen.renderer.languages import primary
 from archivegen.renderer.views import Meta
 
 _WEB = ("http", "https")
 JsonObject = dict[str, object]
+_meta = quick(Meta)
 
 
 def article_metas(article: Article, permalink: str | None, description: str) -> tuple[Meta, ...]:
@@ -26,23 +28,23 @@ def article_metas(article: Article, permalink: str | None, description: str) -> 
 
 
 def _zotero(article: Article) -> Iterator[Meta]:
-    yield Meta(name="z:itemType", content="newspaperArticle")
-    yield Meta(name="citation_title", content=article.title)
+    yield _meta(name="z:itemType", content="newspaperArticle")
+    yield _meta(name="citation_title", content=article.title)
     for author in article.authors:
-        yield Meta(name="citation_author", content=_zotero_name(author))
+        yield _meta(name="citation_author", content=_zotero_name(author))
     if day := day_of(article.published):
-        yield Meta(name="citation_publication_date", content=day.replace("-", "/"))
+        yield _meta(name="citation_publication_date", content=day.replace("-", "/"))
     if article.source:
-        yield Meta(name="prism.publicationName", content=article.source)
+        yield _meta(name="prism.publicationName", content=article.source)
     # Without one Zotero takes the language of the page's frame.
-    yield Meta(name="citation_language", content=article.language or "und")
+    yield _meta(name="citation_language", content=article.language or "und")
     if article.tags:
-        yield Meta(name="citation_keywords", content="; ".join(article.tags))
+        yield _meta(name="citation_keywords", content="; ".join(article.tags))
     if url := web_address(article):
-        yield Meta(name="citation_public_url", content=url)
+        yield _meta(name="citation_public_url", content=url)
     if article.section:
-        yield Meta(name="z:section", content=article.section)
-    yield Meta(name="z:archiveLocation", content=f"sha256:{article.digest}")
+        yield _meta(name="z:section", content=article.section)
+    yield _meta(name="z:archiveLocation", content=f"sha256:{article.digest}")
 
 
 def _zotero_name(author: str) -> str:
@@ -59,22 +61,22 @@ def _zotero_name(author: str) -> str:
 
 
 def _open_graph(article: Article, permalink: str | None, description: str) -> Iterator[Meta]:
-    yield Meta(property="og:type", content="article")
-    yield Meta(property="og:title", content=article.title)
+    yield _meta(property="og:type", content="article")
+    yield _meta(property="og:title", content=article.title)
     if description:
-        yield Meta(property="og:description", content=description)
+        yield _meta(property="og:description", content=description)
     if permalink:
-        yield Meta(property="og:url", content=permalink)
+        yield _meta(property="og:url", content=permalink)
     for name, date in (("published", article.published), ("modified", article.modified)):
         # An undated article states no other date either: Zotero would take it for the date of publication.
         if (value := machine(date)) and day_of(article.published):
-            yield Meta(property=f"article:{name}_time", content=value)
+            yield _meta(property=f"article:{name}_time", content=value)
     for author in article.authors:
-        yield Meta(property="article:author", content=author)
+        yield _meta(property="article:author", content=author)
     if article.section:
-        yield Meta(property="article:section", content=article.section)
+        yield _meta(property="article:section", content=article.section)
     for tag in article.tags:
-        yield Meta(property="article:tag", content=tag)
+        yield _meta(property="article:tag", content=tag)
 
 
 def article_json_ld(

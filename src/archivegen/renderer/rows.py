@@ -104,7 +104,7 @@ def term_label(term: Term, interface: Interface) -> str:
 
 def term_link(term: Term, interface: Interface, *, with_count: bool = False) -> Link:
     """Return a link to a term's first page."""
-    return Link(
+    return _link(
         label=term_label(term, interface),
         url=urls.term_url(term.taxonomy, term.key),
         count=term.count if with_count else None,
