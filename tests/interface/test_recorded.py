@@ -29,10 +29,13 @@ GERMAN = Interface(choose("de"))
 
 
 def texts_of(path: Path) -> Iterator[str]:
-    """String literals of a module, docstrings apart, with a digit for what is filled in."""
+    """String literals of a module, docstrings and errors apart, with a digit for what is filled in."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     apart = {id(s.value) for s in ast.walk(tree) if isinstance(s, ast.Expr)}
+    apart |= {id(n) for raised in ast.walk(tree) if isinstance(raised, ast.Raise) for n in ast.walk(raised)}
     for node in ast.walk(tree):
+        if id(node) in apart:
+            continue
         if isinstance(node, ast.JoinedStr):
             apart |= {id(part) for part in node.values}
             parts = [part.value if isinstance(part, ast.Constant) else "7" for part in node.values]
