@@ -103,13 +103,16 @@
     fetch: fetched
   };
 
-  let catalogue = null;
+  let catalogue = null, starting = null;
   const names = new Map();   // folded name -> all names that mean the same: those to show, those not
-  async function start() {
-    if (catalogue) { return; }
+  function start() {
+    starting = starting || begin().catch(function (error) { starting = null; throw error; });
+    return starting;
+  }
+  async function begin() {
     const found = await load("catalogue");
     engineFolder = found.engine;
-    if (found.bundles.length) { await load(engineFolder + "/pagefind"); }
+    if (found.bundles.length) { await Promise.all([load(engineFolder + "/pagefind"), load(engineFolder + "/wasm")]); }
     found.aliases.forEach(function (group) {
       group[0].concat(group[1]).forEach(function (name) {
         const key = keyOf(name), before = names.get(key) || [[], []];
@@ -119,12 +122,18 @@
     catalogue = found;
   }
   const opened = new Map();
+  let ready = Promise.resolve();  // the engine's own code is started once: by the first index, before any other
   function open(listed) {
     const folder = listed[0];
     if (!opened.has(folder)) {
       opened.set(folder, load(folder + "/bundle").then(async function (table) {
-        const index = createInstance({ basePath: "/bundle/" + folder + "/", noWorker: true });
-        await index.enterPlaygroundMode();  // results then say which words of the index they have
+        const made = ready.then(async function () {
+          const index = createInstance({ basePath: "/bundle/" + folder + "/", noWorker: true });
+          await index.enterPlaygroundMode();  // results then say which words of the index they have
+          return index;
+        });
+        ready = made.catch(function () { /* whoever waits for it says so */ });
+        const index = await made;
         return {
           folder: folder, table: table, length: table.days.length, asked: new Map(), index: index,
           tags: null, sizeOfTags: listed[4]
@@ -570,15 +579,24 @@
   }
   // Search further bundles, newest first, until they cover so many articles.
   async function look(mine, articles) {
+    const next = [];
     let covered = 0;
-    while (mine === turn && covered < articles && looked.length < catalogue.bundles.length) {
-      const bundle = await open(catalogue.bundles[looked.length]);
-      const found = await fitting(bundle, units);
-      if (mine !== turn) { return; }
-      looked.push(bundle);
-      covered += bundle.length;
-      found.forEach(function (score, row) { hits.push({ bundle: bundle, row: row, score: score, day: bundle.table.days[row] }); });
+    for (const listed of catalogue.bundles.slice(looked.length)) {
+      if (covered >= articles) { break; }
+      next.push(listed);
+      covered += listed[1];
     }
+    const found = await Promise.all(next.map(async function (listed) {
+      const bundle = await open(listed);
+      return { bundle: bundle, scores: await fitting(bundle, units) };
+    }));
+    if (mine !== turn) { return; }
+    found.forEach(function (one) {
+      looked.push(one.bundle);
+      one.scores.forEach(function (score, row) {
+        hits.push({ bundle: one.bundle, row: row, score: score, day: one.bundle.table.days[row] });
+      });
+    });
     if (tagsAreWanted()) { await loadTags(); }
   }
   async function show(mine) {
@@ -623,6 +641,7 @@
 
   let typed = 0;
   box.addEventListener("input", function () {
+    start().catch(function () { /* the search itself says so */ });
     clearTimeout(typed);
     typed = setTimeout(function () { state.q = box.value; go(false); }, 250);
   });

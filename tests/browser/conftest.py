@@ -18,6 +18,7 @@ from archivegen.pages import plan
 from archivegen.pipeline import SiteFolders, build
 from archivegen.records import PageKind
 from archivegen.renderer import theme
+from archivegen.search import bundles
 from browsing import Tab, launched, watched
 from page_making import PageMaker
 from sample_archive import CONFIG, sample_archive
@@ -145,10 +146,13 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site with a search index, made by a build."""
+    """A site with a search index of several bundles, made by a build."""
     folders = SiteFolders.below(tmp_path_factory.mktemp("searched"))
     write_captures(folders.root)
-    build(folders)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("OPEN_MOST", 2), ("LEFT_OPEN", 1), ("SEALED", 2), ("SMALL", 0)):
+            patch.setattr(bundles, name, value)
+        build(folders)
     with served(folders.output) as host:
         yield Site(folder=folders.output, host=host, urls={}, files=files_of(folders.output))
 

@@ -102,8 +102,12 @@ def _bare_words(folded: str) -> Iterator[str]:
 
 def common_words(documents: Iterable[SearchDocument]) -> list[str]:
     """Words of documents, those of most documents first: what a mistyped word may have meant."""
-    count: Counter[str] = Counter()
+    written: Counter[str] = Counter()
     for document in documents:
-        count.update(set(_WORD.findall(f"{document.title}\n{document.text}".lower())))
+        written.update({*document.title.split(), *document.text.split()})
+    count: Counter[str] = Counter()
+    for piece, times in written.items():
+        for word in _WORD.findall(piece.lower()):
+            count[word] += times
     found = [word for word in count if not _UNSPACED_RUN.search(word)]
     return sorted(found, key=lambda word: (-count[word], word))[:WORDS_OFFERED]
