@@ -106,12 +106,37 @@ def row_digest(summary: ArticleSummary) -> Digest:
     )  # fmt: skip
 
 
+def name_digest(term: Term) -> Digest:
+    """Digest of what an article shows of a term that it has."""
+    return digest_of(term.taxonomy.value, term.key, term.label, term.stated)
+
+
+def count_digest(term: Term) -> Digest:
+    """Digest of what an index shows of a term."""
+    return digest_of(name_digest(term), term.count, term.only_suggested)
+
+
+class TermCount(NamedTuple):
+    """What an index and the home page need to know of a term before they are made."""
+
+    key: TermKey
+    stated: bool
+    articles: int
+    digest: str
+    """`count_digest`."""
+
+
 def newest_first(counts: Mapping[str, int]) -> tuple[MonthCount, ...]:
     """Months from the newest on; what states no month comes last of its year, the undated last of all."""
     months = sorted((month for month in counts if month != UNDATED), reverse=True)
     if UNDATED in counts:
         months.append(UNDATED)
     return tuple(MonthCount(month, counts[month]) for month in months if counts[month])
+
+
+def counts_of(terms: Iterable[Term]) -> list[TermCount]:
+    """Terms with their counts alone."""
+    return [TermCount(term.key, term.stated, term.count, count_digest(term)) for term in terms]
 
 
 class Lookup(Protocol):
@@ -164,6 +189,9 @@ class Lookup(Protocol):
 
     def terms(self, taxonomy: Taxonomy) -> Sequence[Term]:
         """The terms of a taxonomy in its order, the bucket of articles that state none last."""
+
+    def term_counts(self, taxonomy: Taxonomy) -> Sequence[TermCount]:
+        """The terms of a taxonomy in its order, with their counts alone."""
 
     def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
         """The terms of an article that have pages."""
@@ -320,6 +348,10 @@ class ArchiveLookup:
     def terms(self, taxonomy: Taxonomy) -> Sequence[Term]:
         """The terms of a taxonomy in its order."""
         return self.archive.terms.get(taxonomy, ())
+
+    def term_counts(self, taxonomy: Taxonomy) -> Sequence[TermCount]:
+        """The terms of a taxonomy in its order, with their counts alone."""
+        return counts_of(self.terms(taxonomy))
 
     def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
         """The terms of an article that have pages."""

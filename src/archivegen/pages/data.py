@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from archivegen import urls
 from archivegen.config import SiteConfig
-from archivegen.lookup import Lookup, digest_of
-from archivegen.pages.inputs import article_digest, heading_digest, name_digest, relatives_digest
+from archivegen.lookup import Lookup, digest_of, name_digest
+from archivegen.pages.inputs import article_digest, heading_digest, relatives_digest
 from archivegen.pages.lists import Known, nothing_known, shown_by_parts
 from archivegen.pages.paging import FIRST, feed_parts, text_parts
 from archivegen.records import ArticleSummary, Digest, Page, PageKind, Taxonomy, Term, UrlPath

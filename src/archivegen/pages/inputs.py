@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archivegen.lookup import Lookup, digest_of, row_digest
+from archivegen.lookup import Lookup, digest_of, name_digest, row_digest
 from archivegen.records import NO_KIN, ArticleId, ArticleSummary, Digest, Rejection, Term
 
 
@@ -32,20 +32,10 @@ def rejections_digest(rejections: Iterable[Rejection]) -> Digest:
     return digest_of(*((rejection.path, rejection.cause, rejection.detail) for rejection in rejections))
 
 
-def name_digest(term: Term) -> Digest:
-    """Digest of what an article shows of a term that it has."""
-    return digest_of(term.taxonomy.value, term.key, term.label, term.stated)
-
-
 def heading_digest(term: Term) -> Digest:
     """Digest of what a term's own pages show above their lists."""
     above = (term.broader, term.narrower, term.related, term.joins)
     return digest_of(name_digest(term), term.also_written, term.description, *above)
-
-
-def count_digest(term: Term) -> Digest:
-    """Digest of what an index shows of a term."""
-    return digest_of(name_digest(term), term.count, term.only_suggested)
 
 
 def kin_digest(lookup: Lookup, article: ArticleId) -> Digest:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from archivegen import urls
-from archivegen.lookup import NO_MONTH, YEAR_LENGTH, Lookup, digest_of
-from archivegen.pages.inputs import count_digest, heading_digest
+from archivegen.lookup import NO_MONTH, YEAR_LENGTH, Lookup, count_digest, digest_of
+from archivegen.pages.inputs import heading_digest
 from archivegen.pages.paging import FIRST, Part, counted, cut
 from archivegen.records import EXPORTED, ArticleId, Digest, Page, PageKind, Taxonomy, Term, UrlPath
 
@@ -49,7 +49,7 @@ def term_index_page(lookup: Lookup, taxonomy: Taxonomy) -> Page:
         kind=PageKind.TERM_INDEX,
         template=TEMPLATES[PageKind.TERM_INDEX],
         subject=(taxonomy.value,),
-        inputs=(digest_of(*map(count_digest, lookup.terms(taxonomy))),),
+        inputs=(digest_of(*(term.digest for term in lookup.term_counts(taxonomy))),),
     )
 
 

@@ -8,15 +8,13 @@ from itertools import chain, islice
 from archivegen import urls
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
-from archivegen.lookup import ArchiveLookup, Lookup, digest_of, key_digest, row_digest
+from archivegen.lookup import ArchiveLookup, Lookup, digest_of, key_digest, name_digest, row_digest
 from archivegen.pages.beside import beside
 from archivegen.pages.data import data_of_article, feed_pages, text_index_pages
 from archivegen.pages.inputs import (
     article_digest,
-    count_digest,
     kin_digest,
     link_digest,
-    name_digest,
     questions_digest,
     rejections_digest,
     review_digest,
@@ -106,7 +104,7 @@ def fixed_pages(config: SiteConfig) -> Iterator[Page]:
 def home_page(lookup: Lookup) -> Page:
     """The first page of the site."""
     newest = tuple(islice(lookup.articles(), HOME_NEWEST))
-    shown = [_most_used(lookup.terms(taxonomy)) for taxonomy in lookup.browsable]
+    shown = [_most_used(lookup, taxonomy) for taxonomy in lookup.browsable]
     return Page(
         url=urls.HOME,
         kind=PageKind.HOME,
@@ -116,13 +114,14 @@ def home_page(lookup: Lookup) -> Page:
     )
 
 
-def _most_used(terms: Sequence[Term]) -> Digest:
+def _most_used(lookup: Lookup, taxonomy: Taxonomy) -> Digest:
     """Digest of how many terms there are, of those with the most articles, and of all years."""
-    stated = [term for term in terms if term.stated]
-    years = [term for term in stated if term.taxonomy is Taxonomy.YEARS]
-    ranked = years or sorted(stated, key=lambda term: -term.count)[:HOME_TERMS]
-    rest = [term for term in terms if not term.stated]
-    return digest_of(len(stated), *map(count_digest, (*ranked, *rest)))
+    counts = lookup.term_counts(taxonomy)
+    ranked = stated = [term for term in counts if term.stated]
+    if taxonomy is not Taxonomy.YEARS:
+        ranked = sorted(stated, key=lambda term: -term.articles)[:HOME_TERMS]
+    rest = [term for term in counts if not term.stated]
+    return digest_of(len(stated), *(term.digest for term in (*ranked, *rest)))
 
 
 def neighbours(
@@ -260,7 +259,7 @@ def sitemap_pages(lookup: Lookup, known: Known = nothing_known) -> Iterator[Page
 def _sitemaps_of_terms(lookup: Lookup, taxonomy: Taxonomy) -> Iterator[Page]:
     """Sitemaps of the terms of a taxonomy: one, or by the digest of their keys, so that a new term moves no
     other."""
-    keys = [term.key for term in lookup.terms(taxonomy)]
+    keys = [term.key for term in lookup.term_counts(taxonomy)]
     digits = 0
     while len(keys) > SITEMAP_TERMS * 16**digits:
         digits += 1
@@ -278,7 +277,7 @@ def _sitemaps_of_terms(lookup: Lookup, taxonomy: Taxonomy) -> Iterator[Page]:
 
 
 def _keys(lookup: Lookup, taxonomy: Taxonomy) -> Digest:
-    return digest_of([term.key for term in lookup.terms(taxonomy)])
+    return digest_of([term.key for term in lookup.term_counts(taxonomy)])
 
 
 def _without_clash(pages: Sequence[Page]) -> tuple[Page, ...]:

@@ -13,8 +13,16 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from archivegen.conditions import condition_of
-from archivegen.lookup import ArchiveLookup, digest_of, month_of, needs_review, row_digest
-from archivegen.pages.inputs import count_digest, heading_digest, kin_digest, name_digest
+from archivegen.lookup import (
+    ArchiveLookup,
+    count_digest,
+    digest_of,
+    month_of,
+    name_digest,
+    needs_review,
+    row_digest,
+)
+from archivegen.pages.inputs import heading_digest, kin_digest
 from archivegen.pipeline.archive_codec import encode_about, encode_kin, encode_subjects, encode_term
 from archivegen.pipeline.arranging.places import place_key
 from archivegen.pipeline.codec import encode_summary

@@ -57,15 +57,18 @@ def parallel_map(
     *,
     jobs: int | None = None,
     batch: int = BATCH,
+    few: int = FEW,
 ) -> Generator[Result, None, None]:
     """Yield `function(context, item)` for each item, in order, as results come.
 
     Close the generator when not all of it is wanted: that ends the workers.
 
+    Up to `few` items are mapped in this process.
+
     `function` must be importable, context, items and results must pickle. At most
     `workers * AHEAD * batch` items are taken in advance. What `function` raises is raised here.
     """
-    return _mapped(partial(_one_by_one, function), context, items, jobs, batch, alone=1)
+    return _mapped(partial(_one_by_one, function), context, items, jobs, batch, alone=1, few=few)
 
 
 def parallel_batches(
@@ -97,13 +100,14 @@ def _mapped(
     batch: int,
     *,
     alone: int,
+    few: int = FEW,
 ) -> Generator[Result, None, None]:
     """`alone` is how many items go together where this process does the work."""
     items = iter(items)
     workers = worker_count(jobs)
-    first = list(islice(items, FEW + 1))
+    first = list(islice(items, few + 1))
     every = chain(first, items)
-    if workers > 1 and len(first) > FEW:
+    if workers > 1 and len(first) > few:
         return _pooled(function, context, every, workers, batch)
     return (result for some in _lists(every, alone) for result in function(context, some))
 

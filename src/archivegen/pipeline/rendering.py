@@ -109,6 +109,9 @@ class _Tools(NamedTuple):
     lookup: StoredLookup
 
 
+FEW = 120
+"""Up to so many articles or lists are rendered in this process: they cost 2 to 5 ms each, a worker that
+begins beside a process with numpy's threads imports everything again, half a second."""
 TURNS = (tuple(sorted(WITH_BODY)), (), ("home",))
 """Kinds of page in the order of writing: articles, then the lists that link to them, the home page last. So a
 link never leads to a page that is not there yet."""
@@ -151,7 +154,7 @@ def render_all(
     with closing(rendering):
         for groups in turns:
             wanted = takewhile(lambda _: not interrupted(), groups)
-            for written in parallel_map(write_pages, rendering, wanted, jobs=jobs):
+            for written in parallel_map(write_pages, rendering, wanted, jobs=jobs, few=FEW):
                 done += len(written)
                 progress("render", done, total)
                 yield from written

@@ -10,7 +10,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from archivegen.conditions import MonthCondition, SourceCondition
-from archivegen.lookup import NO_MONTH, YEAR_LENGTH, MonthCount, Neighbour, newest_first
+from archivegen.lookup import (
+    NO_MONTH,
+    YEAR_LENGTH,
+    MonthCount,
+    Neighbour,
+    TermCount,
+    counts_of,
+    newest_first,
+)
 from archivegen.pipeline.archive_codec import (
     decode_about,
     decode_kin,
@@ -298,6 +306,15 @@ class StoredLookup:
         if UNDATED in years:
             terms.append(replace(_period(UNDATED, years[UNDATED]), label="Undated", stated=False))
         return terms
+
+    def term_counts(self, taxonomy: Taxonomy) -> Sequence[TermCount]:
+        """The terms of a taxonomy in its order, with their counts alone: no term is read for them."""
+        if taxonomy is Taxonomy.YEARS:
+            return counts_of(self._periods)
+        rows = self._sql.execute(
+            "SELECT key, stated, articles, index_row FROM term WHERE taxonomy = ? ORDER BY place", (taxonomy,)
+        )
+        return [TermCount(TermKey(row[0]), bool(row[1]), *row[2:]) for row in rows]
 
     def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
         """The terms of an article that have pages."""

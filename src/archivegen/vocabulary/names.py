@@ -56,7 +56,9 @@ def _capitals() -> str:
     """A character class of all capital letters, as ranges."""
     ranges: list[list[int]] = []
     for code in range(min(sys.maxunicode, 0x1FFFF) + 1):
-        if unicodedata.category(chr(code)) in ("Lu", "Lt"):
+        character = chr(code)
+        # The first two are quick and leave few to ask about.
+        if (character.isupper() or character.istitle()) and unicodedata.category(character) in ("Lu", "Lt"):
             if ranges and ranges[-1][1] == code - 1:
                 ranges[-1][1] = code
             else:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from archivegen.config import SiteConfig
-from archivegen.pages.inputs import count_digest, heading_digest, name_digest
+from archivegen.lookup import count_digest, name_digest
+from archivegen.pages.inputs import heading_digest
 from archivegen.pipeline.archive_codec import encode_term
 from archivegen.pipeline.arranging.authors import StoredForms
 from archivegen.pipeline.arranging.places import place_key
