@@ -204,6 +204,23 @@ def test_an_output_that_cannot_be_written(
     assert_mended(harbour, tmp_path)
 
 
+def test_a_place_for_our_own_files_that_cannot_be_a_folder(harbour: Harbour) -> None:
+    harbour.put(".archivegen", "somebody's file")
+    with pytest.raises(SiteError, match="own files cannot be written") as told:
+        built(harbour)
+    assert "write permission" in str(told.value)
+    assert not harbour.folders.output.exists()
+
+
+def test_a_state_file_of_somebody_else_is_replaced_with_a_notice(harbour: Harbour, tmp_path: Path) -> None:
+    built(harbour)
+    with sqlite3.connect(harbour.folders.graph) as database:
+        database.execute("PRAGMA user_version = 7777")
+    database.close()
+    assert any("made anew" in notice for notice in built(harbour).notices)
+    assert_mended(harbour, tmp_path)
+
+
 def test_a_capture_that_vanishes_while_it_is_read(
     harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
