@@ -11,7 +11,7 @@ from archivegen.records import Article, EdtfDate, Evidence, UrlPath
 from archivegen.records.construction import quick
 from archivegen.renderer.body import place_of
 from archivegen.renderer.dates import spoken
-from archivegen.renderer.languages import language_name
+from archivegen.renderer.languages import direction, language_name
 from archivegen.renderer.views import EvidencePlace, EvidenceRow
 from archivegen.renderer.wording import method_words, sureness
 
@@ -87,7 +87,9 @@ def _value(article: Article, field: str, interface: Interface) -> str | None:
 def _told(field: str, value: str, interface: Interface) -> str:
     if field in _DATES:
         words = spoken(EdtfDate(value), interface, with_time=True)
-        return words if words == value else f"{words} · {value}"
+        # A date in digits keeps its order among letters that run the other way (Unicode UAX #9, isolates).
+        told = f"\u2066{value}\u2069" if direction(interface.language) == "rtl" else value
+        return words if words == value else f"{words} · {told}"
     return value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE].rsplit(" ", 1)[0] + " …"
 
 
