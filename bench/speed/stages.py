@@ -6,8 +6,8 @@ Page by page trafilatura reads the HTML (`bare_extraction` with metadata, its de
 the HTML and the text dump of the same page. A page's figure is the least CPU (user and system) of the rounds,
 which keeps out what else the machine does; no round and no form remembers lines of the one before. Printed
 are milliseconds a page, and the ratio to trafilatura; `together` is with sixteen captures judged at once, as
-builds and `extract` do. Then the start-up: CPU seconds of `archivegen extract` on one file in a process of its
-own, byte code at hand as after an installation, least of five.
+builds and `extract` do. Then the start-up: CPU seconds of `archivegen extract` on one file in a process
+of its own, byte code at hand as after an installation, least of five.
 
 trafilatura is no dependency of archivegen: install it beside (`pip install trafilatura`).
 """
