@@ -201,3 +201,15 @@ def test_a_date_in_words_names_its_year_in_digits_of_the_page(date, language):
 @pytest.mark.parametrize("date", ["2024-13", "2024-02-30", "2024-00-01", "0000", "soon"])
 def test_a_date_that_does_not_exist_stays_as_it_is(date):
     assert spoken(EdtfDate(date), Interface(choose("de"))) == date
+
+
+def test_the_examples_of_the_documentation_work(tmp_path):
+    text = (Path(__file__).resolve().parents[2] / "docs" / "languages.md").read_text("utf-8")
+    changed, added = (part.partition("```")[0] for part in text.split("```po\n")[1:])
+    own = catalogue(tmp_path, "de.po", changed)
+    catalogue(tmp_path, "pt.po", added)
+    assert Interface(choose("de", own)).gettext("How we know") == "Quellenlage"
+    portuguese = Interface(choose("pt", own))
+    assert portuguese.gettext("By %(names)s", names="Ada") == "Por Ada"
+    assert portuguese.ngettext("%(num)s article", "%(num)s articles", 2) == "2 artigos"
+    assert portuguese.pgettext("button", "Search") == "Buscar"
