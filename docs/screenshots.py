@@ -22,10 +22,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "screens"
 LIST = ROOT / "docs" / "screens.md"
 WIDE, NARROW = (1280, 900), (390, 844)
-HEIGHT = 620
+HEIGHT = 560
 """Of a picture, in pixels: half of a screen's is enough to judge a page by."""
 GAP = 14
-QUALITY = 82
+QUALITY = 78
 
 
 class Shot(NamedTuple):

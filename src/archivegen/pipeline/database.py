@@ -19,7 +19,7 @@ from archivegen.pipeline.tally_tables import TALLY_TABLES
 if TYPE_CHECKING:
     from archivegen.records import SourcePath
 
-FORMAT = 3
+FORMAT = 4
 _APPLICATION = 0x61726770
 """`argp`: SQLite's application_id, which tells our file from any other."""
 _TABLES = f"""

@@ -90,7 +90,7 @@ def about_context(site: Site, config: SiteConfig, page: Page) -> AboutContext:
     return AboutContext(
         site=site,
         page=plain_head(
-            site, page, site.interface.gettext("About"), own.description if own else site.description
+            site, page, site.interface.gettext("About"), (own.description if own else "") or site.description
         ),
         text=_html(own, config, site, page) if own else None,
     )
@@ -99,7 +99,7 @@ def about_context(site: Site, config: SiteConfig, page: Page) -> AboutContext:
 def prose_context(site: Site, config: SiteConfig, page: Page) -> ProseContext:
     """Return a page that the archive's owner wrote."""
     own = next(one for one in config.pages if one.name == page.subject[0])
-    head = plain_head(site, page, own.title, own.description)
+    head = plain_head(site, page, own.title, own.description or site.description)
     return ProseContext(site=site, page=head, title=own.title, text=_html(own, config, site, page))
 
 
