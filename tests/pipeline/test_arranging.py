@@ -9,6 +9,7 @@ import json
 import os
 import random
 import shutil
+from ast import literal_eval
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -187,3 +188,97 @@ def test_after_any_edits_the_tables_are_those_of_everything_arranged(seed: int, 
         followed += now.by_changes is True
         assert_as_arranged_whole(root, now, tmp_path / "whole")
     assert followed >= 4
+
+
+def archive_of(root: Path, **notes: str) -> None:
+    """An archive of some captures, arranged once."""
+    (root / "seeds").mkdir(parents=True)
+    (root / "site.yaml").write_text("search: off\n", "utf-8")
+    for name, text in notes.items():
+        (root / f"seeds/{name}.md").write_text(text, "utf-8")
+    taken(root)
+
+
+def said(number: int, **front: Any) -> str:
+    """A capture with a text of its own."""
+    text = f"{SENTENCES[number % 7]}\n\n{SENTENCES[(number + 3) % 7]} Number {number} of the series."
+    return note(f"Report {number}", text, **{"source": "Tern Echo", "date": "2024-03-14", **front})
+
+
+def labels(now: Taken, taxonomy: str) -> set[str]:
+    """The labels of the terms of a taxonomy."""
+    rows = map(literal_eval, now.tables["term"])
+    return {json.loads(row[-1])[2] for row in rows if row[0] == taxonomy}
+
+
+def test_the_spelling_that_most_captures_use_wins_when_it_does(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    archive_of(root, a=said(1, tags=["Old Bridge"]), b=said(2, tags=["old bridge"]))
+    (root / "seeds/c.md").write_text(said(3, tags=["old bridge"]), "utf-8")
+    now = taken(root)
+    assert (now.by_changes, labels(now, "tags")) == (True, {"old bridge"})
+    assert_as_arranged_whole(root, now, tmp_path / "whole")
+    (root / "seeds/c.md").unlink()
+    now = taken(root)
+    assert (now.by_changes, labels(now, "tags")) == (True, {"Old Bridge"})
+    assert_as_arranged_whole(root, now, tmp_path / "whole")
+
+
+def test_a_short_name_that_fits_two_authors_is_one_of_its_own_again(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    archive_of(root, a=said(1, authors=["Jane Doe"]), b=said(2, authors=["J. Doe"]))
+    (root / "seeds/c.md").write_text(said(3, authors=["John Doe"]), "utf-8")
+    now = taken(root)
+    assert (now.by_changes, labels(now, "authors")) == (True, {"Jane Doe", "J. Doe", "John Doe"})
+    assert_as_arranged_whole(root, now, tmp_path / "whole")
+    (root / "seeds/c.md").unlink()
+    now = taken(root)
+    assert (now.by_changes, labels(now, "authors")) == (True, {"Jane Doe"})
+    assert_as_arranged_whole(root, now, tmp_path / "whole")
+
+
+def test_a_suggested_subject_has_a_page_when_a_second_article_or_a_tag_has_it(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    archive_of(root, a=said(1), b=said(2, tags=["x"]))
+    before = labels(taken(root), "tags")
+    (root / "seeds/c.md").write_text(said(4, tags=["Mayor Edda Brink"]), "utf-8")
+    now = taken(root)
+    assert now.by_changes
+    assert labels(now, "tags") - before == {"Mayor Edda Brink"}
+    assert_as_arranged_whole(root, now, tmp_path / "whole")
+    (root / "seeds/d.md").write_text(said(8), "utf-8")
+    assert_as_arranged_whole(root, taken(root), tmp_path / "whole")
+
+
+def test_the_last_article_of_a_term_takes_it_along_and_its_key_comes_back(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    archive_of(root, a=said(1, tags=["cranes"]), b=said(2, tags=["ferries"], section="Ports"))
+    (root / "seeds/b.md").unlink()
+    now = taken(root)
+    assert (now.by_changes, labels(now, "tags")) == (True, {"cranes"})
+    assert_as_arranged_whole(root, now, tmp_path / "whole")
+    (root / "seeds/b.md").write_text(said(2, tags=["Ferries"]), "utf-8")
+    now = taken(root)
+    assert (now.by_changes, labels(now, "tags")) == (True, {"cranes", "Ferries"})
+    assert_as_arranged_whole(root, now, tmp_path / "whole")
+
+
+EDITED_FILES = {
+    "vocabulary.yaml": "concepts: {boats: {prefLabel: Boats, altLabel: [ferries]}}\n",
+    "site.yaml": "search: off\npublishers: [{name: The Echo, aliases: [Tern Echo]}]\n",
+}
+
+
+@pytest.mark.parametrize("name", EDITED_FILES)
+def test_settings_that_a_person_edits_arrange_everything_then_changes_go_on(
+    name: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "archive"
+    archive_of(root, a=said(1, tags=["cranes"]), b=said(2, tags=["ferries"]))
+    (root / name).write_text(EDITED_FILES[name], "utf-8")
+    now = taken(root)
+    assert now.by_changes is False
+    (root / "seeds/c.md").write_text(said(3, tags=["Ferries", "cranes"]), "utf-8")
+    now = taken(root)
+    assert now.by_changes is True
+    assert_as_arranged_whole(root, now, tmp_path / "whole")
