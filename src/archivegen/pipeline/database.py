@@ -76,6 +76,7 @@ CREATE INDEX article_digest ON article (digest);
 CREATE INDEX article_url ON article (url);
 CREATE INDEX article_original ON article (original);
 CREATE INDEX article_place ON article (place);
+CREATE INDEX article_removed ON article (removed);
 CREATE INDEX article_month ON article (month, place);
 CREATE INDEX article_condition ON article (month, condition);
 CREATE INDEX article_source ON article (no, condition);
@@ -122,6 +123,9 @@ CREATE TABLE page (
 CREATE INDEX page_owner ON page (owner);
 CREATE INDEX page_folded ON page (folded);
 CREATE INDEX page_stale ON page (url) WHERE made IS NOT digest;
+CREATE INDEX page_gone ON page (url) WHERE digest IS NULL;
+CREATE INDEX page_unmade ON page (url) WHERE made IS NULL;
+CREATE INDEX page_kind ON page (kind);
 CREATE TABLE folder (path TEXT PRIMARY KEY, modified INTEGER NOT NULL) WITHOUT ROWID;
 
 -- What has to be planned again: an owner of pages, and of a list the months that changed.

@@ -55,7 +55,16 @@ class PageGraph:
 
     def count(self) -> int:
         """How many files stand."""
-        return int(self.sql.execute("SELECT count(*) FROM page WHERE made IS NOT NULL").fetchone()[0])
+        return self._count_without("made IS NULL")
+
+    def standing(self) -> int:
+        """How many files should stand."""
+        return self._count_without("digest IS NULL")
+
+    def _count_without(self, where: str) -> int:
+        # Each of the two is counted by an index; the table itself is a hundred times as large.
+        query = f"SELECT (SELECT count(*) FROM page) - (SELECT count(*) FROM page WHERE {where})"
+        return int(self.sql.execute(query).fetchone()[0])
 
     def urls(self) -> set[str]:
         """Every file that stands or should."""
@@ -86,16 +95,25 @@ class PageGraph:
 
     def restate(self, of_kind: Callable[[str], str]) -> None:
         """Take templates and settings that changed into the digests of all pages of their kind."""
-        for (kind,) in self.sql.execute(
-            "SELECT DISTINCT kind FROM page WHERE kind <> ?", (COPIED,)
-        ).fetchall():
-            words = of_kind(kind)
+        before = self._database.fact("kinds") or {}
+        kinds = {kind: of_kind(kind) for kind in self._kinds() if kind != COPIED}
+        for kind, words in kinds.items():
+            if before.get(kind) == words:
+                continue
             length = len(words)
             self.sql.execute(
                 f"UPDATE page SET digest = ? || substr(digest, {length + 1}) "
                 f"WHERE kind = ? AND digest IS NOT NULL AND substr(digest, 1, {length}) <> ?",
                 (words, kind, words),
             )
+        self._database.keep({"kinds": kinds})
+
+    def _kinds(self) -> Iterator[str]:
+        """The kinds of files that there are: a look into the index for each, not at every file."""
+        kind = ""
+        while (row := self.sql.execute("SELECT min(kind) FROM page WHERE kind > ?", (kind,)).fetchone())[0]:
+            kind = str(row[0])
+            yield kind
 
     def is_unsettled(self) -> bool:
         """Whether a build was killed while it changed files."""

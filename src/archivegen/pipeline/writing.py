@@ -179,7 +179,7 @@ class OutputWriter:
             "WHERE kind = ? AND made IS NOT digest AND digest IS NOT NULL ORDER BY url",
             (COPIED,),
         ).fetchall()
-        standing = int(graph.sql.execute("SELECT count(*) FROM page WHERE digest IS NOT NULL").fetchone()[0])
+        standing = graph.standing()
         self.pruned = (*graph.unwanted(), *(Pruned(url, LEFT_OVER) for url in sorted(self._strays())))
         removed = {UrlPath(one.url) for one in self.pruned}
         watch.stage("compare")
@@ -305,7 +305,7 @@ def _never() -> bool:
     return False
 
 
-_NEW = "SELECT url FROM page WHERE made IS NULL AND digest IS NOT NULL"
+_NEW = "SELECT url FROM page WHERE made IS NULL AND made IS NOT digest"
 
 
 def _folder_times(output: Path, folders: Iterable[str], clock: Path) -> dict[str, int]:
