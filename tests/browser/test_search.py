@@ -182,6 +182,18 @@ def test_what_is_old_is_searched_when_it_is_asked_for(searched, chromium):
     context.close()
 
 
+def test_on_a_phone_what_narrows_the_search_leaves_room_for_results(searched, chromium):
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    tab = watched(context, searched.host)
+    tab.open(searched.on_host("search/index.html?q=the"))
+    found(tab)
+    frame = tab.page.locator("[data-search-facets]").bounding_box()
+    first = tab.page.locator("[data-search-results] article").first.bounding_box()
+    assert frame["height"] <= 220
+    assert frame["y"] + frame["height"] <= first["y"] < 740
+    context.close()
+
+
 def test_many_tags_are_loaded_when_they_are_asked_for(searched, chromium):
     context = chromium.new_context()
     tab = watched(context, searched.host)

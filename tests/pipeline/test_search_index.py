@@ -138,7 +138,8 @@ def test_one_article_more_makes_one_bundle_again_and_writes_no_other(folders, mo
     )
     before = {path: path.stat().st_ino for path in (folders.output / "search").rglob("*.js")}
     write_new(folders, "night.md", "2018-01-01")
-    build(folders)
+    report = build(folders)
+    assert {reason for _, reason in report.pruned} == {"its part of the search index was made anew"}
     assert made == [2], "the open bundle: the newest and the new one"
     after = {path: path.stat().st_ino for path in (folders.output / "search").rglob("*.js")}
     kept = before.items() & after.items()

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archivegen.pipeline.graph import INDEX_RENEWED
+
 if TYPE_CHECKING:
     from archivegen.pipeline import BuildReport
     from archivegen.records import Rejection
@@ -39,7 +41,8 @@ def report_lines(report: BuildReport, *, verbose: bool) -> Iterator[str]:
         yield f"changed    {', '.join(report.changed)}; {report.rendered} of {report.pages} pages made anew"
     written = f"{files.written} written{_reasons(report.reasons)}"
     yield f"files      {written}, {files.equal} unchanged, {files.removed} removed"
-    yield from _some([f"{url}: {reason}" for url, reason in report.pruned], most)
+    gone = [f"{url}: {reason}" for url, reason in report.pruned if reason != INDEX_RENEWED]
+    yield from _some(gone, most)
     stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in report.seconds.items())
     yield f"seconds    {sum(report.seconds.values()):.2f} ({stages})"
     yield f"open       {_clickable(report.index)}"

@@ -18,6 +18,8 @@ COPIED = "file"
 ALL_CHECKED = 5000
 """Files of the output whose stamps are looked at in every build. Of a larger output a part is, another each
 time; for the rest the times of their folders must do: they move when a file is added, removed or replaced."""
+INDEX = "search"
+"""Begins the owners of the scripts of the search index, one a folder."""
 Made = tuple[str, str, int, int, int, str]
 """What a file was made for, why, its size, time and inode, its URL."""
 
@@ -30,6 +32,8 @@ class Pruned(NamedTuple):
 
 
 LEFT_OVER = "a build that was killed left it"
+INDEX_RENEWED = "its part of the search index was made anew"
+_NOTHING_LEFT = "nothing is left to show there"
 _NO_ARTICLE = "no article has this address any more"
 _NO_LIST = "no article is left to list there"
 _GONE = {
@@ -85,8 +89,11 @@ class PageGraph:
 
     def unwanted(self) -> list[Pruned]:
         """Files that have to go."""
-        rows = self.sql.execute("SELECT url, kind FROM page WHERE digest IS NULL ORDER BY url")
-        return [Pruned(url, _GONE.get(kind, "nothing is left to show there")) for url, kind in rows]
+        rows = self.sql.execute("SELECT url, kind, owner FROM page WHERE digest IS NULL ORDER BY url")
+        return [
+            Pruned(url, INDEX_RENEWED if owner.startswith(f"{INDEX}/") else _GONE.get(kind, _NOTHING_LEFT))
+            for url, kind, owner in rows
+        ]
 
     def waiting(self) -> int:
         """How many pages are planned and not made."""

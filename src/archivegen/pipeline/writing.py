@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from archivegen import site
 from archivegen.errors import BrokenStateError
 from archivegen.pipeline.folders import SiteFolders
-from archivegen.pipeline.graph import COPIED, LEFT_OVER, Made, PageGraph, Pruned
+from archivegen.pipeline.graph import COPIED, INDEX, LEFT_OVER, Made, PageGraph, Pruned
 from archivegen.pipeline.lock import file_time
 from archivegen.pipeline.rendering import Rendering, Written, render_all, stale_pages
 from archivegen.pipeline.report import FileCounts, Stopwatch
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 STATIC = "static"
 """Owner of files that no template makes."""
-INDEX = "search"
-"""Begins the owners of the scripts of the search index, one a folder."""
 MANY_NEW = 500
 """New files from which it is quicker to compare all names."""
 TAKEN_IN = 500
