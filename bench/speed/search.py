@@ -32,6 +32,7 @@ from bench.speed.coast import SYLLABLES, Coast
 
 from archivegen.search import (
     ENGINE_FOLDER,
+    OPEN,
     TAGS,
     Bundle,
     Names,
@@ -124,11 +125,13 @@ class Index:
         self.articles = articles
         self.placed: dict[str, int] = {}
         self.names: dict[int, Names] = {}
+        self.kept = ""
 
     def bring_up_to_date(self, touched: frozenset[str] = frozenset()) -> tuple[float, float, int]:
         """Make what is stale: CPU of this process and of Pagefind's, articles that were indexed."""
         ours, theirs, count = 0.0, 0.0, 0
         self.forms = WordForms(LANGUAGE)  # as each build does
+        self.forms.restore(self.kept)
         bundles, stale = arrange_bundles(self.articles.newest_first, self.placed, touched)
         for bundle in bundles:
             if bundle.number in stale:
@@ -148,6 +151,8 @@ class Index:
         folder = f"bundle-{bundle.number}-{len(documents)}"
         scripts = bundle_scripts(documents, self.forms, folder)
         self._write(folder, scripts)
+        if bundle.number == OPEN:
+            self.kept = self.forms.kept
         days = [document.day for document in documents]
         self.names[bundle.number] = Names(folder, len(documents), min(days), max(days), len(scripts[TAGS]))
 
