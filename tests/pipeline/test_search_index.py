@@ -190,6 +190,16 @@ def test_search_can_be_switched_off_and_on_again(folders):
     assert index(folders) == first
 
 
+def test_a_lost_script_is_made_again(folders):
+    build(folders)
+    first = index(folders)
+    for place in (folders.search_index, folders.output / "search"):
+        next(place.rglob("words-0.js")).unlink()
+    report = build(folders, options=Options(verify=True))
+    assert "removed by somebody else" in report.notices[0]
+    assert index(folders) == first
+
+
 def test_a_lost_index_is_made_again(folders):
     build(folders)
     first = index(folders)

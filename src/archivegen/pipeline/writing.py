@@ -208,9 +208,12 @@ class OutputWriter:
 
     def _copy(self, rendering: Rendering, url: UrlPath, path: str, digest: str, why: str) -> Written:
         """Put a file that no template makes."""
+        is_ours = bool(path) and Path(path).is_relative_to(self._folders.state)
+        if is_ours and not Path(path).exists():
+            raise BrokenStateError(f"`{path}` was removed by somebody else")
         content = site.StaticFile(url=url, path=Path(path)).read() if path else site.MARK
         outcome = Outcome.ADDED
-        if path and Path(path).is_relative_to(self._folders.state):
+        if is_ours:
             if script_digest(content) != digest.split()[-1]:
                 raise BrokenStateError(f"`{path}` was changed by somebody else")
             if rendering.staged:
