@@ -6,14 +6,15 @@ import http.client
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from archivegen.errors import ArchivegenError, SiteError, TemplateError
-from archivegen.pipeline import BuildReport, Options, executor, rendering
+from archivegen.pipeline import BuildReport, Options, build, rendering, serving
+from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.preview import PreviewServer, Rebuilds, with_reload
 from archivegen.pipeline.serving import serve
 
@@ -211,16 +212,23 @@ def test_a_dropped_capture_is_in_the_browser_before_it_is_on_the_disk(
 def test_a_change_while_pages_are_written_is_taken_up_at_once(
     harbour: Harbour, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(executor, "FEW", 2)
+    monkeypatch.setattr(rendering, "FEW", 2)
     second = threading.Event()
     put_file = rendering.put_file
+    asked: list[Callable[[], bool]] = []
+
+    def watched(folders: SiteFolders, progress: None, options: Options) -> BuildReport:
+        asked.append(options.interrupted)
+        return build(folders, progress, options)
+
+    monkeypatch.setattr(serving, "build", watched)
 
     def slow(*file: Any) -> Any:
         if not second.is_set():
             harbour.put("templates/term.html", SHARED.replace("mark-1", "mark-2"))
             session.wait_for_reload()  # of the first change
             second.set()
-            time.sleep(1)  # the watcher sees the second
+            wait_for(asked[0])  # the watcher sees the second
         return put_file(*file)
 
     monkeypatch.setattr(rendering, "put_file", slow)
