@@ -31,7 +31,10 @@ BATCH = 16
 AHEAD = 4
 """Batches in flight for each worker. Bounds the memory that waiting results take."""
 
-PRELOADED = ["archivegen.loader", "archivegen.stripper", "archivegen.record", "archivegen.renderer"]
+PRELOADED = [
+    f"archivegen.{part}"
+    for part in ("loader", "stripper", "record", "taxonomy", "renderer", "pipeline.making")
+]
 """Imported once by the server that workers are forked from, where this process must not fork."""
 
 _context: Any = None

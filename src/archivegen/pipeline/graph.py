@@ -166,7 +166,11 @@ class PageGraph:
             rows = self.sql.execute(select)
             asked: Iterable[Any] = (row for row in rows if whole or row[0].rpartition("/")[0] in changed)
         else:
-            asked = self.sql.execute(f"{select} LIMIT ? OFFSET ?", (ALL_CHECKED, turn % count))
+            # An index is walked to the first of them: the table itself is a hundred times as large.
+            first = self.sql.execute(
+                "SELECT url FROM page ORDER BY kind, url LIMIT 1 OFFSET ?", (turn % count,)
+            ).fetchone()
+            asked = self.sql.execute(f"{select} AND url >= ? LIMIT ?", (*first, ALL_CHECKED))
         return set(_differing(f"{output}/", asked))
 
     def _changed_folders(self, output: Path) -> set[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivegen.errors import ArchivegenError
 from archivegen.pipeline.building import Options, build
+from archivegen.pipeline.executor import PRELOADED
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.fresh_pages import FreshPages
 from archivegen.pipeline.inputs import settings_files
@@ -65,6 +67,8 @@ def serve(
             fresh.take(rendering)
             rebuilds.announce()
 
+        for name in PRELOADED:  # so that the first change is as quick as any other
+            import_module(name)
         options = replace(options, planned=planned, interrupted=changed.is_set)
         try:
             while not stop.is_set():
