@@ -41,9 +41,19 @@ class Name(NamedTuple):
     """It opens a sentence: its first word may be capitalised for that alone."""
 
 
+_WESTERN = "A-ZÀ-ÖØ-Þ"
+"""The capitals up to U+00FF; those of all scripts make a pattern that takes as long to compile as an article
+takes to read."""
+
+
+def _pattern_for(text: str) -> re.Pattern[str]:
+    """The pattern of phrases, with all capitals that stand in the text."""
+    further = any(letter > "ÿ" and unicodedata.category(letter) in ("Lu", "Lt") for letter in set(text))
+    return _pattern(_capitals() if further else _WESTERN)
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    capital = _capitals()
+def _pattern(capital: str) -> re.Pattern[str]:
     word = rf"[{capital}](?:[\w’'`´]|(?<=\w)[&.](?=\w))*"
     prefixed = rf"(?:(?:al|el|ad|as|ash|at|an|ar|az|d|l|de|e)[{DASHES}’'])?{word}"
     compound = rf"{prefixed}(?:[{DASHES}](?:(?:[a-z]{{1,3}}[{DASHES}])?{prefixed}|\d+|[a-z]{{1,2}}(?!\w)))*"
@@ -52,6 +62,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w{DASHES}@#/.]){numbered}(?:{between}{compound})*")
 
 
+@cache
 def _capitals() -> str:
     """A character class of all capital letters, as ranges."""
     ranges: list[list[int]] = []
@@ -70,7 +81,7 @@ def find_names(text: str, language: str) -> list[Name]:
     """The capitalised phrases of a text, in order, apart. `language` is a BCP 47 tag, `und` when unknown."""
     stops = lexicon_for(language).stop_words or lexicon_for("en").stop_words
     found: list[Name] = []
-    for match in _pattern().finditer(text):
+    for match in _pattern_for(text).finditer(text):
         start, end = match.span()
         opens = SENTENCE_START.search(text[max(0, start - LOOK_BACK) : start]) is not None
         for piece_start, piece_end in _cut(text, start, end):
