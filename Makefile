@@ -65,7 +65,7 @@ format: $(VENV)/.test-installed
 	$(BIN)/ruff format .
 
 docs: $(VENV)/.test-installed
-	@.ci/chromium
+	@.ci/browsers
 	$(PIP) "pillow>=11,<14"
 	$(BIN)/python tools/template_variables.py
 	$(BIN)/python docs/screenshots.py

@@ -60,16 +60,6 @@ class Neighbour(NamedTuple):
     """Digest of what is shown of it (`row_digest`)."""
 
 
-def year_of(published: EdtfDate | None) -> str:
-    """Year of a date, `undated` when it states none.
-
-    >>> year_of(EdtfDate("2021-08~")), year_of(EdtfDate("../2025-09-13")), year_of(None)
-    ('2021', 'undated', 'undated')
-    """
-    stated = _MONTH.match(published or "")
-    return stated[1] if stated else UNDATED
-
-
 def month_of(published: EdtfDate | None) -> str:
     """Year and month of a date, `2024-00` when it states no month, `undated` when it states neither.
 

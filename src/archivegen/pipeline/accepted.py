@@ -9,45 +9,52 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from archivegen.errors import SiteError
+from archivegen.pipeline.state_file import StateFile, discard, refuse_if_not_writable
 from archivegen.records import Digest, SourcePath
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS record (
+CREATE TABLE record (
     path TEXT PRIMARY KEY,     -- of the capture, below its folder
     key TEXT NOT NULL,         -- in the stage cache, when it was accepted
     account BLOB NOT NULL      -- what the record says, JSON
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS state (name TEXT NOT NULL);  -- of the arrangement whose records these are
+CREATE TABLE state (name TEXT NOT NULL);  -- of the arrangement whose records these are
 """
+ACCEPTED_FILE = StateFile(application=0x61726761, revision=1, tables=_TABLES)  # arga
+
+
+def accepted_path(state: Path, seeds: Path) -> Path:
+    """The file of one folder of captures."""
+    name = hashlib.sha256(str(seeds.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return state / "accepted" / f"{name}.sqlite3"
 
 
 class AcceptedRecords:
     """The accepted records of one folder of captures. A file that is broken is made anew."""
 
     def __init__(self, state: Path, seeds: Path) -> None:
-        name = hashlib.sha256(str(seeds.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self.path = state / "accepted" / f"{name}.sqlite3"
+        """Open or make the file. Raises SiteError when it cannot be written."""
+        self.path = accepted_path(state, seeds)
         try:
             self._database = self._open()
-        except sqlite3.OperationalError as error:
-            raise SiteError(f"cannot be written: {error}", path=str(self.path)) from error
-        except sqlite3.DatabaseError:
-            for suffix in ("", "-wal", "-shm"):
-                with suppress(FileNotFoundError):
-                    Path(f"{self.path}{suffix}").unlink()
+        except sqlite3.DatabaseError as error:
+            refuse_if_not_writable(error, self.path)
+            discard(self.path)
             self._database = self._open()
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self.path)
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        database.executescript(_TABLES)
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            ACCEPTED_FILE.check(database)
+        except BaseException:
+            database.close()
+            raise
         return database
 
     def __enter__(self) -> AcceptedRecords:

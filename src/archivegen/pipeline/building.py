@@ -5,14 +5,14 @@ Importing this module is cheap: what reads and writes is imported when there is 
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivegen.errors import BrokenStateError, SiteError
+from archivegen.errors import BrokenStateError
 from archivegen.pipeline.collecting import collecting_seldom
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.folders import SiteFolders
@@ -20,6 +20,7 @@ from archivegen.pipeline.graph import PageGraph
 from archivegen.pipeline.inputs import Inputs, look_at_inputs
 from archivegen.pipeline.lock import build_lock
 from archivegen.pipeline.report import BuildReport, Progress, Stopwatch, no_progress, recalled
+from archivegen.pipeline.state_file import discard, refuse_if_not_writable
 
 if TYPE_CHECKING:
     from archivegen.config import SiteConfig
@@ -30,12 +31,6 @@ if TYPE_CHECKING:
 
 
 STATE_FILES = ("cache.sqlite3", "kin.sqlite3")
-_NOT_BROKEN = frozenset(
-    {
-        sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM,
-    }
-)  # fmt: skip
 
 
 def _nobody_waits(_rendering: Rendering) -> None:
@@ -80,7 +75,7 @@ def build(
             return _build(folders, config, options, now)
         except (sqlite3.DatabaseError, BrokenStateError, ValueError, TypeError, KeyError) as error:
             # What is no record any more fails in many ways; if it was not the state, it fails again.
-            _refuse_if_full(error, folders)
+            refuse_if_not_writable(error, folders.state)
             _forget_state(folders)
             report = _build(folders, config, options, now)
             notice = f"what earlier builds left in `{folders.state.name}` is broken ({error}): made anew"
@@ -104,23 +99,12 @@ def _build(folders: SiteFolders, config: SiteConfig | None, options: Options, no
         database.close()
 
 
-def _refuse_if_full(error: Exception, folders: SiteFolders) -> None:
-    """A disk that is full or cannot be written is no broken file."""
-    # The primary result code (https://sqlite.org/rescode.html) is the low byte of the extended one.
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_BROKEN:
-        raise SiteError(
-            f"archivegen's own files cannot be written: {error}",
-            path=str(folders.state),
-            hint="make room on the disk, or give write permission; the site before still stands",
-        ) from error
-
-
 def _forget_state(folders: SiteFolders) -> None:
-    """Remove what can be made anew: the page graph, the stage cache, the tables of relations."""
+    """Remove what can be made anew: the page graph, the stage cache, the tables of relations, the index."""
     for place in (folders.graph, *(folders.state / name for name in STATE_FILES)):
-        for suffix in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                Path(f"{place}{suffix}").unlink()
+        with suppress(OSError):
+            discard(place)
+    shutil.rmtree(folders.search_index, ignore_errors=True)
 
 
 def read_archive(

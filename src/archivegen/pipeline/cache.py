@@ -16,9 +16,9 @@ from uuid import uuid4
 
 from archivegen.errors import BrokenStateError, SiteError
 from archivegen.pipeline.codec import compress, decode_article, decompress
+from archivegen.pipeline.state_file import StateFile, discard, refuse_if_not_writable
 from archivegen.records import Article, Digest
 
-FORMAT = 5
 NOTED_EVERY = 4
 """Builds after which it is noted again that an outcome is used: writing costs more than reading."""
 ROOM = 8
@@ -26,8 +26,6 @@ ROOM = 8
 ROOM_LEAST = 1_000
 COMMITTED_EVERY = 200
 """Outcomes that a kill may lose: seconds of reading captures. A commit of so many takes milliseconds."""
-_APPLICATION = 0x61726367
-"""`arcg`: SQLite's application_id, which tells our file from any other."""
 _TABLES = """
 CREATE TABLE outcome (
     key TEXT PRIMARY KEY,      -- digest of everything the outcome depends on
@@ -41,6 +39,7 @@ CREATE TABLE outcome (
 CREATE INDEX outcome_kind ON outcome (kind);
 CREATE TABLE about (generation TEXT NOT NULL);  -- another one when outcomes were taken out
 """
+CACHE_FILE = StateFile(application=0x61726367, revision=5, tables=_TABLES)  # arcg
 
 
 class Stored(NamedTuple):
@@ -69,7 +68,8 @@ class StageCache:
         except sqlite3.DatabaseError as error:
             if read_only:
                 raise SiteError(f"cannot be read: {error}", path=str(path)) from error
-            self._discard()
+            refuse_if_not_writable(error, path)
+            discard(path)
             self.renewed = True
             self._database = self._open(read_only)
         self._build = 0 if read_only else self._next_build()
@@ -87,30 +87,15 @@ class StageCache:
                 path=str(self.path.parent),
                 hint="give it write permission, or remove it",
             ) from error
-        database.execute("PRAGMA journal_mode = WAL")
-        # With a write-ahead log this loses the last commits in a power cut, never the file.
-        database.execute("PRAGMA synchronous = NORMAL")
-        self._check_format(database)
-        return database
-
-    @staticmethod
-    def _check_format(database: sqlite3.Connection) -> None:
-        application = database.execute("PRAGMA application_id").fetchone()[0]
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not tables:
-            database.executescript(_TABLES)
-            database.execute(f"PRAGMA application_id = {_APPLICATION}")
-            database.execute(f"PRAGMA user_version = {FORMAT}")
-            database.commit()
-        elif (application, version) != (_APPLICATION, FORMAT):
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            # With a write-ahead log this loses the last commits in a power cut, never the file.
+            database.execute("PRAGMA synchronous = NORMAL")
+            CACHE_FILE.check(database)
+        except BaseException:
             database.close()
-            raise sqlite3.DatabaseError("another format")
-
-    def _discard(self) -> None:
-        for suffix in ("", "-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                Path(f"{self.path}{suffix}").unlink()
+            raise
+        return database
 
     def _next_build(self) -> int:
         newest = self._database.execute("SELECT max(used) FROM outcome").fetchone()[0]

@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from archivegen.errors import SiteError
+from archivegen.pipeline.state_file import StateFile, discard, refuse_if_not_writable
 from archivegen.pipeline.tally_tables import TALLY_TABLES
 
 if TYPE_CHECKING:
     from archivegen.records import SourcePath
 
-FORMAT = 4
-_APPLICATION = 0x61726770
-"""`argp`: SQLite's application_id, which tells our file from any other."""
 _TABLES = f"""
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -133,7 +131,7 @@ CREATE TABLE dirty (owner TEXT, month TEXT, PRIMARY KEY (owner, month)) WITHOUT 
 
 {TALLY_TABLES}
 """
-
+GRAPH_FILE = StateFile(application=0x61726770, revision=4, tables=_TABLES)  # argp
 
 _ESCAPED = {0xDC80 + byte: 0x10FF80 + byte for byte in range(0x80)}
 """A file name may have bytes that are no UTF-8. Python spells them with code points that no UTF-8 has."""
@@ -177,8 +175,9 @@ class Database:
             return
         try:
             self.connection = self._open()
-        except sqlite3.DatabaseError:
-            self.discard()
+        except sqlite3.DatabaseError as error:
+            refuse_if_not_writable(error, path)
+            discard(path)
             self.renewed = True
             self.connection = self._open()
 
@@ -196,17 +195,11 @@ class Database:
             connection.execute("PRAGMA journal_mode = WAL")
             # With a write-ahead log this loses the last commits in a power cut, never the file.
             connection.execute("PRAGMA synchronous = NORMAL")
-            _check_format(connection)
+            GRAPH_FILE.check(connection)
         except BaseException:
             connection.close()
             raise
         return connection
-
-    def discard(self) -> None:
-        """Remove the file."""
-        for suffix in ("", "-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                Path(f"{self.path}{suffix}").unlink()
 
     def fact(self, name: str) -> Any:
         """What was kept under a name; None when there is nothing."""
@@ -235,15 +228,3 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
-
-
-def _check_format(connection: sqlite3.Connection) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if (application, version) == (_APPLICATION, FORMAT):
-        return
-    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        raise sqlite3.DatabaseError("another format")
-    connection.executescript(
-        f"BEGIN; {_TABLES} PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {FORMAT}; COMMIT;"
-    )

@@ -10,28 +10,34 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from archivegen.pipeline.state_file import StateFile
 from archivegen.records import UrlPath
 from archivegen.search import Names, script_digest
 
 FOLDER = "search"
 """Where the index stands in the site, beside the page that asks it."""
 _TABLES = """
-CREATE TABLE IF NOT EXISTS made (version TEXT NOT NULL, turn INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS document (no INTEGER PRIMARY KEY, digest TEXT NOT NULL, bundle INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS document_bundle ON document (bundle);
-CREATE TABLE IF NOT EXISTS part (
+CREATE TABLE made (version TEXT NOT NULL, turn INTEGER NOT NULL);
+CREATE TABLE document (no INTEGER PRIMARY KEY, digest TEXT NOT NULL, bundle INTEGER NOT NULL);
+CREATE INDEX document_bundle ON document (bundle);
+CREATE TABLE part (
     number INTEGER PRIMARY KEY,  -- of a bundle; below zero: the engine, the list of bundles
     folder TEXT NOT NULL,
     names TEXT NOT NULL,         -- what the list says of a bundle
     files TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS forms (words TEXT NOT NULL);
+CREATE TABLE forms (words TEXT NOT NULL);
 """
+INDEX_FILE = StateFile(application=0x61726773, revision=1, tables=_TABLES)  # args
 _ASKED_AT_ONCE = 500
+
+
+def index_file(place: Path) -> Path:
+    """The SQLite file in the folder of an index."""
+    return place / "state.sqlite3"
 
 
 class Placed(NamedTuple):
@@ -59,7 +65,7 @@ class IndexPart(NamedTuple):
 
 
 class IndexState:
-    """Opened for one build. Raises OSError and sqlite3.OperationalError when it cannot be written."""
+    """Opened for one build. Raises OSError or sqlite3.DatabaseError: it cannot be written or is no index."""
 
     def __init__(self, place: Path, version: str, turn: int | None) -> None:
         """Open it, emptied when it was made by another `version` or is not that of the page graph.
@@ -69,31 +75,30 @@ class IndexState:
         """
         self._place = place
         place.mkdir(parents=True, exist_ok=True)
-        path = place / "state.sqlite3"
+        self._sql = self._connect(index_file(place))
         try:
-            self._sql, usable = self._connect(path), False
             found = self._sql.execute("SELECT version, turn FROM made").fetchone()
-            usable = turn is not None and found in ((version, turn), (version, turn + 1)) and self._is_whole()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise
-            for suffix in ("", "-journal"):
-                with suppress(FileNotFoundError):
-                    Path(f"{path}{suffix}").unlink()
-            self._sql, usable = self._connect(path), False
-        self.is_new = not usable
-        """Whether nothing is in it."""
-        if self.is_new:
-            for table in ("made", "document", "part", "forms"):
-                self._sql.execute(f"DELETE FROM {table}")
-        self.turn = (turn or 0) + 1
-        self._sql.execute("DELETE FROM made")
-        self._sql.execute("INSERT INTO made VALUES (?, ?)", (version, self.turn))
+            known = turn is not None and found in ((version, turn), (version, turn + 1))
+            self.is_new = not known or not self._is_whole()
+            """Whether nothing is in it."""
+            if self.is_new:
+                for table in ("made", "document", "part", "forms"):
+                    self._sql.execute(f"DELETE FROM {table}")
+            self.turn = (turn or 0) + 1
+            self._sql.execute("DELETE FROM made")
+            self._sql.execute("INSERT INTO made VALUES (?, ?)", (version, self.turn))
+        except BaseException:
+            self._sql.close()
+            raise
 
     @staticmethod
     def _connect(path: Path) -> sqlite3.Connection:
         sql = sqlite3.connect(path)
-        sql.executescript(_TABLES)
+        try:
+            INDEX_FILE.check(sql)
+        except BaseException:
+            sql.close()
+            raise
         return sql
 
     def _is_whole(self) -> bool:

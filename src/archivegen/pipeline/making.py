@@ -28,6 +28,7 @@ from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.graph import PageGraph
 from archivegen.pipeline.inputs import ADDRESSES, PROGRAM, SETTINGS, Inputs, stamp_of_addresses
 from archivegen.pipeline.naming import read_vocabulary_of, shown_labels
+from archivegen.pipeline.old_state import renewed, take_away_old_state
 from archivegen.pipeline.outcomes import Reading, address
 from archivegen.pipeline.planning import MOVED, Planner
 from archivegen.pipeline.reading import ReadArchive
@@ -74,7 +75,8 @@ class SiteBuild:
         self.arranged: ArrangedAll | ArrangedChanges | None = None
         self.notices: list[str] = []
         if database.renewed:
-            self.notices.append("the page graph could not be read: it was made anew")
+            self.notices.append(renewed("the page graph"))
+        self.notices += take_away_old_state(folders)
 
     def run(self) -> BuildReport:
         """Make the site."""
@@ -206,7 +208,7 @@ class SiteBuild:
                 raise UsageError(error.message, path=error.path, hint=error.hint) from error
         cache = StageCache(self.folders.state / CACHE_NAME)
         if cache.renewed:
-            self.notices.append("the stage cache could not be read: it was made anew")
+            self.notices.append(renewed("the stage cache"))
         try:
             with self.database.change():
                 self._begin_anew_where_needed(cache)
@@ -326,8 +328,6 @@ class SiteBuild:
                 path=broken[0].path,
                 hint="the site stays as it is; `--debug` shows where it went wrong",
             )
-
-    # ------------------------------------------------------------------------------------ planning
 
     # ------------------------------------------------------------------------------------ report
 

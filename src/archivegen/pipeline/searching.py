@@ -19,6 +19,7 @@ from archivegen.pipeline.fingerprint import source_digest
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.index_state import IndexPart, IndexState, Placed
 from archivegen.pipeline.report import Progress
+from archivegen.pipeline.state_file import refuse_if_not_writable
 from archivegen.pipeline.stored_lookup import StoredLookup
 from archivegen.records import ArticleId, Digest, Taxonomy, Vocabulary
 from archivegen.search import (
@@ -90,10 +91,12 @@ class SearchIndex:
                 self._take(state, pending, cache, progress)
                 self._make_common(state)
                 parts = state.commit()
-        except (OSError, sqlite3.OperationalError) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
+        except sqlite3.OperationalError as error:
+            refuse_if_not_writable(error, self._place)
+            raise  # the file is not what it says: it is made anew with all other state
+        except OSError as error:
             raise SiteError(
-                f"the search index cannot be written: {reason}",
+                f"the search index cannot be written: {error.strerror}",
                 path=str(self._place),
                 hint="make room, or give the folder write permission",
             ) from error

@@ -94,16 +94,3 @@ def machine(date: EdtfDate | None) -> str | None:
     if date is not None and _MOMENT.match(date):
         return date
     return day_of(date)
-
-
-def rfc3339(date: EdtfDate) -> str:
-    """Return a moment as Atom wants it; a day without a time is its start in UTC.
-
-    >>> rfc3339(EdtfDate("2024-04-15")), rfc3339(EdtfDate("2024-04-15T10:20"))
-    ('2024-04-15T00:00:00Z', '2024-04-15T10:20:00Z')
-    """
-    moment = _MOMENT.match(date)
-    if moment is None:
-        return f"{date[:10]}T00:00:00Z"
-    seconds = date[len("2024-04-15T10:20") :].removesuffix(moment["zone"] or "") or ":00"
-    return f"{moment['date']}T{moment['time']}{seconds}{moment['zone'] or 'Z'}"

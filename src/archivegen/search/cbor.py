@@ -32,11 +32,6 @@ def number(value: int) -> bytes:
     return _SMALL[value] if value < 8192 else head(0, value)
 
 
-def below_zero(value: int) -> bytes:
-    """A number below zero."""
-    return head(1, -1 - value)
-
-
 def text(value: str) -> bytes:
     """A text; halves of characters become U+FFFD."""
     encoded = value.encode("utf-8", "replace")

@@ -11,7 +11,7 @@ added. Here a subject weighs by how many articles have it, in steps of four, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from zlib import crc32
 
 from archivegen.config import SiteConfig
@@ -82,8 +82,3 @@ def told(shared: Iterable[tuple[int, str]]) -> tuple[str, ...]:
         if len(names) < TOLD and not any(folded(name) in folded(longer) for longer in names):
             names.append(name)
     return tuple(names)
-
-
-def related_enough(weights: Sequence[int]) -> bool:
-    """Say whether the weights of the subjects that two articles share make them related."""
-    return len(weights) >= SHARED_LEAST and sum(weights) >= LEAST

@@ -18,8 +18,6 @@ from archivegen.vocabulary.acronyms import is_short_form, words_of
 from archivegen.vocabulary.branches import Heads, Part, group_parts
 from archivegen.vocabulary.folding import SHORT_LETTERS, exact, folded, is_short, without_articles
 
-VOCABULARY = "vocabulary"
-SPELLING = "spelling"
 BRANCH = "branch"
 _ALIKE = 0.7
 """Ratio of difflib from which two words of two long forms are one word spelt twice (`Tehrik`, `Tehreek`)."""

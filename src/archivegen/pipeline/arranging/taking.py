@@ -20,8 +20,9 @@ from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.codec import decode_summary
 from archivegen.pipeline.database import path_of
 from archivegen.pipeline.fingerprint import relating_version
-from archivegen.pipeline.kin.archive import KIN_NAME, no_such_copy
+from archivegen.pipeline.kin.archive import no_such_copy
 from archivegen.pipeline.kin.relating import relate_changes
+from archivegen.pipeline.kin_file import KIN_NAME
 from archivegen.pipeline.naming import KeptMentions
 from archivegen.pipeline.permalinks import EditedLine
 from archivegen.record.compose import ID_LENGTH

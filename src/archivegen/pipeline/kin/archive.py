@@ -10,10 +10,9 @@ from archivegen.config import SiteConfig
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.fingerprint import relating_version
 from archivegen.pipeline.kin.relating import relate
+from archivegen.pipeline.kin_file import KIN_NAME
 from archivegen.records import Archive, Digest, SourcePath, Vocabulary
 from archivegen.taxonomy.related import synonyms_of
-
-KIN_NAME = "kin.sqlite3"
 
 
 def no_such_copy(path: SourcePath, field: str, name: str) -> str:

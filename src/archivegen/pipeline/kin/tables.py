@@ -17,16 +17,14 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from archivegen.errors import SiteError
 from archivegen.pipeline.kin.codec import decode_imprint
+from archivegen.pipeline.kin_file import KIN_FILE
+from archivegen.pipeline.state_file import discard, refuse_if_not_writable
 from archivegen.records import Digest, Imprint, SourcePath
 from archivegen.taxonomy.kinship import LEAST_ID
 from archivegen.taxonomy.related import days, subject_of
 from archivegen.taxonomy.shingles import values_of
 
-FORMAT = 1
-_APPLICATION = 0x6172676B
-"""`argk`: SQLite's application_id, which tells our file from any other."""
 INDEXED_SHARE = 4
 """One value of a sketch in so many is looked up: a copy of a third of a text is found by ten of them."""
 INDEXED_LEAST = 32
@@ -36,33 +34,6 @@ NODE_DIGITS = 15
 """Hexadecimal digits of a digest in a number: SQLite's integers have 63 bits."""
 _BODY, _ORIGIN = 1 << 40, 2 << 40
 """What tells hash values of texts and addresses from those of sketches."""
-_TABLES = """
-CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE node (
-    id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL,        -- of the article in the stage cache
-    path TEXT NOT NULL,
-    day REAL,
-    imprint BLOB NOT NULL,
-    kin BLOB                  -- what the article's page shows, JSON; NULL for nothing
-);
-CREATE INDEX node_path ON node (path);
-CREATE TABLE mark (hash INTEGER, node INTEGER, PRIMARY KEY (hash, node)) WITHOUT ROWID;
-CREATE TABLE subject (hash INTEGER, node INTEGER, PRIMARY KEY (hash, node)) WITHOUT ROWID;
-CREATE TABLE said (reference TEXT, node INTEGER, PRIMARY KEY (reference, node)) WITHOUT ROWID;
-CREATE TABLE pair (
-    one INTEGER, other INTEGER,   -- one < other
-    kinship TEXT,                 -- NULL when a person is to be asked
-    percent INTEGER NOT NULL, facts INTEGER NOT NULL, figures INTEGER NOT NULL, reasons TEXT NOT NULL,
-    PRIMARY KEY (one, other)
-) WITHOUT ROWID;
-CREATE INDEX pair_other ON pair (other);
-CREATE TABLE near (
-    node INTEGER, place INTEGER, other INTEGER NOT NULL, score INTEGER NOT NULL, words TEXT NOT NULL,
-    PRIMARY KEY (node, place)
-) WITHOUT ROWID;
-CREATE INDEX near_other ON near (other);
-"""
 _LOOKED_UP = ("mark", "subject")
 _CONTENT = ("node", "mark", "subject", "said", "pair", "near")
 
@@ -96,11 +67,8 @@ class KinTables:
         try:
             self.database = self._open(version)
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise SiteError(f"cannot be written: {error}", path=str(path)) from error
-            for suffix in ("", "-wal", "-shm"):
-                with suppress(FileNotFoundError):
-                    Path(f"{path}{suffix}").unlink()
+            refuse_if_not_writable(error, path)
+            discard(path)
             self.database = self._open(version)
 
     def _open(self, version: str) -> sqlite3.Connection:
@@ -109,16 +77,11 @@ class KinTables:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         database.execute("PRAGMA cache_size = -65536")
-        marks = [
-            database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-        ]
-        if marks == [0, 0]:
-            database.executescript(_TABLES)
-            database.execute(f"PRAGMA application_id = {_APPLICATION}")
-            database.execute(f"PRAGMA user_version = {FORMAT}")
-        elif marks != [_APPLICATION, FORMAT]:
+        try:
+            KIN_FILE.check(database)
+        except BaseException:
             database.close()
-            raise sqlite3.DatabaseError("another format")
+            raise
         stored = database.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
         if stored is None or stored[0] != version:
             for table in _CONTENT:
