@@ -20,7 +20,7 @@ from itertools import accumulate
 from bench.speed.coast import SYLLABLES
 
 from archivegen.config import SiteConfig
-from archivegen.pipeline.naming import decode_mentions, encode_mentions
+from archivegen.pipeline.mentions_codec import decode_mentions, encode_mentions
 from archivegen.records import (
     Article,
     ArticleId,

@@ -24,6 +24,8 @@ from archivegen.pipeline.codec import (
 from archivegen.pipeline.database import Database, path_key, path_of
 from archivegen.pipeline.executor import parallel_batches
 from archivegen.pipeline.knowledge import about
+from archivegen.pipeline.mentions_codec import KIND as MENTIONS
+from archivegen.pipeline.mentions_codec import mentions_key
 from archivegen.pipeline.outcomes import (
     Look,
     Made,
@@ -40,6 +42,10 @@ from archivegen.walking import FileEntry, Folder
 
 if TYPE_CHECKING:
     from archivegen.stripper import CorpusKnowledge
+
+TOGETHER = 32
+"""Captures that are read together, so that their blocks are judged side by side: judging a page of 27 blocks
+takes 1.1 ms among 16, 0.6 among 32, no less among 96."""
 
 
 class _Told(NamedTuple):
@@ -152,7 +158,8 @@ class CaptureReader(CaptureRows):
                     self._put_unusable(seen, *touched[path])
                 elif not self._is_same(seen[1], *touched[path]):
                     unseen.append(path)
-        found = parallel_batches(first_read, self._reading, map(path_of, unseen), jobs=self._jobs)
+        paths = map(path_of, unseen)
+        found = parallel_batches(first_read, self._reading, paths, jobs=self._jobs, batch=TOGETHER)
         for done, (path, (look, made)) in enumerate(zip(unseen, found, strict=True), 1):
             progress("read", done, len(unseen))
             self._found.computed.add(path)
@@ -280,7 +287,8 @@ class CaptureReader(CaptureRows):
     def _made(
         self, tasks: Sequence[tuple[Task, Digest]], progress: Progress, stage: str
     ) -> Iterator[tuple[Made, Digest]]:
-        found = parallel_batches(make, self._reading, [task for task, _ in tasks], jobs=self._jobs)
+        work = [task for task, _ in tasks]
+        found = parallel_batches(make, self._reading, work, jobs=self._jobs, batch=TOGETHER)
         for done, (made, (task, key)) in enumerate(zip(found, tasks, strict=True), 1):
             progress(stage, done, len(tasks))
             self._found.computed.add(task.path)
@@ -291,6 +299,8 @@ class CaptureReader(CaptureRows):
         if not made.lasting:
             key = digest_of(key, "not lasting", made.brief)
         self._cache.put([Stored(key, made.kind, made.brief, made.record, made.imprint, made.account)])
+        if made.mentions is not None:
+            self._cache.put([Stored(mentions_key(key), MENTIONS, made.mentions, None)])
         self._settle(path_key(made.path), first or key, key, made.kind, made.brief)
         if not made.lasting:
             self._set(path_key(made.path), stamp=READ_AGAIN, first="")

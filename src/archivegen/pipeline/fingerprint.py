@@ -14,7 +14,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 READING_STAGES = (
     "records", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "commonmark.py", "config", "lexicon",
     "vocabulary", "loader", "stripper", "record", "taxonomy", "pipeline/outcomes.py", "pipeline/codec.py",
-    "pipeline/knowledge.py", "pipeline/kin/codec.py", "exports/account.py",
+    "pipeline/knowledge.py", "pipeline/mentions_codec.py", "pipeline/kin/codec.py", "exports/account.py",
 )  # fmt: skip
 """What an article's record depends on: everything from bytes to Article and its summary."""
 ARRANGING_STAGES = (

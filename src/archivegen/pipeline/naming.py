@@ -17,22 +17,19 @@ from archivegen.pipeline.cache import StageCache, Stored
 from archivegen.pipeline.codec import digest_of
 from archivegen.pipeline.executor import parallel_map
 from archivegen.pipeline.folders import SiteFolders
+from archivegen.pipeline.mentions_codec import KIND, decode_mentions, encode_mentions, mentions_key
 from archivegen.pipeline.report import Progress, no_progress
 from archivegen.records import (
     ArticleSummary,
-    Definition,
     Digest,
-    Kind,
     Mentions,
     Named,
-    Phrase,
     Vocabulary,
 )
 
 if TYPE_CHECKING:
     from archivegen.vocabulary import Matcher
 
-KIND = "mentions"
 LABELS = "labels"
 
 
@@ -119,11 +116,6 @@ class KeptMentions:
             if key in self._labels and (found := self._cache.brief(self._labels[key])) is not None:
                 mentions = replace(mentions, named=decode_named(found[1]))
             yield summary, mentions
-
-
-def mentions_key(article: Digest) -> Digest:
-    """Key of what is kept for the article whose record has the key `article`."""
-    return digest_of(KIND, article)
 
 
 class _Reading:
@@ -227,30 +219,8 @@ def read_vocabulary_of(folders: SiteFolders, config: SiteConfig) -> Vocabulary:
     return read_vocabulary(folders.root / config.vocabulary)
 
 
-def encode_mentions(mentions: Mentions) -> bytes:
-    """Mentions as bytes; equal ones give equal bytes."""
-    phrases = [[p.text, p.key, p.count, p.kind.value, int(p.early), *p.also] for p in mentions.phrases]
-    defined = [[d.one, d.other, d.rule, d.sentence, int(d.sure)] for d in mentions.definitions]
-    return _dump([phrases, defined])
-
-
 def _dump(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
-def decode_mentions(content: bytes) -> Mentions:
-    """The mentions that `encode_mentions` made bytes of."""
-    phrases, defined = json.loads(content.decode("utf-8", "surrogatepass"))
-    return Mentions(
-        phrases=tuple(
-            Phrase(text, count, _KINDS[kind], bool(early), tuple(also), key)
-            for text, key, count, kind, early, *also in phrases
-        ),
-        definitions=tuple(
-            Definition(one=one, other=other, rule=rule, sentence=sentence, sure=bool(sure))
-            for one, other, rule, sentence, sure in defined
-        ),
-    )
 
 
 def decode_named(content: bytes) -> tuple[Named, ...]:
@@ -259,6 +229,3 @@ def decode_named(content: bytes) -> tuple[Named, ...]:
         Named(label, concept, form, count, bool(early))
         for label, concept, form, count, early in json.loads(content.decode("utf-8", "surrogatepass"))
     )
-
-
-_KINDS = {kind.value: kind for kind in Kind}

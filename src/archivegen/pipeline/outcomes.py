@@ -76,6 +76,8 @@ class Made(NamedTuple):
     """What of the article is compared with others."""
     account: bytes | None = None
     """What of the article is compared with another version of its record."""
+    mentions: bytes | None = None
+    """What the article names, where its record is unlikely to be made again in this build."""
     lasting: bool = True
     """False for what may be different next time although no input changed."""
 
@@ -197,8 +199,9 @@ def _guarded(reading: Reading, path: SourcePath, work: Callable[[], Made]) -> Ma
 def _made(reading: Reading, document: Document, task: Task, judgement: Judgement | None) -> Made:
     from archivegen.exports.account import account_of, encode_account
     from archivegen.pipeline.kin.codec import encode_imprint
+    from archivegen.pipeline.mentions_codec import encode_mentions
     from archivegen.record import assess
-    from archivegen.taxonomy import imprint_of
+    from archivegen.taxonomy import imprint_of, read_mentions
 
     article = article_of(document, reading.config, task.knowledge, task.known_tags, judgement)
     if article.visibility is Visibility.HIDDEN:
@@ -208,11 +211,13 @@ def _made(reading: Reading, document: Document, task: Task, judgement: Judgement
         return _rejected(rejection)
     record = encode_article(article)
     brief = encode_summary(summary_of(article, digest_of(record)))
-    kind = "article"
-    if TAGS_INFERRED in article.flags:
-        kind, brief = "tag_line", with_words(tag_words(article), brief)
     imprint, account = encode_imprint(imprint_of(article)), encode_account(account_of(article))
-    return Made(task.path, kind, brief, record, imprint, account)
+    if TAGS_INFERRED in article.flags:
+        brief = with_words(tag_words(article), brief)
+        return Made(task.path, "tag_line", brief, record, imprint, account)
+    # Here it need not be fetched from the cache first.
+    mentions = encode_mentions(read_mentions(article))
+    return Made(task.path, "article", brief, record, imprint, account, mentions)
 
 
 def with_words(words: frozenset[str], brief: bytes) -> bytes:

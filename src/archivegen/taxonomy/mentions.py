@@ -112,7 +112,8 @@ def _counted(text: str, names: list[Name], language: str) -> dict[str, _Seen]:
 
 def _surely_a_name(phrase: str) -> bool:
     """Capitals inside a word are no matter of where it stands: `KDU`, `McRoe`, `Al-Karin`."""
-    return any(character.isupper() for word in phrase.split() for character in word[1:])
+    tails = (word[1:] for word in phrase.split())
+    return any(not tail.islower() and any(map(str.isupper, tail)) for tail in tails)
 
 
 def _names_of_title(title: str, language: str, seen: Mapping[str, object]) -> list[str]:
