@@ -14,7 +14,7 @@
   const sorts = form.querySelectorAll("input[name=sort]");
   const FACETS = ["tag", "source", "year", "language"];
   const AT_ONCE = 10;        // results of one page
-  const FIRST = 2000;        // articles that the first look covers, newest bundles first
+  const FIRST = 2000;        // articles that the first look covers, newest bundles first: FIRST_LOOK of bundles.py
   const OFFERED = 12;        // values of a facet that are shown before "more"
   const MORE_OFFERED = 50;   // and that each "more" adds
   const TAGS_AT_ONCE = 60000;  // bytes of tags that are loaded before anybody asks for them
@@ -136,7 +136,7 @@
         const index = await made;
         return {
           folder: folder, table: table, length: table.days.length, asked: new Map(), index: index,
-          tags: null, sizeOfTags: listed[4]
+          tags: null, sizeOfTags: listed[4], textsInAPack: listed[5]
         };
       }));
     }
@@ -445,10 +445,16 @@
     const date = new Date(Date.UTC(Number(stated[1]), Number(stated[2] || 1) - 1, Number(stated[3] || 1)));
     return new Intl.DateTimeFormat(siteLanguage, options).format(date);
   }
+  // What is shown of a row. Texts of the open bundle stand in scripts that are named by what they hold.
+  async function textOf(bundle, row) {
+    const packs = bundle.table.packs, size = bundle.textsInAPack;
+    if (!packs) { return (await load(bundle.folder + "/texts-" + Math.floor(row / size)))[row % size]; }
+    const number = packs[1][row];
+    const before = packs[1].slice(0, row).filter(function (other) { return other === number; }).length;
+    return (await load("open/" + packs[0][number]))[before];
+  }
   async function shown(hit, pattern) {
-    const number = Math.floor(hit.row / hit.bundle.table.texts);
-    const pack = await load(hit.bundle.folder + "/texts-" + number);
-    const one = pack[hit.row % hit.bundle.table.texts];
+    const one = await textOf(hit.bundle, hit.row);
     const item = made("li"), article = made("article", "row"), facts = made("p", "row-facts");
     const source = made("span", one[3] ? "row-source" : "row-source unstated");
     source.append(made("bdi", "", one[3] || TEXTS.sourceNotStated));

@@ -57,7 +57,7 @@ def articles_of(folder: Path) -> dict[str, tuple]:
     """Address of each article -> everything that the index in `folder` has of it."""
     _, catalogue = handed((folder / "catalogue.js").read_bytes())
     found = {}
-    for bundle, count, *_ in catalogue["bundles"]:
+    for bundle, count, *_, in_a_pack in catalogue["bundles"]:
         scripts = {path.stem: handed(path.read_bytes())[1] for path in (folder / bundle).glob("*.js")}
         words = defaultdict(dict)
         chunks = [base64.b64decode(value) for name, value in scripts.items() if name.startswith("words-")]
@@ -68,7 +68,12 @@ def articles_of(folder: Path) -> dict[str, tuple]:
         facets = [(table["days"][row], *(named(table[key], row) for key in ("sources", "languages")),
                    named(scripts["tags"], row)) for row in range(count)]  # fmt: skip
         for row in range(count):
-            shown = scripts[f"texts-{row // table['texts']}"][row % table["texts"]]
+            if in_a_pack:
+                shown = scripts[f"texts-{row // in_a_pack}"][row % in_a_pack]
+            else:
+                names, numbers = table["packs"]
+                _, pack = handed((folder / "open" / f"{names[numbers[row]]}.js").read_bytes())
+                shown = pack[numbers[:row].count(numbers[row])]
             assert shown[0] not in found, "an article stands in one bundle"
             found[shown[0]] = (*shown, facets[row], words[row])
     return found

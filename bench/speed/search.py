@@ -32,16 +32,23 @@ from bench.speed.coast import SYLLABLES, Coast
 
 from archivegen.search import (
     ENGINE_FOLDER,
+    IN_OPEN,
+    OLDER,
     OPEN,
+    OPEN_FOLDER,
+    RECENT,
     TAGS,
     Bundle,
     Names,
+    Packing,
     SearchDocument,
     WordForms,
     arrange_bundles,
     bundle_scripts,
     catalogue_script,
     engine_scripts,
+    first_look,
+    shared_texts,
 )
 from archivegen.search.documents import indexed_text
 from archivegen.search.engine import Record, index_files
@@ -132,12 +139,16 @@ class Index:
         ours, theirs, count = 0.0, 0.0, 0
         self.forms = WordForms(LANGUAGE)  # as each build does
         self.forms.restore(self.kept)
-        bundles, stale = arrange_bundles(self.articles.newest_first, self.placed, touched)
+        order = self.articles.newest_first
+        bundles, stale = arrange_bundles(order, self.placed, touched)
+        recent = first_look(bundles, order)
+        self.written = 0
         for bundle in bundles:
             if bundle.number in stale:
                 documents = [self.articles[article] for article in bundle.articles]
                 before = cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN)
-                self._make(bundle, documents)
+                packing = RECENT if bundle.number in recent else OLDER
+                self._make(bundle, documents, IN_OPEN if bundle.number == OPEN else packing)
                 ours += cpu(resource.RUSAGE_SELF) - before[0]
                 theirs += cpu(resource.RUSAGE_CHILDREN) - before[1]
                 count += len(documents)
@@ -147,19 +158,30 @@ class Index:
         self._write(ENGINE_FOLDER, engine_scripts(LANGUAGE))
         return ours, theirs, count
 
-    def _make(self, bundle: Bundle, documents: list[SearchDocument]) -> None:
+    def _make(self, bundle: Bundle, documents: list[SearchDocument], packing: Packing) -> None:
         folder = f"bundle-{bundle.number}-{len(documents)}"
-        scripts = bundle_scripts(documents, self.forms, folder)
+        shared = shared_texts(documents) if bundle.number == OPEN else None
+        scripts = bundle_scripts(documents, self.forms, folder, packing, shared)
         self._write(folder, scripts)
-        if bundle.number == OPEN:
+        if shared:
+            self._write(OPEN_FOLDER, shared.scripts)
             self.kept = self.forms.kept
         days = [document.day for document in documents]
-        self.names[bundle.number] = Names(folder, len(documents), min(days), max(days), len(scripts[TAGS]))
+        self.names[bundle.number] = Names(
+            folder, len(documents), min(days), max(days), len(scripts[TAGS]), packing.texts
+        )
 
     def _write(self, folder: str, scripts: Mapping[str, bytes]) -> None:
         (self.folder / folder).mkdir(parents=True, exist_ok=True)
         for name, content in scripts.items():
-            (self.folder / folder / name).write_bytes(content)
+            path = self.folder / folder / name
+            if not path.exists() or path.read_bytes() != content:
+                path.write_bytes(content)
+                self.written += 1
+        if folder == OPEN_FOLDER:
+            for path in (self.folder / folder).iterdir():
+                if path.name not in scripts:
+                    path.unlink()
 
 
 def own_indexer(articles: Articles) -> float:
@@ -234,7 +256,7 @@ def ask(folder: Path) -> None:
             kinds: dict[str, list[int]] = {}
             for path, _, size in sent:
                 name = path.rpartition("/")[2].partition("?")[0]
-                kind = "texts" if name.startswith("texts") else "chunks" if "_" in name else name
+                kind = "texts" if name.startswith("texts-") or f"/{OPEN_FOLDER}/" in path else name
                 kinds.setdefault(kind, []).append(size)
             for kind, sizes in sorted(kinds.items(), key=lambda item: -sum(item[1])):
                 print(f"    {kind:<16} {len(sizes):3d} files {sum(sizes) / 1000:8.1f} KB")
@@ -265,7 +287,7 @@ def main() -> None:
             print(
                 f"{step:<9} {len(articles)} articles, {count} indexed: CPU {ours + theirs:.2f} s "
                 f"({ours:.2f} ours, {theirs:.2f} Pagefind), "
-                f"{(ours + theirs) / count * 1000:.2f} ms an article",
+                f"{(ours + theirs) / count * 1000:.2f} ms an article, {index.written} files written",
                 flush=True,
             )
         print(
@@ -276,7 +298,7 @@ def main() -> None:
             for name, who in (("ours", resource.RUSAGE_SELF), ("Pagefind", resource.RUSAGE_CHILDREN))
         }
         print("memory", ", ".join(f"{name} {size:.0f} MB" for name, size in memory.items()))
-        current = {names.folder for names in index.names.values()} | {ENGINE_FOLDER}
+        current = {names.folder for names in index.names.values()} | {ENGINE_FOLDER, OPEN_FOLDER}
         sizes = [
             path.stat().st_size
             for path in (folder / "search").rglob("*.js")

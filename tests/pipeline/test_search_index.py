@@ -8,7 +8,7 @@ import pytest
 
 from archivegen.pipeline import SiteFolders, build, searching
 from archivegen.pipeline.building import Options
-from archivegen.search import bundles
+from archivegen.search import IN_OPEN, OLDER, RECENT, bundles
 from index_reading import articles_of, handed
 from searched_archive import ARTICLES, write_captures
 
@@ -144,8 +144,46 @@ def test_one_article_more_makes_one_bundle_again_and_writes_no_other(folders, mo
     after = {path: path.stat().st_ino for path in (folders.output / "search").rglob("*.js")}
     kept = before.items() & after.items()
     assert {path.parent.name for path in after.keys() - dict(kept).keys()} == {
-        "search", handed((folders.output / "search/catalogue.js").read_bytes())[1]["bundles"][0][0]
+        "search", "open", handed((folders.output / "search/catalogue.js").read_bytes())[1]["bundles"][0][0]
     }  # fmt: skip
+
+
+def test_one_article_more_writes_few_scripts(folders):
+    for day in range(1, 29):
+        write_new(folders, f"n{day}.md", f"2021-02-{day:02}", f"saw{day}")
+    build(folders)
+    before = {path: path.stat().st_ino for path in (folders.output / "search").rglob("*.js")}
+    texts = {path for path in before if path.parent.name == "open"}
+    assert len(texts) > 20
+    write_new(folders, "night.md", "2021-02-14")
+    build(folders)
+    after = {path: path.stat().st_ino for path in (folders.output / "search").rglob("*.js")}
+    written = [path for path, inode in after.items() if before.get(path) != inode]
+    assert sorted(path.name for path in written if path.parent.name != "open") == [
+        "bundle.js", "catalogue.js", "tags.js", "words-0.js", "words.js",
+    ]  # fmt: skip
+    assert len([path for path in written if path.parent.name == "open"]) == 1
+    assert all(path.stat().st_nlink == 2 for path in after)
+    kept = {path.name for path in (folders.search_index / "open").iterdir()}
+    assert kept == {path.name for path in after if path.parent.name == "open"}
+
+
+def test_what_a_first_look_covers_no_more_is_written_in_larger_files(folders, monkeypatch):
+    numbers = (("OPEN_MOST", 3), ("LEFT_OPEN", 1), ("SEALED", 3), ("SMALL", 0), ("FIRST_LOOK", 3))
+    for name, value in numbers:
+        monkeypatch.setattr(bundles, name, value)
+    monkeypatch.setattr("archivegen.pipeline.searching.OPEN_MOST", 3)
+    build(folders)
+
+    def sizes() -> list[int]:
+        listed = handed((folders.output / "search/catalogue.js").read_bytes())[1]["bundles"]
+        return [texts for *_, texts in listed]
+
+    assert sizes() == [IN_OPEN.texts, RECENT.texts, OLDER.texts]
+    for day in range(1, 4):
+        write_new(folders, f"n{day}.md", f"2025-02-0{day}")
+    build(folders)
+    assert sizes() == [IN_OPEN.texts, RECENT.texts, OLDER.texts, OLDER.texts]
 
 
 def test_the_index_stands_on_the_disk_once(folders):

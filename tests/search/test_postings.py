@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from archivegen.search.cbor import ARRAY, decode, head
 from archivegen.search.engine import Record, index_files
-from archivegen.search.postings import CHUNK, Document, index_of
+from archivegen.search.postings import Document, index_of
 from archivegen.search.word_forms import WordForms, plain_word
 from index_reading import content, postings
 
+CHUNK = 6_000
 EXAMPLES = [
     *[
         "harbour",
@@ -65,7 +66,7 @@ def test_it_has_what_pagefinds_own_indexer_would_write(documents):
         Document(*(" ".join(map(plain_word, text.split())) for text in document)) for document in documents
     ]
     bare = [document for document in bare if all(text.split() for text in document)] or [Document("a", "a")]
-    index = index_of(bare, WordForms("en"))
+    index = index_of(bare, WordForms("en"), CHUNK)
     meta, expected = by_pagefind(bare)
     assert postings(list(index.chunks.values())) == expected
     assert [length for _, length in content(index.meta)[1]] == [length for _, length in meta[1]]
@@ -77,14 +78,14 @@ def test_words_that_were_learnt_before_give_the_same_index():
         Document("Ore", "Ore ships run"),
     ]
     forms = WordForms("en")
-    index_of([Document("", "ships keeper dawn Quay fooBar ran running")], forms)
-    assert index_of(documents, forms) == index_of(documents, WordForms("en"))
+    index_of([Document("", "ships keeper dawn Quay fooBar ran running")], forms, CHUNK)
+    assert index_of(documents, forms, CHUNK) == index_of(documents, WordForms("en"), CHUNK)
 
 
 def test_long_texts_and_long_lists_of_documents():
     long = Document("", " ".join(["ebb", *["flow"] * 70_000, "ebb", "harbour"]))
     documents = [long, *[Document("", "flow")] * 400, Document("Flow", "ebb flow")]
-    index = index_of(documents, WordForms("en"))
+    index = index_of(documents, WordForms("en"), CHUNK)
     found = postings(list(index.chunks.values()))
     assert found["ebb", ""] == {0: ({(25, 0), (25, 70_001)}, set()), 401: ({(25, 0)}, set())}
     assert len(found["flow", ""]) == 402
@@ -94,7 +95,7 @@ def test_long_texts_and_long_lists_of_documents():
 def test_a_query_needs_a_small_part_of_it():
     words = [f"word{number:05}" for number in range(30_000)]
     index = index_of(
-        [Document("", " ".join(words[at : at + 500])) for at in range(0, 30_000, 500)], WordForms("en")
+        [Document("", " ".join(words[at : at + 500])) for at in range(0, 30_000, 500)], WordForms("en"), CHUNK
     )
     chunks = {name: [word for word, *_ in content(chunk)[0]] for name, chunk in index.chunks.items()}
     assert max(len(gzip.decompress(chunk)) for chunk in index.chunks.values()) < 1.1 * CHUNK
@@ -108,7 +109,9 @@ def test_a_query_needs_a_small_part_of_it():
 
 def test_what_a_capture_says_to_pagefind_is_text():
     index = index_of(
-        [Document("", "___PAGEFIND_WEIGHT___0 quay ___PAGEFIND_ANCHOR___h1:x:y lemons")], WordForms("en")
+        [Document("", "___PAGEFIND_WEIGHT___0 quay ___PAGEFIND_ANCHOR___h1:x:y lemons")],
+        WordForms("en"),
+        CHUNK,
     )
     found = postings(list(index.chunks.values()))
     assert found["quay", ""] == {0: ({(25, 1)}, set())}

@@ -53,9 +53,9 @@ def test_the_same_articles_give_the_same_bytes():
 
 def test_newest_bundles_are_listed_first():
     bundles = [
-        Names("a", 1, 20200101, 20210101, 9),
-        Names("b", 1, 20220101, 20230101, 9),
-        Names("c", 1, 0, 0, 9),
+        Names("a", 1, 20200101, 20210101, 9, 3),
+        Names("b", 1, 20220101, 20230101, 9, 3),
+        Names("c", 1, 0, 0, 9, 3),
     ]
     _, listed = handed(catalogue_script(bundles, [Alias(("VPA", "Port"), ())]))
     assert [bundle[0] for bundle in listed["bundles"]] == ["b", "a", "c"]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from archivegen.pipeline.state_file import StateFile
 from archivegen.records import UrlPath
-from archivegen.search import Names, script_digest
+from archivegen.search import OPEN_FOLDER, Names, script_digest
 
 FOLDER = "search"
 """Where the index stands in the site, beside the page that asks it."""
@@ -52,9 +52,14 @@ class IndexPart(NamedTuple):
     """Scripts of one folder."""
 
     folder: str
-    """Empty for the list of bundles. Of any other the same name means the same scripts."""
+    """Empty for the list of bundles. See `lasts`."""
     place: Path
     listed: str
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the same name of a folder means the same scripts."""
+        return self.folder not in ("", OPEN_FOLDER)
 
     @property
     def files(self) -> dict[UrlPath, tuple[str, Path]]:
@@ -113,6 +118,10 @@ class IndexState:
         for found in sorted(self._place.iterdir()):
             if found.is_dir() and found.name not in standing:
                 shutil.rmtree(found, ignore_errors=True)
+        for files in (files for folder, files in rows if folder == OPEN_FOLDER):
+            for path in (self._place / OPEN_FOLDER).iterdir():
+                if path.name not in json.loads(files):
+                    path.unlink()
         return tuple(IndexPart(folder, self._place / folder, files) for folder, files in rows)
 
     def close(self) -> None:
@@ -160,12 +169,18 @@ class IndexState:
         """Write the scripts of a part. None that the output has is written into: it may be the same file."""
         place = self._place / folder
         place.mkdir(parents=True, exist_ok=True)
+        row = self._sql.execute(
+            "SELECT files FROM part WHERE number = ? AND folder = ?", (number, folder)
+        ).fetchone()
+        before = json.loads(row[0]) if row else {}
+        files = {name: script_digest(content) for name, content in sorted(scripts.items())}
         for name, content in scripts.items():
+            if before.get(name) == files[name] and (place / name).exists():
+                continue
             (place / name).unlink(missing_ok=True)
             (place / name).write_bytes(content)
-        files = {name: script_digest(content) for name, content in sorted(scripts.items())}
-        row = (number, folder, json.dumps(names or ()), json.dumps(files))
-        self._sql.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", row)
+        kept = (number, folder, json.dumps(names or ()), json.dumps(files))
+        self._sql.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", kept)
 
     def forget(self, bundles: Iterable[int]) -> None:
         """Drop bundles that are gone."""

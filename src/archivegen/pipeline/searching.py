@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from contextlib import closing
 from pathlib import Path
 
@@ -24,18 +24,25 @@ from archivegen.pipeline.stored_lookup import StoredLookup
 from archivegen.records import ArticleId, Digest, Taxonomy, Vocabulary
 from archivegen.search import (
     ENGINE_FOLDER,
+    IN_OPEN,
+    OLDER,
     OPEN,
+    OPEN_FOLDER,
     OPEN_MOST,
+    RECENT,
     TAGS,
     Alias,
     Bundle,
     Names,
+    Packing,
     SearchDocument,
     WordForms,
     arrange_bundles,
     bundle_scripts,
     catalogue_script,
     engine_scripts,
+    first_look,
+    shared_texts,
 )
 
 PENDING = "unindexed"
@@ -43,7 +50,7 @@ PENDING = "unindexed"
 TURN = "index_turn"
 """Fact: how many times the index was brought up to date."""
 _CATALOGUE = "catalogue.js"
-_ENGINE, _LIST = -1, -2
+_ENGINE, _LIST, _OPEN_TEXTS = -1, -2, -3
 
 
 class SearchIndex:
@@ -120,10 +127,12 @@ class SearchIndex:
         order = self._ordered(standing.keys() - gone | touched)
         placed = {str(no): one.bundle for no, one in standing.items()}
         bundles, stale = arrange_bundles(order, placed, {str(no) for no in touched})
-        state.forget(set(placed.values()) - {bundle.number for bundle in bundles})
-        made = [bundle for bundle in bundles if bundle.number in stale]
+        gone_bundles = set(placed.values()) - {bundle.number for bundle in bundles}
+        state.forget({*gone_bundles, _OPEN_TEXTS} if OPEN in gone_bundles else gone_bundles)
+        packed = self._packings(state.bundles(), bundles, stale, order)
+        made = [bundle for bundle in bundles if bundle.number in packed]
         with closing(StageCache(cache, read_only=True)) as texts:
-            self._make(state, made, all_digests, texts, progress)
+            self._make(state, made, packed, all_digests, texts, progress)
         now_placed = {
             int(no): Placed(all_digests[int(no)], bundle.number) for bundle in made for no in bundle.articles
         }
@@ -138,6 +147,24 @@ class SearchIndex:
         new = sum(no not in before for no in touched)
         staying = sum(one.bundle == OPEN and no not in gone for no, one in standing.items())
         return standing if staying + new <= OPEN_MOST else state.documents()
+
+    @staticmethod
+    def _packings(
+        before: Mapping[int, Names], bundles: Sequence[Bundle], stale: Set[int], order: Sequence[str]
+    ) -> dict[int, Packing]:
+        """How each bundle is written that has to be made.
+
+        When some are sealed, all are known: those that a first look covers no more are then written anew.
+        """
+        kept = {number: OLDER if names.texts == OLDER.texts else RECENT for number, names in before.items()}
+        standing = {bundle.number for bundle in bundles}
+        if standing - kept.keys() - {OPEN}:
+            recent = first_look(bundles, order)
+            wanted = {number: RECENT if number in recent else OLDER for number in standing}
+            was_recent = {number for number, packing in kept.items() if packing is RECENT}
+            stale |= {number for number in was_recent & standing - {OPEN} if wanted[number] is OLDER}
+            kept = wanted
+        return {number: IN_OPEN if number == OPEN else kept[number] for number in stale & standing}
 
     def _ids(self, numbers: Collection[int] | None) -> dict[int, ArticleId]:
         """Ids of articles by their numbers, those asked for as far as they are there, or all."""
@@ -160,6 +187,7 @@ class SearchIndex:
         self,
         state: IndexState,
         bundles: Sequence[Bundle],
+        packed: Mapping[int, Packing],
         digests: Mapping[int, str],
         texts: StageCache,
         progress: Progress,
@@ -170,14 +198,19 @@ class SearchIndex:
         forms.restore(state.forms)
         for bundle in bundles:
             numbers = [int(no) for no in bundle.articles]
-            folder = digest_of(self._version, *(digests[no] for no in numbers))[:16]
+            packing = packed[bundle.number]
+            folder = digest_of(self._version, str(packing.texts), *(digests[no] for no in numbers))[:16]
             documents = [self._document(article, texts) for article in self._in_order(numbers)]
-            scripts = bundle_scripts(documents, forms, folder)
+            shared = shared_texts(documents) if bundle.number == OPEN else None
+            scripts = bundle_scripts(documents, forms, folder, packing, shared)
             days = [document.day for document in documents if document.day]
             tags = len(scripts[TAGS])
-            names = Names(folder, len(documents), min(days, default=0), max(days, default=0), tags)
+            names = Names(
+                folder, len(documents), min(days, default=0), max(days, default=0), tags, packing.texts
+            )
             state.keep(bundle.number, folder, names, scripts)
-            if bundle.number == OPEN:
+            if shared:
+                state.keep(_OPEN_TEXTS, OPEN_FOLDER, None, shared.scripts)
                 # It is made first, and most often: what it needs is known to the next build.
                 state.keep_forms(forms.kept)
             done += len(documents)

@@ -85,7 +85,7 @@ class OutputWriter:
         self._plan_files(STATIC, wanted)
 
     def plan_index(self, indexed: Sequence[IndexPart]) -> None:
-        """Plan the scripts of the search index: those of folders that are new or gone. In a transaction."""
+        """Plan the scripts of the search index: of folders that are new, gone or change. In a transaction."""
         sql = self._graph.sql
         select = "SELECT DISTINCT owner FROM page WHERE owner >= ? AND owner < ?"
         all_of_them = (f"{INDEX}/", f"{INDEX}0")  # `0` is the character after `/`
@@ -94,7 +94,7 @@ class OutputWriter:
         going = {row[0] for row in sql.execute(leaving, all_of_them)}
         wanted = {f"{INDEX}/{part.folder}": part for part in indexed}
         for owner, part in wanted.items():
-            if not part.folder or owner not in planned - going:
+            if not part.lasts or owner not in planned - going:
                 files = {url: (f"- - - {digest}", str(path)) for url, (digest, path) in part.files.items()}
                 self._plan_files(owner, files)
         gone = [(owner,) for owner in sorted(planned - wanted.keys())]

@@ -3,7 +3,8 @@
 A large archive is indexed in bundles, by date: the page searches the newest first, and only bundles are made
 again in which something changed. What is new goes into one open bundle, which is small. When it is full, all
 but its newest are sealed in a bundle of their own; when there are many small ones, they become large ones. So
-one article more indexes `OPEN_MOST` articles again at most, and about `SEALED` once in 1,600 times.
+one article more indexes `OPEN_MOST` articles again at most, and twice in 1,600 times about `SEALED`: when
+small ones become a large one, and when one is no longer among the newest and is written in larger files.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ SMALL = SEALED // 2
 """A sealed bundle below this is small."""
 SMALL_ONES = 8
 """So many small ones are searched before they become large ones: each costs a query 10 KB."""
+FIRST_LOOK = 2_000
+"""Articles that the page searches at first, newest bundles first; static/search.js has the same number."""
 OPEN = 0
 """Number of the open bundle."""
 
@@ -59,6 +62,22 @@ def arrange_bundles(
         stale |= _seal(order, members)
     bundles = tuple(Bundle(number, tuple(members[number])) for number in sorted(members) if members[number])
     return bundles, frozenset(stale)
+
+
+def first_look(bundles: Sequence[Bundle], order: Sequence[str]) -> frozenset[int]:
+    """Numbers of the bundles that a first look covers; `order` has the ids of all articles, newest first.
+
+    >>> sorted(first_look([Bundle(0, ("c",)), Bundle(7, ("b", "a"))], ["c", "b", "a"]))
+    [0, 7]
+    """
+    place = {article: at for at, article in enumerate(order)}
+    looked, covered = set(), 0
+    for bundle in sorted(bundles, key=lambda one: place[one.articles[0]]):
+        if covered >= FIRST_LOOK:
+            break
+        looked.add(bundle.number)
+        covered += len(bundle.articles)
+    return frozenset(looked)
 
 
 def _seal(order: Sequence[str], members: dict[int, list[str]]) -> set[int]:

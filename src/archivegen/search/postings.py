@@ -19,10 +19,6 @@ from archivegen.search.cbor import ARRAY, array, head, number, text
 from archivegen.search.engine import ENGINE_VERSION
 from archivegen.search.word_forms import MARK, Entry, WordForms
 
-CHUNK = 24_000
-"""Bytes of an index file before it is compressed, to half of it. A query loads one for each word."""
-_SMALLEST_CHUNK, _BYTES_A_DOCUMENT = 6_000, 24
-"""Of a small index, many of which may be asked one after the other."""
 _AT_ONCE = 250_000
 """Places that are written in one go, in 60 MB."""
 _FIELDS = ("title",)
@@ -54,17 +50,19 @@ class Index(NamedTuple):
     chunks: Mapping[str, bytes]
 
 
-def index_of(documents: Sequence[Document], forms: WordForms) -> Index:
-    """The index of documents, which are known by their place in the sequence. Raises SiteError."""
+def index_of(documents: Sequence[Document], forms: WordForms, chunk: int) -> Index:
+    """The index of documents, which are known by their place in the sequence. Raises SiteError.
+
+    `chunk`: bytes of a file of words before it is compressed.
+    """
     if len(documents) > MOST_DOCUMENTS:
         raise ValueError(f"{len(documents)} documents in one index")
     forms.learn({word for document in documents for text in document for word in text.split()})
     chunks: dict[str, bytes] = {}
     listed: list[list[str]] = []
-    size = min(CHUNK, max(_SMALLEST_CHUNK, _BYTES_A_DOCUMENT * len(documents)))
-    for chunk, first, last in _chunks(*_sorted_places(documents, forms), size):
+    for words, first, last in _chunks(*_sorted_places(documents, forms), chunk):
         name = f"words-{len(chunks)}"
-        chunks[name] = _packed(array((array(chunk),)))
+        chunks[name] = _packed(array((array(words),)))
         listed.append([first, last, name])
     _shorten(listed)
     lengths = (len(document.content.split()) for document in documents)

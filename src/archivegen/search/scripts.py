@@ -8,25 +8,21 @@ The texts that results show are not Pagefind's fragments (one file an article) b
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from archivegen.search.documents import SearchDocument, common_words, indexed_text
 from archivegen.search.engine import ENGINE_VERSION, Record, index_files, unexpected
+from archivegen.search.handing import handed, in_base64
+from archivegen.search.packs import RECENT, Packing, SharedTexts, numbered_texts
 from archivegen.search.word_forms import SETTINGS_FILE, WordForms
 
 if TYPE_CHECKING:
     from archivegen.search.postings import Index
 
-TEXTS_IN_A_PACK = 2
-"""Articles of one script of texts: fewer files for the host, little that is loaded and not shown. Ten results
-of 800 words load 46 KB with two in a pack and 88 KB with four."""
 ENGINE_FOLDER = f"engine-{ENGINE_VERSION}"
 """Where the scripts of the engine stand, below the folder of search."""
-_TAKE = "archivegenSearch.take"
 _SCRIPT = "pagefind.js"
 TAGS = "tags.js"
 """Tags of each document of a bundle, which are many in a large archive: loaded when they are asked for."""
@@ -49,6 +45,8 @@ class Names(NamedTuple):
     newest: int
     tags: int
     """Bytes of the script of its tags."""
+    texts: int
+    """Articles of a script of texts; 0 in the open bundle, whose table names the script of each."""
 
 
 class Alias(NamedTuple):
@@ -71,7 +69,7 @@ def engine_scripts(language: str) -> dict[str, bytes]:
     body = classic_script(program.decode("utf-8"))
     return {
         "pagefind.js": f"(function(){{{body}\n}})();\n".encode(),
-        "wasm.js": _handed(f"{ENGINE_FOLDER}/wasm", _base64(code)),
+        "wasm.js": handed(f"{ENGINE_FOLDER}/wasm", in_base64(code)),
     }
 
 
@@ -89,37 +87,46 @@ def classic_script(module: str) -> str:
     return module
 
 
-def bundle_scripts(documents: Sequence[SearchDocument], forms: WordForms, folder: str) -> dict[str, bytes]:
-    """One bundle, newest document first: name -> script. Raises SiteError."""
+def bundle_scripts(
+    documents: Sequence[SearchDocument],
+    forms: WordForms,
+    folder: str,
+    packing: Packing = RECENT,
+    shared: SharedTexts | None = None,
+) -> dict[str, bytes]:
+    """One bundle, newest document first: name -> script below `folder`. Raises SiteError.
+
+    `shared` are the texts of the open bundle, which stand elsewhere.
+    """
     from archivegen.search.postings import Document, index_of  # imports numpy
 
-    index = index_of([Document(document.title, indexed_text(document)) for document in documents], forms)
+    indexed = [Document(document.title, indexed_text(document)) for document in documents]
+    index = index_of(indexed, forms, packing.chunk_of(len(documents)))
     scripts = {
-        f"{name}.js": _handed(f"{folder}/{name}", _base64(content)) for name, content in index.chunks.items()
+        f"{name}.js": handed(f"{folder}/{name}", in_base64(content)) for name, content in index.chunks.items()
     }
-    scripts["bundle.js"] = _handed(f"{folder}/bundle", _table(documents, index, forms))
-    scripts[TAGS] = _handed(f"{folder}/tags", _numbered(document.tags for document in documents))
-    scripts["words.js"] = _handed(f"{folder}/words", " ".join(common_words(documents)))
-    for number, start in enumerate(range(0, len(documents), TEXTS_IN_A_PACK)):
-        pack = [_shown(document) for document in documents[start : start + TEXTS_IN_A_PACK]]
-        scripts[f"texts-{number}.js"] = _handed(f"{folder}/texts-{number}", pack)
-    return scripts
+    scripts["bundle.js"] = handed(f"{folder}/bundle", _table(documents, index, forms, shared))
+    scripts[TAGS] = handed(f"{folder}/tags", _numbered(document.tags for document in documents))
+    scripts["words.js"] = handed(f"{folder}/words", " ".join(common_words(documents)))
+    return scripts if shared else {**scripts, **numbered_texts(documents, folder, packing)}
 
 
 def catalogue_script(bundles: Iterable[Names], aliases: Iterable[Alias]) -> bytes:
     """The list of bundles, newest first, and the names that mean the same."""
     ordered = sorted(bundles, key=lambda names: (-names.newest, names.folder))
-    return _handed("catalogue", {"engine": ENGINE_FOLDER, "bundles": ordered, "aliases": sorted(aliases)})
+    return handed("catalogue", {"engine": ENGINE_FOLDER, "bundles": ordered, "aliases": sorted(aliases)})
 
 
-def _table(documents: Sequence[SearchDocument], index: Index, forms: WordForms) -> dict[str, object]:
+def _table(
+    documents: Sequence[SearchDocument], index: Index, forms: WordForms, shared: SharedTexts | None
+) -> dict[str, object]:
     """What the page needs of a bundle before it searches it: Pagefind's settings, facts of each document."""
     languages = forms.settings["languages"]
     language = {**languages[_language_of(languages)], "hash": "bundle", "page_count": len(documents)}
     return {
         "entry": {**forms.settings, "languages": {_language_of(languages): language}},
-        "meta": _base64(index.meta),
-        "texts": TEXTS_IN_A_PACK,
+        "meta": in_base64(index.meta),
+        "packs": [shared.names, shared.numbers] if shared else None,
         "days": [document.day for document in documents],
         "sources": _numbered([document.source] for document in documents),
         "languages": _numbered([document.primary_language] for document in documents),
@@ -137,33 +144,7 @@ def _numbered(rows: Iterable[Iterable[str]]) -> list[object]:
     return [list(numbers), found]
 
 
-def _shown(document: SearchDocument) -> list[str]:
-    """What a result shows, and the text that its excerpt is cut from."""
-    return [
-        document.url,
-        document.title,
-        document.language,
-        document.source,
-        document.published,
-        " ".join(document.text.split()),
-    ]
-
-
 def _language_of(languages: Mapping[str, object]) -> str:
     if len(languages) != 1:
         raise unexpected(f"it made indexes for {list(languages)} in place of one")
     return next(iter(languages))
-
-
-def _handed(name: str, value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"{_TAKE}({json.dumps(name)},{text});\n".encode("utf-8", "replace")
-
-
-def _base64(content: bytes) -> str:
-    return base64.b64encode(content).decode("ascii")
-
-
-def script_digest(content: bytes) -> str:
-    """Digest of a script, to tell whether a file is still it."""
-    return hashlib.sha256(content).hexdigest()[:32]
