@@ -177,8 +177,8 @@ class KinTables:
             )
             marks += ((mark, node) for mark in marks_of(imprint))
             subjects += ((subject, node) for subject in self.subjects(imprint))
-            if imprint.copy_of:
-                references = ((_storable(reference), node) for reference in imprint.copy_of)
+            if named := said_by(imprint):
+                references = ((_storable(reference), node) for reference in named)
                 run_all("INSERT OR IGNORE INTO said VALUES (?, ?)", references)
         run_all("INSERT INTO new_mark VALUES (?, ?)", marks)
         run_all("INSERT INTO new_subject VALUES (?, ?)", subjects)
