@@ -198,7 +198,7 @@ def test_many_tags_are_loaded_when_they_are_asked_for(searched, chromium):
     context = chromium.new_context()
     tab = watched(context, searched.host)
     catalogue = (searched.folder / "search/catalogue.js").read_text()
-    of_a_large_archive = re.sub(r"(\d{8},\d{8}),\d+\]", r"\1,9000000]", catalogue)
+    of_a_large_archive = re.sub(r"(\d{8},\d{8}),\d+,", r"\1,9000000,", catalogue)
     assert of_a_large_archive != catalogue
     tab.page.route("**/catalogue.js", lambda route: route.fulfill(body=of_a_large_archive))
     tab.open(searched.on_host("search/index.html?q=northern"))

@@ -114,7 +114,9 @@ def test_a_long_build_that_was_killed_goes_on_where_it_was(harbour: Harbour, tmp
     killed = subprocess.run([sys.executable, "-c", KILLED_WHILE_READING, str(harbour.root)], check=False)
     assert killed.returncode == 9
     report = built(harbour)
-    assert (report.captures, report.computed) == (17, 17 - 8)
+    assert report.captures == 17
+    # Killed at the tenth: what was committed by then is read no more. One capture leaves several rows.
+    assert 17 - 10 <= report.computed <= 17 - 8
     assert_mended(harbour, tmp_path)
 
 
