@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from archivegen import urls
+from archivegen.company import KEEPING, MOST_TAGS, Companion, Met, company_of
 from archivegen.conditions import MonthCondition, SourceCondition, condition_of
 from archivegen.records import (
     NO_KIN,
@@ -186,6 +187,9 @@ class Lookup(Protocol):
     def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
         """The terms of an article that have pages."""
 
+    def company(self, term: Term) -> Sequence[Companion]:
+        """The tags that stand in unusually many articles of a tag, a source or an author, best first."""
+
     def doubtful(self, most: int) -> tuple[int, Sequence[ArticleSummary]]:
         """How many articles a person should look at, and the most doubtful of them, those first."""
 
@@ -346,6 +350,20 @@ class ArchiveLookup:
     def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
         """The terms of an article that have pages."""
         return self._terms_of.get((taxonomy, article), ())
+
+    def company(self, term: Term) -> Sequence[Companion]:
+        """The tags that stand in unusually many articles of a term."""
+        if term.taxonomy not in KEEPING or not term.stated:
+            return ()
+        tags = (self._tags_of(article) for article in term.articles)
+        shared = Counter(tag.key for some in tags if len(some) <= MOST_TAGS for tag in some if tag != term)
+        found = {key: self._terms[Taxonomy.TAGS, key] for key in shared}
+        met = (Met(key, count, found[key].count) for key, count in shared.items())
+        company = company_of(term.count, met, self.article_count)
+        return [Companion(one.key, found[one.key].label, one.shared) for one in company]
+
+    def _tags_of(self, article: ArticleId) -> Sequence[Term]:
+        return [tag for tag in self._terms_of.get((Taxonomy.TAGS, article), ()) if tag.stated]
 
     def doubtful(self, most: int) -> tuple[int, Sequence[ArticleSummary]]:
         """How many articles a person should look at, and the most doubtful of them."""

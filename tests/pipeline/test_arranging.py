@@ -25,11 +25,13 @@ TABLES = {
     "article": "SELECT path, id, url, original, place, month, row, task, review, removed, about, kin, "
     "subjects, summary FROM article",
     "term": "SELECT taxonomy, key, identity, place, part_of, stated, articles, name, heading, index_row, "
-    "term FROM term",
+    "company, term FROM term",
     "posting": "SELECT t.taxonomy, t.key, a.path, p.month, p.suggested, p.spelling FROM posting p "
     "LEFT JOIN term t ON t.no = p.term LEFT JOIN article a ON a.no = p.article",
     "spelling": "SELECT t.taxonomy, t.key, s.spelling, s.stated, s.first, s.written FROM spelling s "
     "LEFT JOIN term t ON t.no = s.term",
+    "together": "SELECT t.taxonomy, t.key, o.taxonomy, o.key, g.articles FROM together g "
+    "LEFT JOIN term t ON t.no = g.term LEFT JOIN term o ON o.no = g.other",
     "term_name": "SELECT t.taxonomy, t.key, n.folded, n.label FROM term_name n "
     "LEFT JOIN term t ON t.no = n.term",
     "term_former": "SELECT t.key, n.key FROM term_former n LEFT JOIN term t ON t.no = n.term",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from archivegen import urls
+from archivegen.company import Companion
 from archivegen.config import SiteConfig
 from archivegen.exports.addresses import Addresses
 from archivegen.exports.entries import Entry
@@ -102,7 +103,7 @@ def json_feed(page: Page, feed: Feed, entries: list[Entry], config: SiteConfig, 
     if not feed.part:
         months = {month.month: month.articles for month in lookup.months(feed.term)}
         counted = {"articles": sum(months.values()), "months": months}
-        stated["_archive"] = {**(_about(feed.term, addresses) if feed.term else {}), **counted}
+        stated["_archive"] = {**(_about(feed.term, addresses, lookup) if feed.term else {}), **counted}
     head = clean(
         json.dumps({key: value for key, value in stated.items() if value}, ensure_ascii=False, indent=1)
     )
@@ -110,18 +111,15 @@ def json_feed(page: Page, feed: Feed, entries: list[Entry], config: SiteConfig, 
     return f'{head[:-2]},\n "items": [{items}]\n}}\n'
 
 
-def _about(term: Term, addresses: Addresses) -> Mapping[str, object]:
+def _about(term: Term, addresses: Addresses, lookup: Lookup) -> Mapping[str, object]:
     """What the archive knows of a term."""
 
-    def named(names: tuple[TermName, ...]) -> list[dict[str, str]]:
-        return [
-            {
-                "key": name.key,
-                "label": name.label,
-                "data": addresses.of(urls.feed_url(urls.term_url(Taxonomy.TAGS, name.key), "", "json")),
-            }
-            for name in names
-        ]
+    def link(name: TermName | Companion) -> dict[str, object]:
+        data = addresses.of(urls.feed_url(urls.term_url(Taxonomy.TAGS, name.key), "", "json"))
+        return {"key": name.key, "label": name.label, "data": data}
+
+    def named(names: tuple[TermName, ...]) -> list[dict[str, object]]:
+        return list(map(link, names))
 
     known: dict[str, object] = {
         "taxonomy": term.taxonomy.value,
@@ -132,6 +130,7 @@ def _about(term: Term, addresses: Addresses) -> Mapping[str, object]:
         "broader": named(term.broader),
         "narrower": named(term.narrower),
         "related": named(term.related),
+        "company": [{**link(one), "articles": one.shared} for one in lookup.company(term)],
         "suggested": len(term.suggested),
     }
     return known

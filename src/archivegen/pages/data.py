@@ -59,7 +59,10 @@ def feed_pages(
         # Only the first document describes the term: archives stay as they are.
         about = heading_digest if part.name == FIRST else name_digest
         heading = Digest("") if term is None else about(term)
-        counts = digest_of(term and len(term.suggested), *months) if part.name == FIRST else Digest("")
+        company = () if term is None else lookup.company(term)
+        counts = (
+            digest_of(term and len(term.suggested), *months, *company) if part.name == FIRST else Digest("")
+        )
         for kind, suffix in kinds:
             url = urls.feed_url(list_of, part.name, suffix)
             articles, rows = shown(url, part)

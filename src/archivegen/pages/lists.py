@@ -70,7 +70,8 @@ def term_pages(lookup: Lookup, term: Term, page_size: int, known: Known = nothin
     for part in parts or cut(months, page_size):
         years = Digest("")
         if part.name == FIRST:
-            years = digest_of(len(term.suggested), *((m.month, m.articles) for m in months))
+            counts = ((month.month, month.articles) for month in months)
+            years = digest_of(len(term.suggested), *counts, *lookup.company(term))
         marked = digest_of(*sorted(term.suggested))
         yield _list_page(PageKind.TERM, first, part, (*subject, part.name), shown, heading, years, marked)
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from archivegen.company import Companion
 from archivegen.records import (
     ArticleId,
     Kin,
@@ -76,6 +77,17 @@ def suggested_count(text: str) -> int:
 
 def _names(found: Sequence[Sequence[str]]) -> tuple[TermName, ...]:
     return tuple(TermName(TermKey(key), label) for key, label in found)
+
+
+def encode_company(company: Iterable[Companion]) -> str:
+    """The company of a term; empty when it has none."""
+    plain = [[one.key, one.label, one.shared] for one in company]
+    return _dump(plain) if plain else ""
+
+
+def decode_company(text: str) -> tuple[Companion, ...]:
+    """The company that `encode_company` made a text of."""
+    return tuple(Companion(TermKey(key), label, shared) for key, label, shared in json.loads(text or "[]"))
 
 
 def encode_kin(kin: Kin) -> str:

@@ -92,6 +92,7 @@ CREATE TABLE term (
     articles INTEGER NOT NULL,
     -- digests of what links, its own pages and the index show of it, and of its articles
     name TEXT NOT NULL, heading TEXT NOT NULL, index_row TEXT NOT NULL, listed TEXT NOT NULL,
+    company TEXT NOT NULL DEFAULT '',  -- subjects that stand with it unusually often, JSON
     term TEXT NOT NULL           -- the term, JSON
 );
 CREATE INDEX term_key ON term (taxonomy, key);
@@ -131,7 +132,7 @@ CREATE TABLE dirty (owner TEXT, month TEXT, PRIMARY KEY (owner, month)) WITHOUT 
 
 {TALLY_TABLES}
 """
-GRAPH_FILE = StateFile(application=0x61726770, revision=4, tables=_TABLES)  # argp
+GRAPH_FILE = StateFile(application=0x61726770, revision=5, tables=_TABLES)  # argp
 
 _ESCAPED = {0xDC80 + byte: 0x10FF80 + byte for byte in range(0x80)}
 """A file name may have bytes that are no UTF-8. Python spells them with code points that no UTF-8 has."""

@@ -18,13 +18,13 @@ READING_STAGES = (
 )  # fmt: skip
 """What an article's record depends on: everything from bytes to Article and its summary."""
 ARRANGING_STAGES = (
-    "records", "slugs.py", "urls.py", "conditions.py", "lookup.py", "config", "vocabulary", "taxonomy",
-    "pages/permalinks.py", "pipeline",
+    "records", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py", "config", "vocabulary",
+    "taxonomy", "pages/permalinks.py", "pipeline",
 )  # fmt: skip
 """What the tables of articles and terms depend on, given what captures come to."""
 RENDERING_STAGES = (
-    "records", "errors.py", "slugs.py", "urls.py", "conditions.py", "lookup.py", "commonmark.py", "config",
-    "lexicon", "vocabulary", "pages", "renderer", "interface", "citations",
+    "records", "errors.py", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py",
+    "commonmark.py", "config", "lexicon", "vocabulary", "pages", "renderer", "interface", "citations",
     "exports",
 )  # fmt: skip
 """What the bytes of a page depend on, given what it shows."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from archivegen.company import Companion
 from archivegen.conditions import MonthCondition, SourceCondition
 from archivegen.lookup import (
     NO_MONTH,
@@ -21,6 +22,7 @@ from archivegen.lookup import (
 )
 from archivegen.pipeline.archive_codec import (
     decode_about,
+    decode_company,
     decode_kin,
     decode_subjects,
     decode_term,
@@ -331,6 +333,13 @@ class StoredLookup:
                     found[term.taxonomy].append(term)
             self._having = (article, found)
         return self._having[1].get(taxonomy, ())
+
+    def company(self, term: Term) -> Sequence[Companion]:
+        """The tags that stand in unusually many articles of a term."""
+        if term.taxonomy is Taxonomy.YEARS:
+            return ()
+        row = self._sql.execute("SELECT company FROM term WHERE no = ?", (self._number(term),)).fetchone()
+        return decode_company(row[0])
 
     def _cached(self, number: int) -> Term:
         term = self._terms.get(number)

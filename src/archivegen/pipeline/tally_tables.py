@@ -13,6 +13,10 @@ CREATE TABLE spelling (
     PRIMARY KEY (term, spelling)
 ) WITHOUT ROWID;
 CREATE INDEX spelling_term ON spelling (spelling);
+-- How many articles have a tag, an author or a source, and a tag beside it.
+CREATE TABLE together (term INTEGER, other INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (term, other))
+WITHOUT ROWID;
+CREATE INDEX together_other ON together (other) WHERE articles >= 3;
 -- Every name of a term, folded, and the keys of concepts that it stands in place of.
 CREATE TABLE term_name (term INTEGER, folded TEXT, label INTEGER NOT NULL, PRIMARY KEY (term, folded))
 WITHOUT ROWID;
@@ -78,8 +82,8 @@ CREATE INDEX published_label ON published_term (taxonomy, folded);
 CREATE INDEX published_gone ON published_term (taxonomy, key) WHERE NOT live;
 """
 TALLIES = (
-    "spelling", "term_name", "term_former", "tag", "name", "mention", "definition", "part", "family",
-    "family_node", "suggestion", "scored", "byline", "author_form", "house", "house_group", "proposal",
-    "published_article", "published_term",
+    "spelling", "together", "term_name", "term_former", "tag", "name", "mention", "definition", "part",
+    "family", "family_node", "suggestion", "scored", "byline", "author_form", "house", "house_group",
+    "proposal", "published_article", "published_term",
 )  # fmt: skip
 """The tables, to be emptied before everything is arranged anew."""

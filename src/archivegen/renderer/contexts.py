@@ -118,6 +118,9 @@ class TermContext(ListContext):
     """Terms that are a part or kind of this one."""
     related: tuple[Link, ...]
     """Terms that have to do with it."""
+    company: tuple[Link, ...]
+    """Tags, sources, authors: tags that stand in unusually many articles of the term, the closest first, each
+    with the number of articles that have both; not those that the vocabulary puts beside the term."""
     appears_in: tuple[str, ...]
     """Authors: the sources that carried the newest of their articles, those with the most first."""
     suggested: int

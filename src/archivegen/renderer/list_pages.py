@@ -123,6 +123,7 @@ def term_context(site: Site, page: Page, lookup: Lookup) -> TermContext:
         broader=_named(term.broader),
         narrower=_named(term.narrower),
         related=_named(term.related),
+        company=() if name else _company(term, lookup),
         appears_in=() if name or taxonomy is not Taxonomy.AUTHORS else _sources_of(page, lookup),
         suggested=len(term.suggested),
         index=_index_of(term, lookup, interface),
@@ -166,6 +167,16 @@ def _reason(join: TermJoin, interface: Interface) -> SpellingReason:
 
 def _named(names: tuple[TermName, ...]) -> tuple[Link, ...]:
     return tuple(Link(label=name.label, url=urls.term_url(Taxonomy.TAGS, name.key)) for name in names)
+
+
+def _company(term: Term, lookup: Lookup) -> tuple[Link, ...]:
+    """The tags that often stand with a term, without those that its page names anyway."""
+    named = {name.key for names in (term.broader, term.narrower, term.related) for name in names}
+    return tuple(
+        Link(label=one.label, url=urls.term_url(Taxonomy.TAGS, one.key), count=one.shared)
+        for one in lookup.company(term)
+        if one.key not in named
+    )
 
 
 def _required(lookup: Lookup, taxonomy: Taxonomy, key: TermKey) -> Term:

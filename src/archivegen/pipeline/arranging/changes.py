@@ -27,9 +27,11 @@ from archivegen.config import SiteConfig
 from archivegen.errors import BrokenStateError
 from archivegen.lookup import month_of
 from archivegen.pipeline.arranging.authors import StoredForms
+from archivegen.pipeline.arranging.company import beside, has_stepped, mend_company
 from archivegen.pipeline.arranging.families import FamilyChange, FamilyMender, stored_families
 from archivegen.pipeline.arranging.houses import mend_houses
-from archivegen.pipeline.arranging.postings import Identity, Postings
+from archivegen.pipeline.arranging.identity import Identity
+from archivegen.pipeline.arranging.postings import Postings
 from archivegen.pipeline.arranging.published import PublishedArticles, PublishedTerms
 from archivegen.pipeline.arranging.stating import stated_terms
 from archivegen.pipeline.arranging.suggestions import Suggestions, look_for_labels
@@ -140,6 +142,7 @@ class ChangeTaker:
         maker = TermMaker(self._sql, self._config, rules, self._postings, changed.dirty)
         terms = maker.make(self._postings.touched | {Identity(Taxonomy.TAGS, one) for one in identities})
         changed.terms = maker.published
+        self._keep_company(terms.company, before)
         for identity in terms.renamed:
             rows = self._sql.execute(
                 "SELECT article FROM suggestion WHERE identity = ?", (text_key(identity),)
@@ -148,6 +151,17 @@ class ChangeTaker:
         changed.dirty |= neighbours_of(
             self._sql, {*(old.place for old in changed.old), *(sort_key(new.summary) for new in changed.new)}
         )
+
+    def _keep_company(self, others: set[int], before: int) -> None:
+        """Find the company anew of what the change touched, and of what `others` may be the company of.
+
+        `before` is the number of articles that there were.
+        """
+        counted = self._postings.shared.take()
+        touched = {n for one in self._postings.touched if (n := self._postings.known_number(one)) is not None}
+        after = self._article_count()
+        terms = None if has_stepped(before, after) else counted | touched | beside(self._sql, others)
+        self._changed.dirty |= {(f"t{number}", "") for number in mend_company(self._sql, terms, after)}
 
     def _article_count(self) -> int:
         return int(self._sql.execute("SELECT count(*) FROM article").fetchone()[0])

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from archivegen.config import SiteConfig
 from archivegen.pipeline.archive_codec import encode_subjects
 from archivegen.pipeline.arranging.authors import StoredForms
+from archivegen.pipeline.arranging.company import fill_company
 from archivegen.pipeline.arranging.families import put_families
 from archivegen.pipeline.arranging.houses import mend_houses
-from archivegen.pipeline.arranging.postings import Identity, Posting
+from archivegen.pipeline.arranging.identity import Identity
+from archivegen.pipeline.arranging.postings import Posting
 from archivegen.pipeline.arranging.published import fill_published, put_names
 from archivegen.pipeline.arranging.stating import stated_terms, suggested_terms
 from archivegen.pipeline.arranging.tallies import Tallies
@@ -50,6 +52,10 @@ def fill_tables(
     for terms in archive.terms.values():
         for number, term in _with_numbers(sql, terms):
             put_names(sql, number, term)
+    found = fill_company(sql)
+    sql.executemany(
+        "INSERT OR IGNORE INTO dirty VALUES (?, '')", ((f"t{number}",) for number in sorted(found))
+    )
     fill_published(sql, published)
 
 

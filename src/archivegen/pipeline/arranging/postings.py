@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from archivegen.pipeline.arranging.company import SharedArticles
+from archivegen.pipeline.arranging.identity import Identity
 from archivegen.pipeline.database import text_key, text_of
 from archivegen.records import Taxonomy
 
@@ -39,13 +41,6 @@ def suggested(forms: tuple[str, ...]) -> Posting:
     return Posting(json.dumps(forms), suggested=True)
 
 
-class Identity(NamedTuple):
-    """A term, by what all its spellings have in common."""
-
-    taxonomy: Taxonomy
-    value: str
-
-
 class Postings:
     """Changes postings and spellings, and notes which terms and pages that touches."""
 
@@ -57,6 +52,7 @@ class Postings:
         """Terms of which an article came or went, or is spelt otherwise."""
         self.tagged: dict[str, bool] = {}
         """Identity of a touched tag -> whether articles stated it before."""
+        self.shared = SharedArticles(sql)
 
     def of(self, article: int) -> dict[Identity, Posting]:
         """The terms that an article has in the tables."""
@@ -74,11 +70,13 @@ class Postings:
         self, article: int, month: str, before: Mapping[Identity, Posting], after: Mapping[Identity, Posting]
     ) -> None:
         """Give an article the terms `after` in place of those `before`."""
+        had = {identity: self.number(identity) for identity in before}
         for identity in before.keys() - {one for one, posting in after.items() if before.get(one) == posting}:
             self._take_out(article, month, identity, before[identity])
         for identity, posting in after.items():
             if before.get(identity) != posting:
                 self._put(article, month, identity, posting)
+        self.shared.change(had, {identity: self.number(identity) for identity in after})
 
     def _take_out(self, article: int, month: str, identity: Identity, posting: Posting) -> None:
         number = self._touch(article, month, identity)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from archivegen.pipeline.arranging.authors import StoredForms
-from archivegen.pipeline.arranging.postings import Identity, Posting, stated, suggested
+from archivegen.pipeline.arranging.identity import Identity
+from archivegen.pipeline.arranging.postings import Posting, stated, suggested
 from archivegen.records import ArticleSummary, Subject, Taxonomy
 from archivegen.taxonomy.tag_terms import TagRules
 from archivegen.taxonomy.terms import NOT_STATED_LABELS, LabelRules, stated_values

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from archivegen.config import SiteConfig
 from archivegen.lookup import month_of
 from archivegen.pipeline.archive_codec import decode_subjects, encode_subjects
-from archivegen.pipeline.arranging.postings import Identity, Postings
+from archivegen.pipeline.arranging.identity import Identity
+from archivegen.pipeline.arranging.postings import Postings
 from archivegen.pipeline.arranging.stating import suggested_terms
 from archivegen.pipeline.codec import decode_summary
 from archivegen.pipeline.database import text_key, text_of

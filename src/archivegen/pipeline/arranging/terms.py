@@ -17,8 +17,10 @@ from archivegen.lookup import count_digest, name_digest
 from archivegen.pages.inputs import heading_digest
 from archivegen.pipeline.archive_codec import encode_term
 from archivegen.pipeline.arranging.authors import StoredForms
+from archivegen.pipeline.arranging.company import has_stepped
+from archivegen.pipeline.arranging.identity import Identity
 from archivegen.pipeline.arranging.places import place_key
-from archivegen.pipeline.arranging.postings import EVERYTHING, Identity, Postings
+from archivegen.pipeline.arranging.postings import EVERYTHING, Postings
 from archivegen.pipeline.arranging.published import PublishedTerms, put_names
 from archivegen.pipeline.database import text_key, text_of
 from archivegen.records import ArticleId, Taxonomy, Term, TermKey, TermName
@@ -43,6 +45,8 @@ class TermChange:
     """Identities of tags that came, went, or have another key or label."""
     moved: bool = False
     """A page may have come, gone, or stand elsewhere."""
+    company: set[int] = field(default_factory=set)
+    """Tags that are other company than before: by their name, or by the step that their articles reach."""
 
 
 class _Row(NamedTuple):
@@ -54,6 +58,7 @@ class _Row(NamedTuple):
     heading: str
     index_row: str
     part_of: str
+    articles: int
 
 
 class TermMaker:
@@ -216,7 +221,7 @@ class TermMaker:
         """A term as it stood before this change."""
         if identity not in self._before:
             row = self._sql.execute(
-                "SELECT no, key, name, heading, index_row, part_of FROM term "
+                "SELECT no, key, name, heading, index_row, part_of, articles FROM term "
                 "WHERE taxonomy = ? AND identity = ?",
                 (identity.taxonomy, text_key(identity.value)),
             ).fetchone()
@@ -273,6 +278,9 @@ class TermMaker:
             "index_row = ?, listed = '', term = ? WHERE no = ?",
             (term.key, place_key(term), term.stated, term.count, *digests, encode_term(term), number),
         )
+        is_other = before is None or before.name != digests[0] or has_stepped(before.articles, term.count)
+        if is_other and identity.taxonomy is Taxonomy.TAGS:
+            self._change.company.add(number)
         if before is None or not before.key:
             self._dirty |= {(f"t{number}", EVERYTHING), (index, "")}
             self._change.moved = True

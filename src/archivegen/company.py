@@ -1,0 +1,81 @@
+"""Which subjects stand with a term in unusually many articles.
+
+A leaf module: a build asks it with the counts of its tables, `lookup.ArchiveLookup` with those of an archive
+in memory.
+
+Two measures, both usual for words that occur together (van Eck and Waltman, "How to normalize cooccurrence
+data?", JASIST 60(8), 2009). What is *unusual* is told by association strength (lift): how many times as often
+two terms have an article in common as they would by chance. Which of the unusual come first is told by
+Salton's cosine, `shared / sqrt(own * other)`: lift alone would put the rarest first. Both are compared in
+whole numbers, so that every machine gives the same list.
+
+An article that is added changes what stands on the pages of its own terms, which change anyway. For the pages
+of all others not to change, the number of a subject's articles and the size of the archive count by the power
+of two below them: what a page shows of a subject that it shares no new article with changes when that number
+doubles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from archivegen.records import Taxonomy, TermKey
+
+KEEPING = frozenset({Taxonomy.TAGS, Taxonomy.SOURCES, Taxonomy.AUTHORS})
+"""Taxonomies whose terms have company; it is of tags."""
+FEWEST = 3
+"""Articles that two terms must share: two may be one story in two papers."""
+UNUSUAL = 2
+"""Times as often as by chance. The powers of two may halve or double what is compared with it."""
+MOST = 8
+"""Subjects on a page: two lines."""
+MOST_TAGS = 40
+"""An article with more tags tells nothing of them: it lists everything, and pairs grow by the square."""
+
+
+class Companion(NamedTuple):
+    """A subject beside a term."""
+
+    key: TermKey
+    label: str
+    shared: int
+    """How many articles have both."""
+
+
+class Met(NamedTuple):
+    """A subject that shares articles with a term."""
+
+    key: TermKey
+    shared: int
+    articles: int
+    """How many articles have the subject."""
+
+
+def step(count: int) -> int:
+    """The power of two that is not above a count of at least 1.
+
+    >>> [step(count) for count in (1, 2, 3, 4, 1000)]
+    [1, 2, 2, 4, 512]
+    """
+    return 1 << count.bit_length() - 1
+
+
+def company_of(articles: int, met: Iterable[Met], archive: int) -> list[Met]:
+    """The unusual company of a term that `articles` of the `archive`'s articles have, best first.
+
+    Of 64 articles 8 have the term; *ferry* has 4 of them and 8 in all, four times what chance gives, *port*
+    has 5 and 40 in all, which is what chance gives:
+
+    >>> company_of(8, [Met(TermKey("ferry"), 4, 8), Met(TermKey("port"), 5, 40)], 64)
+    [Met(key='ferry', shared=4, articles=8)]
+    """
+    if articles < FEWEST:
+        return []
+    found = [
+        one
+        for one in met
+        if one.shared >= FEWEST and one.shared * step(archive) >= UNUSUAL * articles * step(one.articles)
+    ]
+    found.sort(key=lambda one: (-one.shared * one.shared / step(one.articles), -one.shared, one.key))
+    return found[:MOST]
