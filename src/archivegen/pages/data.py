@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from archivegen import urls
 from archivegen.config import SiteConfig
 from archivegen.lookup import Lookup, digest_of, name_digest
 from archivegen.pages.inputs import article_digest, heading_digest, relatives_digest
-from archivegen.pages.lists import Known, nothing_known, shown_by_parts
+from archivegen.pages.lists import NOTHING_KNOWN, Known, shown_by_parts
 from archivegen.pages.paging import FIRST, feed_parts, text_parts
 from archivegen.records import ArticleSummary, Digest, Page, PageKind, Taxonomy, Term, UrlPath
 
@@ -41,7 +42,7 @@ def _subjects(lookup: Lookup, summary: ArticleSummary) -> Digest:
 
 
 def feed_pages(
-    lookup: Lookup, term: Term | None, config: SiteConfig, known: Known = nothing_known
+    lookup: Lookup, term: Term | None, config: SiteConfig, known: Known = NOTHING_KNOWN
 ) -> Iterator[Page]:
     """The feeds of a term, or of all articles, each with its archives."""
     if not config.data.feeds or (term is not None and term.taxonomy is Taxonomy.YEARS):
@@ -51,11 +52,11 @@ def feed_pages(
         # An Atom entry names its page by an absolute address: nothing says what a relative one starts from.
         kinds.append((PageKind.FEED, "xml"))
     months = lookup.months(term)
-    parts = feed_parts(months)
     shown = shown_by_parts(lookup, term, known)
     list_of = None if term is None else urls.term_url(term.taxonomy, term.key)
     subject = () if term is None else (term.taxonomy.value, str(term.key))
-    for part in parts:
+    suffixes = tuple(suffix for _, suffix in kinds)
+    for part in known.renewed(feed_parts, months, partial(_feed_urls, list_of, suffixes)):
         # Only the first document describes the term: archives stay as they are.
         about = heading_digest if part.name == FIRST else name_digest
         heading = Digest("") if term is None else about(term)
@@ -78,18 +79,24 @@ def feed_pages(
             )
 
 
-def text_index_pages(lookup: Lookup, config: SiteConfig, known: Known = nothing_known) -> Iterator[Page]:
+def _feed_urls(list_of: UrlPath | None, suffixes: tuple[str, ...], name: str) -> list[UrlPath]:
+    """The documents of a part of a feed."""
+    return [urls.feed_url(list_of, name, suffix) for suffix in suffixes]
+
+
+def text_index_pages(lookup: Lookup, config: SiteConfig, known: Known = NOTHING_KNOWN) -> Iterator[Page]:
     """`llms.txt` and its parts."""
     if not config.data.text:
         return
-    parts = text_parts(lookup.months(None))
+    months = lookup.months(None)
+    parts = text_parts(months)
     kind = PageKind.TEXT_INDEX
     below: tuple[UrlPath, ...] = ()
     if not (len(parts) == 1 and parts[0].name == FIRST):
         below = tuple(urls.text_index_url(part.name) for part in parts)
         yield Page(url=urls.TEXT_INDEX, kind=kind, template="", subject=(FIRST,), parts=below)
     shown = shown_by_parts(lookup, None, known)
-    for part in parts:
+    for part in known.renewed(text_parts, months, lambda name: [urls.text_index_url(name)]):
         url = urls.text_index_url(part.name)
         articles, rows = shown(url, part)
         yield Page(

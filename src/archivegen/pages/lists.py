@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from archivegen import urls
-from archivegen.lookup import NO_MONTH, YEAR_LENGTH, Lookup, count_digest, digest_of
+from archivegen.lookup import NO_MONTH, YEAR_LENGTH, Lookup, MonthCount, count_digest, digest_of
 from archivegen.pages.inputs import heading_digest
 from archivegen.pages.paging import FIRST, Part, counted, cut
-from archivegen.records import EXPORTED, ArticleId, Digest, Page, PageKind, Taxonomy, Term, UrlPath
+from archivegen.records import EXPORTED, ArticleId, Digest, Page, PageKind, Taxonomy, Term, TermKey, UrlPath
 
 TEMPLATES = {kind: f"{kind.value}.html" for kind in PageKind} | {
     PageKind.SITEMAP: "sitemap.xml",
@@ -23,21 +24,45 @@ Shown = tuple[tuple[ArticleId, ...], Digest]
 """The articles of a page, and a digest of what it shows of them."""
 
 
-class Known(Protocol):
-    """What was planned before and holds: a page whose articles need not be looked up again."""
+Cutting = Callable[[Sequence[MonthCount]], Sequence[Part]]
+"""How a list is cut, by the counts of its months."""
 
-    def __call__(self, url: UrlPath, part: Part) -> Shown | None:
+
+class Known(Protocol):
+    """What was planned of a list before, and what of it holds."""
+
+    def shown(self, url: UrlPath, part: Part) -> Shown | None:
         """What the page at `url` shows, if that is still this part of the same articles."""
 
+    def renewed(
+        self, cutting: Cutting, months: Sequence[MonthCount], urls_of: Callable[[str], Iterable[UrlPath]]
+    ) -> Sequence[Part]:
+        """Of the parts of a list those whose pages may show something else than before; `FIRST`, which says
+        something of the list as a whole, is always one of them. `urls_of` gives the pages of a part by its
+        name, where a part is no more."""
 
-def nothing_known(url: UrlPath, part: Part) -> None:
+
+class _NothingKnown:
     """Nothing was planned before."""
 
+    def shown(self, url: UrlPath, part: Part) -> None:
+        """Nothing."""
 
-def listing_pages(lookup: Lookup, page_size: int, known: Known = nothing_known) -> Iterator[Page]:
+    def renewed(
+        self, cutting: Cutting, months: Sequence[MonthCount], urls_of: Callable[[str], Iterable[UrlPath]]
+    ) -> Sequence[Part]:
+        """All."""
+        return cutting(months)
+
+
+NOTHING_KNOWN: Known = _NothingKnown()
+
+
+def listing_pages(lookup: Lookup, page_size: int, known: Known = NOTHING_KNOWN) -> Iterator[Page]:
     """The pages of the list of all articles."""
     shown = _Shown(lookup, None, known)
-    for part in cut(lookup.months(None), page_size):
+    cutting = partial(cut, page_size=page_size)
+    for part in known.renewed(cutting, lookup.months(None), partial(_urls_of, urls.ARTICLES)):
         counts = digest_of(lookup.article_count) if part.name == FIRST else Digest("")
         yield _list_page(PageKind.LISTING, urls.ARTICLES, part, (part.name,), shown, counts)
 
@@ -53,7 +78,12 @@ def term_index_page(lookup: Lookup, taxonomy: Taxonomy) -> Page:
     )
 
 
-def term_pages(lookup: Lookup, term: Term, page_size: int, known: Known = nothing_known) -> Iterator[Page]:
+def _urls_of(first: UrlPath, name: str) -> tuple[UrlPath]:
+    """The page of a part of the list whose first page is `first`."""
+    return (urls.part_url(first, name) if name != FIRST else first,)
+
+
+def term_pages(lookup: Lookup, term: Term, page_size: int, known: Known = NOTHING_KNOWN) -> Iterator[Page]:
     """The pages of one term."""
     first = urls.term_url(term.taxonomy, term.key)
     shown = _Shown(lookup, term, known)
@@ -65,21 +95,36 @@ def term_pages(lookup: Lookup, term: Term, page_size: int, known: Known = nothin
     if is_period and term.stated and len(term.key) == YEAR_LENGTH and total > page_size:
         yield _year_overview(lookup, term, shown, heading)
         return
-    own = tuple(month.month for month in months)
-    parts = [replace(part, months=own) for part in counted(total, page_size)] if is_period else None
-    for part in parts or cut(months, page_size):
+    cutting = partial(_whole if is_period else cut, page_size=page_size)
+    for part in known.renewed(cutting, months, partial(_urls_of, first)):
         years = Digest("")
         if part.name == FIRST:
             counts = ((month.month, month.articles) for month in months)
             years = digest_of(len(term.suggested), *counts, *lookup.company(term))
-        marked = digest_of(*sorted(term.suggested))
-        yield _list_page(PageKind.TERM, first, part, (*subject, part.name), shown, heading, years, marked)
+        page = _list_page(PageKind.TERM, first, part, (*subject, part.name), shown, heading, years)
+        marked = digest_of(*(article for article in page.articles if article in term.suggested))
+        yield replace(page, inputs=(marked, *page.inputs))
+
+
+def _whole(months: Sequence[MonthCount], page_size: int) -> tuple[Part, ...]:
+    """A year or a month: it is cut by its number of articles alone."""
+    own = tuple(month.month for month in months)
+    total = sum(month.articles for month in months)
+    return tuple(part._replace(months=own) for part in counted(total, page_size))
+
+
+def urls_of_period(key: str, total: int, page_size: int) -> list[UrlPath]:
+    """The pages of a year or a month of so many articles."""
+    first = urls.term_url(Taxonomy.YEARS, TermKey(key))
+    return [url for part in counted(total, page_size) for url in _urls_of(first, part.name)]
 
 
 def _beside(lookup: Lookup, period: Term) -> Sequence[str]:
     """A year or month with those before and after it, to which its page links."""
+    if not period.stated:
+        return ()
     keys = sorted(t.key for t in lookup.terms(Taxonomy.YEARS) if t.stated and len(t.key) == len(period.key))
-    place = keys.index(period.key) if period.stated else 0
+    place = keys.index(period.key)
     return keys[max(place - 1, 0) : place + 2]
 
 
@@ -116,7 +161,7 @@ class _Shown:
 
     def __call__(self, url: UrlPath, part: Part) -> Shown:
         """The articles of one page and the digest of their rows."""
-        found = self._known(url, part)
+        found = self._known.shown(url, part)
         if found is None:
             if self._months != part.months:
                 self._months = part.months
@@ -137,7 +182,7 @@ def _list_page(
     """One page of a list whose first page is `first`."""
 
     def url(name: str) -> UrlPath:
-        return urls.part_url(first, name) if name != FIRST else first
+        return _urls_of(first, name)[0]
 
     listed, rows = shown(url(part.name), part)
     return Page(

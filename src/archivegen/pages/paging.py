@@ -18,8 +18,8 @@ A list is cut by its counts alone: which articles stand on a page is looked up o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from archivegen.lookup import MonthCount
 from archivegen.slugs import UNDATED
@@ -40,9 +40,9 @@ FIRST = ""
 """Name of the part that readers see first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One page of a list."""
+class Part(NamedTuple):
+    """One page of a list. Parts that are equal stand at the same place of lists cut by the same rule; they
+    show the same when the articles of their months are the same."""
 
     name: str
     """`FIRST`, `page-3`, `2024`, `2024-page-3`, `2024-05`, `2024-05-page-1`, `undated` ..."""
@@ -136,7 +136,7 @@ def feed_parts(months: Sequence[MonthCount]) -> tuple[Part, ...]:
 
 def _without_newer(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Parts that lead to older ones only: an archive need not change when the next begins."""
-    return tuple(replace(part, newer=None) for part in parts)
+    return tuple(part._replace(newer=None) for part in parts)
 
 
 def _newest(months: Iterable[MonthCount], page_size: int) -> tuple[str, ...]:
@@ -180,6 +180,6 @@ def _chained(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Link each page to the next of its list in both directions."""
     names = [None, *(part.name for part in parts), None]
     return tuple(
-        replace(part, newer=newer, older=older)
+        part._replace(newer=newer, older=older)
         for part, newer, older in zip(parts, names, names[2:], strict=False)
     )

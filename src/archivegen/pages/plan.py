@@ -20,10 +20,10 @@ from archivegen.pages.inputs import (
     review_digest,
 )
 from archivegen.pages.lists import (
+    NOTHING_KNOWN,
     TEMPLATES,
     Known,
     listing_pages,
-    nothing_known,
     shown_by_parts,
     term_index_page,
     term_pages,
@@ -192,7 +192,7 @@ def _lists(lookup: Lookup, config: SiteConfig) -> Iterator[Page]:
             yield from lists_of_term(lookup, term, config)
 
 
-def lists_of_all(lookup: Lookup, config: SiteConfig, known: Known = nothing_known) -> Iterator[Page]:
+def lists_of_all(lookup: Lookup, config: SiteConfig, known: Known = NOTHING_KNOWN) -> Iterator[Page]:
     """All articles: pages, feeds, the list of texts."""
     yield from listing_pages(lookup, config.page_size, known)
     yield from feed_pages(lookup, None, config, known)
@@ -200,7 +200,7 @@ def lists_of_all(lookup: Lookup, config: SiteConfig, known: Known = nothing_know
 
 
 def lists_of_term(
-    lookup: Lookup, term: Term, config: SiteConfig, known: Known = nothing_known
+    lookup: Lookup, term: Term, config: SiteConfig, known: Known = NOTHING_KNOWN
 ) -> Iterator[Page]:
     """The articles of a term: pages and feeds."""
     yield from term_pages(lookup, term, config.page_size, known)
@@ -225,7 +225,7 @@ def review_page(lookup: Lookup) -> Page:
     )
 
 
-def sitemap_pages(lookup: Lookup, known: Known = nothing_known) -> Iterator[Page]:
+def sitemap_pages(lookup: Lookup, known: Known = NOTHING_KNOWN) -> Iterator[Page]:
     """Addresses of the articles and of the first page of every term, those of a large archive by year."""
     kind, template = PageKind.SITEMAP, TEMPLATES[PageKind.SITEMAP]
     if lookup.article_count <= CUT_ABOVE:

@@ -125,6 +125,8 @@ CREATE INDEX page_stale ON page (url) WHERE made IS NOT digest;
 CREATE INDEX page_gone ON page (url) WHERE digest IS NULL;
 CREATE INDEX page_unmade ON page (url) WHERE made IS NULL;
 CREATE INDEX page_kind ON page (kind);
+-- How many articles of each month a long list had when it was planned, JSON.
+CREATE TABLE listed (owner TEXT PRIMARY KEY, months TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE folder (path TEXT PRIMARY KEY, modified INTEGER NOT NULL) WITHOUT ROWID;
 
 -- What has to be planned again: an owner of pages, and of a list the months that changed.

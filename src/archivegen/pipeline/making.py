@@ -30,7 +30,8 @@ from archivegen.pipeline.inputs import ADDRESSES, PROGRAM, SETTINGS, Inputs, sta
 from archivegen.pipeline.naming import read_vocabulary_of, shown_labels
 from archivegen.pipeline.old_state import renewed, take_away_old_state
 from archivegen.pipeline.outcomes import Reading, address
-from archivegen.pipeline.planning import MOVED, Planner
+from archivegen.pipeline.page_table import MOVED
+from archivegen.pipeline.planning import Planner
 from archivegen.pipeline.reading import ReadArchive
 from archivegen.pipeline.report import BuildReport, Ignored, Stopwatch, kept
 from archivegen.pipeline.searching import SearchIndex

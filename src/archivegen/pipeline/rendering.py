@@ -18,7 +18,7 @@ from archivegen.pipeline.database import Database
 from archivegen.pipeline.executor import parallel_map
 from archivegen.pipeline.folders import user_cache_folder
 from archivegen.pipeline.graph import COPIED
-from archivegen.pipeline.planning import planned_page
+from archivegen.pipeline.page_table import planned_page
 from archivegen.pipeline.report import Progress
 from archivegen.pipeline.staleness import reason
 from archivegen.pipeline.stored_lookup import StoredLookup
