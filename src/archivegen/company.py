@@ -3,11 +3,12 @@
 A leaf module: a build asks it with the counts of its tables, `lookup.ArchiveLookup` with those of an archive
 in memory.
 
-Two measures, both usual for words that occur together (van Eck and Waltman, "How to normalize cooccurrence
-data?", JASIST 60(8), 2009). What is *unusual* is told by association strength (lift): how many times as often
-two terms have an article in common as they would by chance. Which of the unusual come first is told by
-Salton's cosine, `shared / sqrt(own * other)`: lift alone would put the rarest first. Both are compared in
-whole numbers, so that every machine gives the same list.
+What is *unusual* is told by association strength (lift), how many times as often two terms have an article
+in common as they would by chance, and by how far that is from chance (the chi-square of the table of both,
+one, the other, neither), for of few articles many have much in common by chance. Which of the unusual come
+first is told by Salton's cosine, `shared / sqrt(own * other)`: lift alone would put the rarest first. (The
+measures are compared in van Eck and Waltman, "How to normalize cooccurrence data?", JASIST 60(8), 2009.) All
+are compared in whole numbers, so that every machine gives the same list.
 
 An article that is added changes what stands on the pages of its own terms, which change anyway. For the pages
 of all others not to change, the number of a subject's articles and the size of the archive count by the power
@@ -28,6 +29,10 @@ FEWEST = 3
 """Articles that two terms must share: two may be one story in two papers."""
 UNUSUAL = 2
 """Times as often as by chance. The powers of two may halve or double what is compared with it."""
+FAR = 9
+"""Chi-square from which it is no chance: three standard deviations. Where 2,000 articles have six of a
+hundred tags each, drawn at random, one term in eight then has company, mostly one tag; without it two in
+five."""
 MOST = 8
 """Subjects on a page: two lines."""
 MOST_TAGS = 40
@@ -70,12 +75,21 @@ def company_of(articles: int, met: Iterable[Met], archive: int) -> list[Met]:
     >>> company_of(8, [Met(TermKey("ferry"), 4, 8), Met(TermKey("port"), 5, 40)], 64)
     [Met(key='ferry', shared=4, articles=8)]
     """
-    if articles < FEWEST:
+    size = step(max(archive, 1))
+    if articles < FEWEST or articles >= size:
         return []
     found = [
         one
         for one in met
-        if one.shared >= FEWEST and one.shared * step(archive) >= UNUSUAL * articles * step(one.articles)
+        if one.shared >= FEWEST and _is_unusual(one.shared, articles, step(one.articles), size)
     ]
     found.sort(key=lambda one: (-one.shared * one.shared / step(one.articles), -one.shared, one.key))
     return found[:MOST]
+
+
+def _is_unusual(shared: int, own: int, other: int, archive: int) -> bool:
+    """Whether two terms share more articles than chance would give them."""
+    by_chance = own * other
+    more = shared * archive - by_chance
+    spread = by_chance * (archive - own) * max(archive - other, 0)
+    return shared * archive >= UNUSUAL * by_chance and more * more * archive >= FAR * spread

@@ -8,14 +8,18 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from archivegen.company import FEWEST, KEEPING, MOST_TAGS, Companion, Met, company_of, step
 from archivegen.pipeline.archive_codec import decode_term, encode_company
 from archivegen.pipeline.arranging.identity import Identity
+from archivegen.pipeline.database import text_of
 from archivegen.records import Taxonomy, TermKey
 
 _KEEPING = ", ".join(f"'{taxonomy.value}'" for taxonomy in sorted(KEEPING))
-_STATED = "stated AND identity <> ''"
+TOGETHER = 4_000
+"""Articles whose pairs are counted in memory."""
 
 
 def _pairs(terms: Mapping[Identity, int]) -> Iterator[tuple[int, int]]:
@@ -110,14 +114,19 @@ def beside(sql: sqlite3.Connection, tags: Iterable[int]) -> set[int]:
 def fill_company(sql: sqlite3.Connection) -> set[int]:
     """Count all pairs anew, and find the company of all terms; those that have another now."""
     sql.execute("DELETE FROM together")
-    tags = f"SELECT no FROM term WHERE taxonomy = 'tags' AND {_STATED}"
-    sql.execute(
-        "INSERT INTO together SELECT p.term, q.term, count(*) FROM posting q "
-        f"JOIN posting p ON p.article = q.article AND p.term <> q.term WHERE q.term IN ({tags}) "
-        f"AND p.term IN (SELECT no FROM term WHERE taxonomy IN ({_KEEPING}) AND {_STATED}) "
-        f"AND q.article NOT IN (SELECT article FROM posting WHERE term IN ({tags}) "
-        f"GROUP BY article HAVING count(*) > {MOST_TAGS}) GROUP BY 1, 2"
-    )
+    terms = {
+        number: Identity(Taxonomy(taxonomy), text_of(identity))
+        for number, taxonomy, identity in sql.execute(
+            f"SELECT no, taxonomy, identity FROM term WHERE taxonomy IN ({_KEEPING})"
+        )
+    }
+    shared = SharedArticles(sql)
+    rows = sql.execute("SELECT article, term FROM posting ORDER BY article")
+    for articles, (_, having) in enumerate(groupby(rows, key=itemgetter(0)), 1):
+        shared.change({}, {terms[term]: term for _, term in having if term in terms})
+        if articles % TOGETHER == 0:
+            shared.take()
+    shared.take()
     return mend_company(sql, None, int(sql.execute("SELECT count(*) FROM article").fetchone()[0]))
 
 
