@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from archivegen.pipeline import BuildReport, Options, SiteFolders, build
 from html_reading import JSON_LD, read
+
+from .conftest import tree
 
 SITE = "search: off\ntitle: Tern\nbase_url: https://archive.example/\nlanguage: en\n"
 ENGLISH = """---
@@ -41,6 +44,9 @@ language: ar
 
 وقف أربعون شخصا على المنحدر يراقبونها وهي تبتعد، ولم يستطع أحد أن يقول هل ستعود.
 """
+
+
+ARABIC_PAGE = "gdrt-l-bwr"
 
 
 def built(root: Path) -> BuildReport:
@@ -84,7 +90,7 @@ def test_translations_are_linked_both_ways(root: Path) -> None:
     assert built(root).notices == ()
     original, german = page(root, "ferry-leaves"), page(root, "fahre")
     assert also_in(original) == [("العربية", "ar"), ("Deutsch", "de")]
-    assert also_in(german) == [("English", "en")]
+    assert also_in(german) == [("العربية", "ar"), ("English", "en")]
     assert "(original)" in german
     assert "(original)" not in original
     assert not read(german).xpath("//h2[@id='also-published']")
@@ -93,11 +99,14 @@ def test_translations_are_linked_both_ways(root: Path) -> None:
 def test_search_engines_are_told_of_all_languages_the_page_s_own_too(root: Path) -> None:
     built(root)
     original, german = hreflang(page(root, "ferry-leaves")), hreflang(page(root, "fahre"))
-    assert set(original) == {"en", "de", "ar"}
-    assert original["de"] == german["de"]
+    arabic = hreflang(page(root, ARABIC_PAGE))
+    assert set(original) == {"en", "de", "ar", "x-default"}
+    assert original == german == arabic
+    assert original["x-default"] == original["en"]
     assert all(address.startswith("https://archive.example/articles/") for address in original.values())
     described = json.loads(read(page(root, "fahre")).xpath(JSON_LD)[0])
     assert described["translationOfWork"] == [german["en"]]
+    assert "workTranslation" not in described
     described = json.loads(read(page(root, "ferry-leaves")).xpath(JSON_LD)[0])
     assert set(described["workTranslation"]) == {original["de"], original["ar"]}
 
@@ -113,7 +122,7 @@ def test_data_files_name_translations(root: Path) -> None:
     found = [json.loads(path.read_text("utf-8")) for path in (root / "public/data").glob("*.json")]
     kinships = {one["title"]: sorted(r["kinship"] for r in one["relatives"]) for one in found}
     assert kinships["Last ferry leaves"] == ["translation", "translation"]
-    assert kinships["Die letzte Fähre legt ab"] == ["translated"]
+    assert kinships["Die letzte Fähre legt ab"] == ["other_translation", "translated"]
 
 
 def test_a_translation_that_is_taken_back_leaves_both_pages(root: Path) -> None:
@@ -129,3 +138,62 @@ def test_an_original_that_is_not_there_is_told(root: Path) -> None:
     put(root, "seeds/de.md.meta.yaml", "translation_of: fr.md\n")
     (notice,) = built(root).notices
     assert notice == "de.md: its sidecar says `translation_of: fr.md`, and there is no such capture or id"
+
+
+FRENCH = """---
+title: Le dernier bac est parti
+date: 2024-06-23
+language: fr
+---
+
+Le dernier bac de l’été a quitté le quai du nord jeudi soir, sans un mot de la capitainerie du port.
+
+Quarante personnes se tenaient sur la rampe et le regardaient partir, sans savoir s’il reviendrait.
+"""
+
+
+def test_a_translation_of_a_translation_is_one_of_the_original_too(root: Path, tmp_path: Path) -> None:
+    built(root)
+    put(root, "seeds/fr.md", FRENCH)
+    put(root, "seeds/fr.md.meta.yaml", "translation_of: de.md\n")
+    built(root)
+    french, arabic = page(root, "dernier-bac"), page(root, ARABIC_PAGE)
+    assert also_in(french) == [("العربية", "ar"), ("Deutsch", "de"), ("English", "en")]
+    assert hreflang(french) == hreflang(arabic)
+    assert hreflang(french)["x-default"] == hreflang(french)["en"]
+    described = json.loads(read(french).xpath(JSON_LD)[0])
+    assert set(described["translationOfWork"]) == {hreflang(french)["en"], hreflang(french)["de"]}
+    assert_as_clean(root, tmp_path)
+
+
+def assert_as_clean(root: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean"
+    shutil.copytree(root, clean, ignore=shutil.ignore_patterns("public", ".archivegen", "clean*"))
+    built(clean)
+    assert tree(root / "public") == tree(clean / "public")
+    shutil.rmtree(clean)
+
+
+EDITS = {
+    "the original goes": ("seeds/en.md", None),
+    "a translation goes": ("seeds/de.md", None),
+    "a translation is none": ("seeds/de.md.meta.yaml", None),
+    "a headline is corrected": ("seeds/ar.md.meta.yaml", "translation_of: [en.md]\ntitle: Other\n"),
+    "another original": ("seeds/de.md.meta.yaml", "translation_of: ar.md\n"),
+    "a language": ("seeds/de.md.meta.yaml", "translation_of: en.md\nlanguage: nl\n"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_after_an_edit_every_page_leads_to_the_languages_that_there_are(
+    edit: str, root: Path, tmp_path: Path
+) -> None:
+    built(root)
+    name, content = EDITS[edit]
+    if content is None:
+        (root / name).unlink()
+        (root / f"{name}.meta.yaml").unlink(missing_ok=True)
+    else:
+        put(root, name, content)
+    built(root)
+    assert_as_clean(root, tmp_path)

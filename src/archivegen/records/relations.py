@@ -66,6 +66,8 @@ class Kinship(StrEnum):
     """The other is a translation of this one, as a person says."""
     TRANSLATED = "translated"
     """The same seen from the translation: the other is what was translated."""
+    OTHER_TRANSLATION = "other_translation"
+    """Both are translations of the same article, or of its translations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

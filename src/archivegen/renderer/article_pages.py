@@ -14,8 +14,10 @@ from archivegen.lookup import Lookup
 from archivegen.records import (
     Article,
     ArticleId,
+    ArticleSummary,
     Beside,
     EdtfDate,
+    Kin,
     LabelledBlock,
     Page,
     Role,
@@ -31,7 +33,7 @@ from archivegen.renderer.contexts import ArticleContext, OriginalContext, Site
 from archivegen.renderer.dates import day_of, machine, spoken
 from archivegen.renderer.evidence import evidence_rows
 from archivegen.renderer.head import absolute, plain_head
-from archivegen.renderer.kin import COPIES, VERSIONS, kin_rows, related_rows, translations_of
+from archivegen.renderer.kin import COPIES, VERSIONS, first_version, kin_rows, related_rows, translations_of
 from archivegen.renderer.languages import direction, html_lang, language_name
 from archivegen.renderer.metadata import article_json_ld, article_metas, web_address
 from archivegen.renderer.rows import article_link, length_words, term_link, words
@@ -63,9 +65,9 @@ def article_context(site: Site, page: Page, lookup: Lookup, article: Article) ->
             address or page.url,
             site.title,
             summary.snippet,
-            [(absolute(site, one.url) or one.url, one.is_original) for one in translations],
+            [(absolute(site, one.url) or one.url, one) for one in translations],
         ),
-        alternates=(*_in_languages(site, page, article, translations), *_data_files(site, id_)),
+        alternates=(*_in_languages(site, summary, kin, lookup, translations), *_data_files(site, id_)),
     )
     return ArticleContext(
         site=site,
@@ -141,13 +143,18 @@ def original_context(site: Site, page: Page, lookup: Lookup, article: Article) -
 
 
 def _in_languages(
-    site: Site, page: Page, article: Article, translations: Sequence[TranslationRow]
+    site: Site, summary: ArticleSummary, kin: Kin, lookup: Lookup, translations: Sequence[TranslationRow]
 ) -> Iterator[Alternate]:
-    """The page in all languages that it is known in, its own among them, as search engines ask for it."""
+    """The page in all languages that it is known in, its own among them, one page each, as search engines ask
+    for it; what it was first written in is for readers of any other language."""
     if not translations:
         return
-    found = [(html_lang(article.language), page.url), *((one.language, one.url) for one in translations)]
-    for language, url in found:
+    found = {html_lang(summary.language): summary.url}
+    for one in translations:
+        found.setdefault(one.language, one.url)
+    if first := first_version(kin.relatives, lookup, summary.url):
+        found["x-default"] = first
+    for language, url in found.items():
         if language:
             yield Alternate(label=language, language=language, url=url, address=absolute(site, url))
 

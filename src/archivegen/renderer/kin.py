@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from archivegen.interface import Interface, marked
 from archivegen.lookup import Lookup
-from archivegen.records import ArticleSummary, EdtfDate, Kinship, Related, Relative
+from archivegen.records import ArticleId, ArticleSummary, EdtfDate, Kinship, Related, Relative, UrlPath
 from archivegen.renderer.dates import spoken
 from archivegen.renderer.languages import html_lang, own_name
 from archivegen.renderer.rows import article_link, undated
 from archivegen.renderer.views import KinRow, TranslationRow
 
 VERSIONS = frozenset({Kinship.VERSION})
-TRANSLATIONS = frozenset({Kinship.TRANSLATION, Kinship.TRANSLATED})
+TRANSLATIONS = frozenset({Kinship.TRANSLATION, Kinship.TRANSLATED, Kinship.OTHER_TRANSLATION})
 COPIES = frozenset(Kinship) - VERSIONS - TRANSLATIONS
 WHOLE = 100
 _SHARES = {
@@ -46,7 +46,7 @@ def kin_rows(
 def translations_of(
     relatives: Iterable[Relative], lookup: Lookup, interface: Interface
 ) -> tuple[TranslationRow, ...]:
-    """Return the article in other languages, in the order of their tags."""
+    """Return the article in its other languages, in the order of their tags."""
     found = [
         TranslationRow(
             url=summary.url,
@@ -54,12 +54,27 @@ def translations_of(
             label=own_name(summary.language, interface),
             title=summary.title,
             is_original=one.kinship is Kinship.TRANSLATED,
+            is_translation=one.kinship is Kinship.TRANSLATION,
         )
         for one in relatives
         if one.kinship in TRANSLATIONS
         for summary in (lookup.summary(one.article),)
     ]
     return tuple(sorted(found, key=lambda row: (row.language, row.url)))
+
+
+def first_version(relatives: Iterable[Relative], lookup: Lookup, own: UrlPath) -> UrlPath | None:
+    """Return the address of what all others were translated from, which may be the article's `own`; None
+    when there are several, or none."""
+    originals = [one.article for one in relatives if one.kinship is Kinship.TRANSLATED]
+    if not originals:
+        return own
+    first = [one for one in originals if not _is_translation(lookup, one)]
+    return lookup.summary(first[0]).url if len(first) == 1 else None
+
+
+def _is_translation(lookup: Lookup, article: ArticleId) -> bool:
+    return any(one.kinship is Kinship.TRANSLATED for one in lookup.kin(article).relatives)
 
 
 def related_rows(related: Iterable[Related], lookup: Lookup, interface: Interface) -> tuple[KinRow, ...]:

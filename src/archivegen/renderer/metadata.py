@@ -15,7 +15,7 @@ from archivegen.records import Article, SourceRole
 from archivegen.records.construction import quick
 from archivegen.renderer.dates import day_of, machine
 from archivegen.renderer.languages import primary
-from archivegen.renderer.views import Meta
+from archivegen.renderer.views import Meta, TranslationRow
 
 _WEB = ("http", "https")
 JsonObject = dict[str, object]
@@ -84,11 +84,11 @@ def article_json_ld(
     address: str,
     site_title: str,
     description: str,
-    translations: Sequence[tuple[str, bool]] = (),
+    translations: Sequence[tuple[str, TranslationRow]] = (),
 ) -> JsonObject:
     """Return a schema.org NewsArticle that states what the capture states; `address` is this copy's.
 
-    `translations` are addresses of the article in other languages, each with whether it is the original.
+    `translations` are addresses of the article in other languages, each with what it is.
     """
     stated: JsonObject = {
         "@context": "https://schema.org",
@@ -110,8 +110,8 @@ def article_json_ld(
         "archivedAt": address,
         "identifier": {"@type": "PropertyValue", "propertyID": "sha256", "value": article.digest},
         "isPartOf": {"@type": "Collection", "name": site_title},
-        "translationOfWork": [one for one, is_original in translations if is_original],
-        "workTranslation": [one for one, is_original in translations if not is_original],
+        "translationOfWork": [address for address, one in translations if one.is_original],
+        "workTranslation": [address for address, one in translations if one.is_translation],
         # What is stated here was read from the capture, and by whom.
         "sdDatePublished": day_of(article.captured),
         "sdPublisher": {"@type": "Organization", "name": site_title},

@@ -341,6 +341,8 @@ class TranslationRow:
     """Its headline."""
     is_original: bool
     """True when this article was translated from it."""
+    is_translation: bool
+    """True when it was translated from this article; neither when both were from a third."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import Any
 from archivegen.pipeline.kin.copies import compare_all, compare_anew, first_few, pairs_of, questions, upset
 from archivegen.pipeline.kin.nearest import counts, find_all, find_anew, pointing_at, stepped
 from archivegen.pipeline.kin.tables import KinTables, marks_of, node_of
+from archivegen.pipeline.kin.translations import TRANSLATIONS, in_all_languages, with_translations
 from archivegen.records import ArticleId, Digest, Kin, Kinship, Question, Related, Relative, SourcePath
 from archivegen.taxonomy.kinship import Pair
 
@@ -22,12 +23,14 @@ QUESTIONS_KEPT = 500
 _ORDER = (
     Kinship.TRANSLATION,
     Kinship.TRANSLATED,
+    Kinship.OTHER_TRANSLATION,
     Kinship.VERSION,
     Kinship.SAME_TEXT,
     Kinship.COPY,
     Kinship.CONTAINS,
     Kinship.CONTAINED,
 )
+_PLACES = {kinship: place for place, kinship in enumerate(_ORDER)}
 
 
 class KinTable(Mapping[ArticleId, Kin]):
@@ -112,6 +115,7 @@ def relate_changes(
             touched |= _mend(tables, {**wanted}, changed, removed, None)
         touched |= {other for node in wanted for other in pointing_at(tables, node)}
         touched |= {other for node in wanted for other, _ in pairs_of(tables, node)}
+        touched |= with_translations(tables, wanted)
         tables.state = state[1]
         tables.database.commit()
         return KinChanges(
@@ -202,7 +206,7 @@ def _mend(
     touched = compare_anew(tables, _those(tables, new | upset(tables, marks_before), there))
     waiting = touched | left | stepped(tables, counts_before)
     found = find_anew(tables, _those(tables, waiting, there), new)
-    noted = _those(tables, touched | found | left, there)
+    noted = _those(tables, touched | found | with_translations(tables, touched | left), there)
     _note(tables, noted)
     return noted
 
@@ -214,14 +218,11 @@ def _those(tables: KinTables, nodes: set[int], there: AbstractSet[int] | None) -
 
 def _note(tables: KinTables, nodes: Iterable[int]) -> None:
     """Write down what the page of each article shows."""
-    place = {kinship: n for n, kinship in enumerate(_ORDER)}
     for node in sorted(nodes):
         pairs = sorted(
-            pairs_of(tables, node), key=lambda p: (place[p[1].kinship or Kinship.COPY], -p[1].percent, p[0])
+            pairs_of(tables, node), key=lambda p: (_PLACES[p[1].kinship or Kinship.COPY], -p[1].percent, p[0])
         )
-        relatives = [
-            [other, pair.kinship, pair.percent, pair.reasons] for other, pair in pairs[:RELATIVES_SHOWN]
-        ]
+        relatives = _relatives(tables, node, pairs)
         related = [
             [other, json.loads(words)]
             for other, words in tables.database.execute(
@@ -231,6 +232,22 @@ def _note(tables: KinTables, nodes: Iterable[int]) -> None:
         content = json.dumps([relatives, related], ensure_ascii=False) if relatives or related else None
         stored = None if content is None else content.encode("utf-8", "surrogatepass")
         tables.database.execute("UPDATE node SET kin = ? WHERE id = ?", (stored, node))
+
+
+def _relatives(tables: KinTables, node: int, pairs: list[tuple[int, Pair]]) -> list[list[Any]]:
+    """An article in its other languages, then its copies and versions, the nearest first."""
+    languages: dict[int, Kinship] = {}
+    if any(pair.kinship in TRANSLATIONS for _, pair in pairs):
+        languages = in_all_languages(tables, node)
+    others = [one for one in pairs if one[0] not in languages]
+    return [
+        *([other, kinship, 0, ("curated",)] for other, kinship in sorted(languages.items(), key=_by_kinship)),
+        *([other, pair.kinship, pair.percent, pair.reasons] for other, pair in others[:RELATIVES_SHOWN]),
+    ]
+
+
+def _by_kinship(one: tuple[int, Kinship]) -> tuple[int, int]:
+    return _PLACES[one[1]], one[0]
 
 
 def _read(tables: KinTables, ids: Mapping[int, ArticleId]) -> Relations:
