@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias
 
+from archivegen.dataclass import dataclass
 from archivegen.errors import ConfigError
 
 KeyPath: TypeAlias = "tuple[str | int, ...]"

@@ -7,9 +7,9 @@ which the family name comes first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import agencies, fold
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})

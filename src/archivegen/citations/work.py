@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from archivegen.citations.dates import Day, day_of
 from archivegen.citations.names import Name, name_of
+from archivegen.dataclass import dataclass
 from archivegen.records import Article, ArticleId, Digest, EdtfDate
 
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")

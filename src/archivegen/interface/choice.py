@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from archivegen.dataclass import dataclass
 
 ENGLISH = "en"
 """The language of the messages' keys; it needs no catalogue."""

@@ -1,8 +1,10 @@
 """The lists of one language as a type. Every string in it is folded (`lexicon.fold.fold`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
+
+from archivegen.dataclass import dataclass
 
 Phrases = tuple[str, ...]
 """Phrases without repeats, longest first, then by code point: the order of a safe regular expression."""

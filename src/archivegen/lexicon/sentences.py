@@ -1,9 +1,9 @@
 """Sentence spans by rule: stops, quotes, abbreviations, numbers."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon.files import lexicon_for
 
 Span = tuple[int, int]

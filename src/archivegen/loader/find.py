@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from archivegen.dataclass import dataclass
 from archivegen.errors import CaptureError
 from archivegen.records import MediaType, SourcePath
 from archivegen.walking import Folder, walk

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archivegen.commonmark import commonmark
+from archivegen.dataclass import dataclass
 from archivegen.loader.front_matter import read_front_matter
 from archivegen.loader.limits import Limits
 from archivegen.loader.text_dump import text_blocks

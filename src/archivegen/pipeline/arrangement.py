@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archivegen.dataclass import dataclass
 from archivegen.pipeline.accepted import AcceptedRecords
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.permalinks import edit_permalinks, permalinks_digest, write_permalinks

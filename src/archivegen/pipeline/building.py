@@ -9,9 +9,10 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from archivegen.dataclass import dataclass
 from archivegen.errors import BrokenStateError
 from archivegen.pipeline.collecting import collecting_seldom
 from archivegen.pipeline.database import Database

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from archivegen.dataclass import dataclass
 from archivegen.pipeline.codec import decode_summary
 from archivegen.pipeline.outcomes import without_words, words_of_tag
 from archivegen.records import Digest, SourcePath

@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.errors import UsageError
 from archivegen.exports.account import BODY, FIELDS, Account, account_of_record, decode_account, line_number
 from archivegen.pipeline.accepted import AcceptedRecords, storable

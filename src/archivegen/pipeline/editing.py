@@ -6,9 +6,9 @@ Comments, order and quoting of what stands there already are kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from archivegen.dataclass import dataclass
 from archivegen.errors import ConfigError, UsageError
 from archivegen.pipeline.folders import locate_capture
 from archivegen.pipeline.round_trip import dump_keeping, load_keeping, replace_file

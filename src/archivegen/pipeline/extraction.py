@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.errors import CaptureError, ConfigError, UsageError
 from archivegen.pipeline.articles import article_of, broke, judgements, left_out
 from archivegen.pipeline.executor import parallel_batches

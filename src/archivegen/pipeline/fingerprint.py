@@ -12,18 +12,19 @@ from archivegen.records import Digest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 READING_STAGES = (
-    "records", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "commonmark.py", "config", "lexicon",
-    "vocabulary", "loader", "stripper", "record", "taxonomy", "pipeline/outcomes.py", "pipeline/codec.py",
-    "pipeline/knowledge.py", "pipeline/mentions_codec.py", "pipeline/kin/codec.py", "exports/account.py",
+    "records", "dataclass.py", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "commonmark.py",
+    "patterns.py", "config", "lexicon", "vocabulary", "loader", "stripper", "record", "taxonomy",
+    "pipeline/outcomes.py", "pipeline/codec.py", "pipeline/knowledge.py", "pipeline/mentions_codec.py",
+    "pipeline/kin/codec.py", "exports/account.py",
 )  # fmt: skip
 """What an article's record depends on: everything from bytes to Article and its summary."""
 ARRANGING_STAGES = (
-    "records", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py", "config", "vocabulary",
-    "taxonomy", "pages/permalinks.py", "pipeline",
+    "records", "dataclass.py", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py", "config",
+    "vocabulary", "taxonomy", "pages/permalinks.py", "pipeline",
 )  # fmt: skip
 """What the tables of articles and terms depend on, given what captures come to."""
 RENDERING_STAGES = (
-    "records", "errors.py", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py",
+    "records", "dataclass.py", "errors.py", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py",
     "commonmark.py", "config", "lexicon", "vocabulary", "pages", "renderer", "interface", "citations",
     "exports",
 )  # fmt: skip

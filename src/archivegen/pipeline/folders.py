@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from archivegen.dataclass import dataclass
 
 CONFIG_NAME = "site.yaml"
 STATE_NAME = ".archivegen"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.errors import CaptureError, ConfigError
 from archivegen.pipeline.articles import article_of, broke, judgements, left_out
 from archivegen.pipeline.codec import digest_of, encode_article, encode_rejection, encode_summary

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.errors import ArchivegenError, TemplateError
 from archivegen.interface import Choice
 from archivegen.pipeline.cache import StageCache

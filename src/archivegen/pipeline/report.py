@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
+
+from archivegen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from archivegen.records import Rejection, SourcePath

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archivegen.dataclass import dataclass
 from archivegen.records import Archive
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from archivegen.dataclass import dataclass
 from archivegen.errors import UsageError
 from archivegen.records import Archive, ArticleId, ArticleSummary, Taxonomy
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.pipeline.building import Options, reading
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.folders import SiteFolders

@@ -6,10 +6,10 @@ Comments and order stay. Nothing is written unless the result is a vocabulary th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from archivegen.dataclass import dataclass
 from archivegen.errors import ConfigError, UsageError
 from archivegen.pipeline.round_trip import dump_keeping, load_keeping, new_list, new_mapping, replace_file
 from archivegen.records import TermKey, Vocabulary

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import fold
 from archivegen.patterns import late
 from archivegen.record.dates import find_dates

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import fold
 from archivegen.patterns import late
 from archivegen.record.evidence import Proposal, as_evidence, decide, folded

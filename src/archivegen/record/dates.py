@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import fold
 from archivegen.patterns import late
 from archivegen.record.edtf import FIRST_YEAR, LAST_YEAR

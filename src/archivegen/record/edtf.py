@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from archivegen.dataclass import dataclass
 from archivegen.patterns import late
 from archivegen.record.zones import written_offset
 from archivegen.records import EdtfDate

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from archivegen.dataclass import dataclass
 from archivegen.patterns import late
 from archivegen.records import Evidence
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from archivegen.dataclass import dataclass
 from archivegen.patterns import late
 from archivegen.record.dates import LONGEST_LINE, Day, WrittenDate, find_dates
 from archivegen.record.edtf import Moment, stated_date, stated_moment

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import agencies, fold
 from archivegen.patterns import late
 from archivegen.record.words import PageWords

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from archivegen.config import Publisher
+from archivegen.dataclass import dataclass
 from archivegen.record.evidence import Proposal, folded
 from archivegen.record.keys import Keys
 from archivegen.record.precedence import trust

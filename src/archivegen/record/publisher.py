@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from archivegen.config import Publisher
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import agencies, fold
 from archivegen.patterns import late
 from archivegen.record.evidence import Decision, Proposal, decide, folded

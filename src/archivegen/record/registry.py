@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from archivegen.config import Publisher
+from archivegen.dataclass import dataclass
 from archivegen.patterns import late
 from archivegen.record.evidence import folded
 from archivegen.records import BODY_ROLES, Document, LabelledBlock, Role

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import agencies, fold
 from archivegen.patterns import late
 from archivegen.record.bare_names import LONGEST_LINE, NEAREST, Signature, bare_names, before_credit

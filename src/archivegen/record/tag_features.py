@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from archivegen.dataclass import dataclass
 from archivegen.patterns import late
 from archivegen.record.words import PageWords
 

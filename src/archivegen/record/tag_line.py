@@ -9,9 +9,9 @@ is known here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import exp, inf, log
 
+from archivegen.dataclass import dataclass
 from archivegen.record.tag_features import EDGE, LineEvidence, features, gather
 from archivegen.record.tag_weights import WEIGHTS
 from archivegen.record.words import PageWords

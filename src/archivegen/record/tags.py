@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from archivegen.dataclass import dataclass
 from archivegen.patterns import late
 from archivegen.record.evidence import folded
 from archivegen.record.page import CapturedPage

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import fold, sentences
 from archivegen.patterns import late
 from archivegen.record.evidence import Decision, Proposal, decide, folded

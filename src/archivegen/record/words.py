@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import Lexicon, all_lexicons, lexicon_for
 from archivegen.record.dates import DateWords
 from archivegen.record.labels import Endings, InnerLabels, Openings, alternation

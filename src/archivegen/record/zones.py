@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from archivegen.config import Publisher
+from archivegen.dataclass import dataclass
 from archivegen.patterns import late
 
 _ONE_MEANING: Mapping[str, int] = {

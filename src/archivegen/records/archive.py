@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from archivegen.dataclass import dataclass
 from archivegen.records.article import Rejection, SourceRole
 from archivegen.records.capture import MediaType
 from archivegen.records.identifiers import ArticleId, Digest, EdtfDate, SourcePath, TermKey, UrlPath

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from archivegen.dataclass import dataclass
 from archivegen.records.capture import Decoding, MediaType, Visibility
 from archivegen.records.identifiers import ArticleId, Digest, EdtfDate, SourcePath
 from archivegen.records.labelling import BODY_ROLES, LabelledBlock

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from archivegen.dataclass import dataclass
 from archivegen.records.identifiers import NO_DIGEST, Digest, SourcePath
 
 

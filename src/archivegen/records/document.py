@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from archivegen.dataclass import dataclass
 from archivegen.records.capture import Decoding, MediaType, Sidecar
 from archivegen.records.identifiers import Digest, SourcePath
 

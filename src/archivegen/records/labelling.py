@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from archivegen.dataclass import dataclass
 from archivegen.records.document import NO_CUES, BlockKind, Cues
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from archivegen.dataclass import dataclass
 from archivegen.records.identifiers import ArticleId, Digest, UrlPath
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from archivegen.dataclass import dataclass
 from archivegen.records.archive import Taxonomy
 from archivegen.records.identifiers import ArticleId, SourcePath, TermKey, UrlPath
 

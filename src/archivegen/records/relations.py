@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from archivegen.dataclass import dataclass
 from archivegen.records.identifiers import ArticleId, Digest, EdtfDate, SourcePath
 
 

@@ -7,9 +7,10 @@ The words are those of SKOS (https://www.w3.org/TR/skos-reference/); `replacedBy
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from archivegen.dataclass import dataclass
 from archivegen.records.identifiers import TermKey
 
 

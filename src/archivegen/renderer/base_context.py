@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from archivegen.config import DataConfig
+from archivegen.dataclass import dataclass
 from archivegen.interface import Interface
 from archivegen.records import PageKind, UrlPath
 from archivegen.renderer.script_texts import Texts

@@ -8,10 +8,10 @@ escaped on the way out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from archivegen.dataclass import dataclass
 from archivegen.records import PageKind, UrlPath
 from archivegen.renderer.base_context import Head as Head
 from archivegen.renderer.base_context import PageContext as PageContext

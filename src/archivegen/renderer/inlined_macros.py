@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
+
+from archivegen.dataclass import dataclass
 
 Prepare = Callable[[nodes.Template], nodes.Template]
 _BOUND_BY_JINJA = frozenset({"loop", "caller", "varargs", "kwargs", "self", "super"})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from archivegen.dataclass import dataclass
 from archivegen.records import UrlPath
 from archivegen.renderer.base_context import PageContext
 from archivegen.renderer.views import Link

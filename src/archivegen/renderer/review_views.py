@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from archivegen.dataclass import dataclass
 from archivegen.records import UrlPath
 from archivegen.renderer.views import Link, Words
 

@@ -10,8 +10,9 @@ small ones become a large one, and when one is no longer among the newest and is
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
+
+from archivegen.dataclass import dataclass
 
 OPEN_MOST = 400
 """Articles of the open bundle: what adding one may index again, in half a second."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon.fold import fold
 
 UNSPACED = (

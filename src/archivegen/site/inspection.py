@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from archivegen.dataclass import dataclass
 from archivegen.errors import UsageError
 from archivegen.site.page_reading import Finding, PageReading, css_addresses, is_elsewhere, read_page
 

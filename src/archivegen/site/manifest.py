@@ -12,9 +12,9 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from archivegen.dataclass import dataclass
 from archivegen.errors import SiteError
 from archivegen.records import UrlPath
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from archivegen.dataclass import dataclass
 from archivegen.errors import SiteError
 from archivegen.records import UrlPath
 

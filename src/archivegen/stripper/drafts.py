@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import Lexicon, lexicon_for, word_tokens
 from archivegen.records import CHROME_ROLES, Block, BlockKind, Cues, Document, Role
 from archivegen.stripper.judge import BlockJudgement

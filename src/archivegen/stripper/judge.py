@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from archivegen.dataclass import dataclass
 from archivegen.records import Block, Decoding, Digest, Document, MediaType, Role, SourcePath
 from archivegen.stripper.features import measure
 from archivegen.stripper.features.glyphs import Flags, Ints

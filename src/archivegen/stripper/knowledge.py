@@ -11,9 +11,10 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
+from archivegen.dataclass import dataclass
 from archivegen.records import Document
 
 PROSE_CHARS = 160

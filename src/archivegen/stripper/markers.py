@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import MARKER_ROLES, NUMBER_SIGN, fold, lexicon_for, with_number_signs
 
 LISTS = (

@@ -7,12 +7,12 @@ page is judged with a few array operations. Leaf values are integers, 4096 to a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from archivegen.dataclass import dataclass
 from archivegen.stripper.features.columns import Matrix
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from archivegen.dataclass import dataclass
 from archivegen.records import Role
 from archivegen.stripper.features import Alphabet, Signs, Vocabulary
 from archivegen.stripper.features.glyphs import Ints

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from archivegen.dataclass import dataclass
 from archivegen.records import ArticleSummary, Proposal, ProposalKind, SourcePath, TermJoin
 from archivegen.taxonomy.spelling import folded, preferred
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, Protocol
 
+from archivegen.dataclass import dataclass
 from archivegen.records import ArticleSummary, Definition, Mentions, Vocabulary
 from archivegen.vocabulary import Families, find_families
 from archivegen.vocabulary.branches import Heads

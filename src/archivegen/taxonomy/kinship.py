@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from archivegen.dataclass import dataclass
 from archivegen.records import Imprint, Kinship, SourcePath
 from archivegen.taxonomy.shingles import FEWEST, in_both, shares
 from archivegen.taxonomy.spelling import folded

@@ -6,10 +6,11 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from archivegen.config import Publisher, SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.records import ArticleSummary, Proposal, ProposalKind, SourcePath, SourceRole
 from archivegen.taxonomy.spelling import folded, preferred
 

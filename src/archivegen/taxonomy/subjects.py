@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from math import exp, inf, log, log2
 
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.records import ArticleSummary, Kind, Mentions, Named, Phrase, Subject, TermKey, Vocabulary
 from archivegen.taxonomy.gathering import Gathered, MentionSource
 from archivegen.taxonomy.spelling import folded

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.records import (
     NOTHING_PUBLISHED,
     ArticleId,

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from archivegen.dataclass import dataclass
 from archivegen.lexicon import fold
 from archivegen.records import Definition, TermKey, Vocabulary
 from archivegen.vocabulary.acronyms import is_short_form, words_of

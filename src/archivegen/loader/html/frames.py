@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from archivegen.dataclass import dataclass
 from archivegen.loader.html.parse import Element, attributes_of
 from archivegen.records import BlockKind
 

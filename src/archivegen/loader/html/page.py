@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from archivegen.dataclass import dataclass
 from archivegen.loader.html.blocks import blocks_of
 from archivegen.loader.html.candidates import candidates_of
 from archivegen.loader.html.links import resolver

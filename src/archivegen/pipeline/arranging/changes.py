@@ -20,10 +20,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.errors import BrokenStateError
 from archivegen.lookup import month_of
 from archivegen.pipeline.arranging.authors import StoredForms

@@ -11,9 +11,10 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from archivegen.dataclass import dataclass
 from archivegen.pipeline.database import text_key, text_of
 from archivegen.records import Definition, TermKey, Vocabulary
 from archivegen.vocabulary import Families, Family, Join, find_families

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.pipeline.arranging.changes import Changed, ChangeTaker, New, Old
 from archivegen.pipeline.arranging.families import stored_families
 from archivegen.pipeline.arranging.noting import all_published, article_lines, term_lines

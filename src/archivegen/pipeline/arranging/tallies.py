@@ -9,10 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.pipeline.arranging.counted import Counted
 from archivegen.pipeline.database import path_key, text_key
 from archivegen.pipeline.naming import has_no_capitals

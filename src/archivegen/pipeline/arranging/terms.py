@@ -9,10 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.lookup import count_digest, name_digest
 from archivegen.pages.inputs import heading_digest
 from archivegen.pipeline.archive_codec import encode_term

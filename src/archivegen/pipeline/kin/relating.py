@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archivegen.dataclass import dataclass
 from archivegen.pipeline.kin.copies import compare_all, compare_anew, first_few, pairs_of, questions, upset
 from archivegen.pipeline.kin.nearest import counts, find_all, find_anew, pointing_at, stepped
 from archivegen.pipeline.kin.tables import KinTables, marks_of, node_of

@@ -8,10 +8,10 @@ a file, apart from what the learned tables saw at several publishers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from archivegen.dataclass import dataclass
 from archivegen.records import Document
 from archivegen.stripper.features.columns import Columns, Matrix
 from archivegen.stripper.features.containers import Containers, containers_of

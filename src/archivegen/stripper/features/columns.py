@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from archivegen.dataclass import dataclass
 from archivegen.stripper.features.glyphs import Ints
 from archivegen.stripper.features.spread import Spread
 

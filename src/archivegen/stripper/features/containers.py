@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
 import numpy as np
 
+from archivegen.dataclass import dataclass
 from archivegen.records import BlockKind, Cues, Document
 from archivegen.stripper.features.columns import SCALE
 from archivegen.stripper.features.glyphs import Ints

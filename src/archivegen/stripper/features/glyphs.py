@@ -7,11 +7,12 @@ integers, so that the same page gives the same numbers on every machine.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
+
+from archivegen.dataclass import dataclass
 
 if TYPE_CHECKING:
     import numpy.typing as npt

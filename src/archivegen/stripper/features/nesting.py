@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from archivegen.dataclass import dataclass
 from archivegen.stripper.features.columns import SCALE
 from archivegen.stripper.features.glyphs import Ints
 

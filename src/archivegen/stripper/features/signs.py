@@ -6,11 +6,11 @@ looked up with a few array operations and no language has to be known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from archivegen.dataclass import dataclass
 from archivegen.stripper.features import glyphs as g
 from archivegen.stripper.features.columns import Columns, share, since_last, until_next, windowed
 from archivegen.stripper.features.glyphs import Glyphs, Hashes, Ints

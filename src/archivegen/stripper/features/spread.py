@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from archivegen.dataclass import dataclass
 from archivegen.stripper.features.glyphs import Ints
 
 if TYPE_CHECKING:

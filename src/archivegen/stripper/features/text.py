@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from archivegen.dataclass import dataclass
 from archivegen.stripper.features import glyphs as g
 from archivegen.stripper.features.columns import Columns, share, summed
 from archivegen.stripper.features.glyphs import Glyphs, Ints

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from archivegen.dataclass import dataclass
 from archivegen.stripper.features.columns import SCALE, Columns, share, summed
 from archivegen.stripper.features.glyphs import Glyphs, Hashes, Ints, Words, kinds, pairs
 
