@@ -181,7 +181,7 @@ def test_a_page_whose_bytes_change_has_other_inputs(changed):
 
 
 def test_one_article_more_touches_few_pages_of_a_large_archive():
-    summaries = many_summaries(4_000)
+    summaries = many_summaries(2_000)
     id_ = ArticleId("new")
     new = replace(
         summaries[0],
