@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import pickle
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -16,12 +18,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivegen.errors import CaptureError, ConfigError, SiteError
-from archivegen.pipeline import codec
+from archivegen.pipeline import codec, fingerprint
 from archivegen.pipeline.cache import StageCache, Stored
 from archivegen.pipeline.executor import AHEAD, BATCH, FEW, parallel_batches, parallel_map, worker_count
 from archivegen.pipeline.fingerprint import reading_version, source_digest
 from archivegen.records import Article, Cues, Digest, Rejection, SourcePath
 from sample_archive import articles, summarise
+
+SOURCE = Path(fingerprint.__file__).resolve().parents[1]
 
 # ----------------------------------------------------------------------------------------- the map
 
@@ -135,6 +139,62 @@ def test_parts_of_a_digest_never_run_into_each_other() -> None:
 def test_stage_versions_follow_the_source() -> None:
     assert reading_version() == reading_version()
     assert source_digest(["loader"]) != source_digest(["record"])
+
+
+def modules_of(names: Iterable[str]) -> set[Path]:
+    """The modules of some parts of archivegen."""
+    places = [SOURCE / name for name in names]
+    return {file for place in places for file in ([place] if place.is_file() else place.rglob("*.py"))}
+
+
+def imported_by(module: Path) -> Iterator[Path]:
+    """The modules of archivegen that one runs, those it imports late among them."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    for_types = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and id(node) not in for_types and node.module:
+            for name in node.names:
+                for dotted in (f"{node.module}.{name.name}", node.module):
+                    place = SOURCE.parent.joinpath(*dotted.split("."))
+                    found = [one for one in (place.with_suffix(".py"), place / "__init__.py") if one.exists()]
+                    if found and dotted != "archivegen":
+                        yield found[0]
+                        break
+
+
+@pytest.mark.parametrize(
+    ("stages", "of_no_matter"),
+    [
+        # Words of errors; lists of pages, which say where an article stands; another version's record.
+        (fingerprint.READING_STAGES, {"problems.py", "pages/__init__.py", "exports/record.py"}),
+        (fingerprint.RENDERING_STAGES, {"problems.py", "yaml_source.py"}),
+        # Settings and imprints are given; the rest keeps files, and has numbers of its own.
+        (
+            fingerprint.RELATING_STAGES,
+            {
+                "config/__init__.py", "errors.py", "problems.py", "urls.py", "yaml_source.py",
+                "pipeline/cache.py", "pipeline/fingerprint.py", "pipeline/kin_file.py",
+                "pipeline/state_file.py",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_stage_versions_cover_all_that_a_stage_runs(stages: tuple[str, ...], of_no_matter: set[str]) -> None:
+    covered = modules_of(stages)
+    others = {other for module in covered for other in imported_by(module)} - covered
+    assert {place.relative_to(SOURCE).as_posix() for place in others} <= of_no_matter
+
+
+def test_stage_versions_follow_the_packages_that_read_captures(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = reading_version()
+    known = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda name: "99" if name == "lxml" else known(name))
+    assert reading_version() != before
 
 
 # --------------------------------------------------------------------------------------- the cache

@@ -1,9 +1,14 @@
-"""Versions of the stages, computed from their own source: changed code never meets old results."""
+"""Versions of the stages, computed from their own source: changed code never meets old results.
+
+Other people's code counts by its version: another release of a parser reads the same bytes otherwise, another
+Python knows other letters.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,10 +17,10 @@ from archivegen.records import Digest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 READING_STAGES = (
-    "records", "dataclass.py", "errors.py", "slugs.py", "urls.py", "yaml_source.py", "commonmark.py",
-    "patterns.py", "config", "lexicon", "vocabulary", "loader", "stripper", "record", "taxonomy",
-    "pipeline/outcomes.py", "pipeline/codec.py", "pipeline/knowledge.py", "pipeline/mentions_codec.py",
-    "pipeline/kin/codec.py", "exports/account.py",
+    "records", "dataclass.py", "errors.py", "patterns.py", "slugs.py", "urls.py", "walking.py",
+    "yaml_source.py", "commonmark.py", "config", "lexicon", "vocabulary", "loader", "stripper", "record",
+    "taxonomy", "pipeline/outcomes.py", "pipeline/articles.py", "pipeline/codec.py", "pipeline/knowledge.py",
+    "pipeline/mentions_codec.py", "pipeline/kin/codec.py", "exports/account.py",
 )  # fmt: skip
 """What an article's record depends on: everything from bytes to Article and its summary."""
 ARRANGING_STAGES = (
@@ -23,19 +28,32 @@ ARRANGING_STAGES = (
     "vocabulary", "taxonomy", "pages/permalinks.py", "pipeline",
 )  # fmt: skip
 """What the tables of articles and terms depend on, given what captures come to."""
+RELATING_STAGES = (
+    "records", "dataclass.py", "patterns.py", "slugs.py", "lexicon", "vocabulary", "taxonomy", "pipeline/kin",
+)  # fmt: skip
+"""What the tables of copies and related articles depend on, given imprints of articles."""
+INDEXING_STAGES = (
+    "search", "lexicon/fold.py", "exports/plain_text.py", "exports/reading_text.py", "pipeline/searching.py",
+)  # fmt: skip
+"""What the search index depends on, given articles and terms."""
 RENDERING_STAGES = (
     "records", "dataclass.py", "errors.py", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py",
     "commonmark.py", "config", "lexicon", "vocabulary", "pages", "renderer", "interface", "citations",
     "exports",
 )  # fmt: skip
 """What the bytes of a page depend on, given what it shows."""
-_PACKAGES = ("jinja2", "markupsafe", "babel", "markdown-it-py")
+_READING_PACKAGES = (
+    "beautifulsoup4", "charset-normalizer", "lxml", "markdown-it-py", "numpy", "python-slugify", "pyyaml",
+    "resiliparse", "text-unidecode",
+)  # fmt: skip
+_RENDERING_PACKAGES = ("jinja2", "markupsafe", "babel", "markdown-it-py")
 _SUFFIXES = frozenset({".py", ".json", ".npz", ".bin", ".txt", ".yaml"})
 
 
 def reading_version() -> Digest:
-    """Digest of the source and data of all stages between a capture and its record."""
-    return source_digest(READING_STAGES)
+    """Digest of the source and data of all stages between a capture and its record, and of what they use."""
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
+    return _digest([source_digest(READING_STAGES), python, *_versions(_READING_PACKAGES)])
 
 
 def arranging_version() -> Digest:
@@ -45,18 +63,30 @@ def arranging_version() -> Digest:
 
 def rendering_version() -> Digest:
     """Digest of the source of what makes pages, and of the template engine's version."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    found = [source_digest(RENDERING_STAGES)]
-    for package in _PACKAGES:
-        with suppress(PackageNotFoundError):
-            found.append(Digest(version(package)))
-    return Digest(hashlib.sha256("\0".join(found).encode()).hexdigest())
+    return _digest([source_digest(RENDERING_STAGES), *_versions(_RENDERING_PACKAGES)])
 
 
 def relating_version() -> Digest:
     """Digest of the source of what finds copies and related articles."""
-    return source_digest(("records", "taxonomy", "pipeline/kin"))
+    return source_digest(RELATING_STAGES)
+
+
+def indexing_version() -> Digest:
+    """Digest of the source of what makes the search index."""
+    return source_digest(INDEXING_STAGES)
+
+
+def _versions(packages: Iterable[str]) -> Iterator[str]:
+    """Names and versions of the packages that are there."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    for package in packages:
+        with suppress(PackageNotFoundError):
+            yield f"{package} {version(package)}"
+
+
+def _digest(parts: Iterable[str]) -> Digest:
+    return Digest(hashlib.sha256("\0".join(parts).encode()).hexdigest())
 
 
 def source_digest(names: Iterable[str]) -> Digest:

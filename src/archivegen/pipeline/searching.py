@@ -15,7 +15,7 @@ from archivegen.lookup import digest_of
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.catalogue import EVERYTHING
 from archivegen.pipeline.database import Database
-from archivegen.pipeline.fingerprint import source_digest
+from archivegen.pipeline.fingerprint import indexing_version
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.index_state import IndexPart, IndexState, Placed
 from archivegen.pipeline.report import Progress
@@ -89,9 +89,7 @@ class SearchIndex:
         if not self._config.search:
             shutil.rmtree(self._place, ignore_errors=True)
             return ()
-        self._version = digest_of(
-            source_digest(("search",)), source_digest(("lexicon/fold.py",)), self._config.language
-        )
+        self._version = digest_of(indexing_version(), self._config.language)
         try:
             with closing(IndexState(self._place, self._version, self._database.fact(TURN))) as state:
                 pending = None if state.is_new else self._database.fact(PENDING)
