@@ -274,6 +274,21 @@ def test_subjects_that_many_have_tell_nothing(file: Path, monkeypatch: pytest.Mo
     )
 
 
+def test_a_subject_that_many_get_at_once_no_longer_relates_those_that_had_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nearest, "_COMMON", 5)
+    monkeypatch.setattr(related, "STEPS", (1, 2, 3, 5))
+    few = [imprint(f"{n}", text(n), tags=("Islands", "Quay"), names=("Torvane",)) for n in range(2)]
+    assert "Islands" in found(file, few).kin[ArticleId("0")].related[0].shared
+    many = [
+        imprint(f"new {n}", text(20 + n), digest=Digest(f"{n:015x}{0:049x}"), tags=("Islands",))
+        for n in range(9)
+    ]
+    monkeypatch.setattr(relating, "SWEPT_FROM", 100)
+    assert "Islands" not in found(file, [*few, *many]).kin[ArticleId("0")].related[0].shared
+
+
 def day(number: int) -> EdtfDate:
     return EdtfDate(f"2024-02-{number:02}")
 

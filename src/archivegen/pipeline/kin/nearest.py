@@ -29,7 +29,7 @@ def stepped(tables: KinTables, before: Mapping[int, int]) -> set[int]:
     for subject, had in before.items():
         has = len(tables.having("subject", subject, _COMMON + 1))
         if weight(has) != weight(had):
-            found.update(tables.having("subject", subject, _COMMON + 1))
+            found.update(tables.having("subject", subject))  # not many more: it was, or is, a rare one
     return found
 
 
