@@ -26,7 +26,7 @@ from bench.speed.articles import FORMS, write_articles
 from bench.speed.processes import Taken, run
 
 SETTINGS = "title: Bench\nbase_url: https://archive.example/\n"
-PAGES_ALONE = "search: off\ndata: {articles: off, feeds: off}\n"
+PAGES_ALONE = "search: off\ndata: {articles: off, feeds: off, citations: off}\n"
 """Without what no other generator makes."""
 
 

@@ -89,11 +89,11 @@ def key_digest(key: str) -> str:
 
 
 def row_digest(summary: ArticleSummary) -> Digest:
-    """Digest of what a list shows of an article."""
+    """Digest of what a list shows of an article, a page or a file of citations."""
     return digest_of(
         summary.id, summary.url, summary.title, summary.title_derived, summary.snippet, summary.authors,
         summary.published, summary.modified, summary.source, summary.source_role.value, summary.language,
-        summary.words, summary.tags, summary.origin, summary.digest,
+        summary.words, summary.tags, summary.origin, summary.digest, summary.section, summary.captured,
     )  # fmt: skip
 
 

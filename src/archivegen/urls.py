@@ -32,6 +32,10 @@ IN_THE_MENU = (Taxonomy.TAGS, Taxonomy.SOURCES, Taxonomy.AUTHORS, Taxonomy.YEARS
 """Taxonomies whose index stands in the menu of every page, so that it has to exist."""
 SUBSCRIBED = frozenset({Taxonomy.TAGS, Taxonomy.SOURCES})
 """Taxonomies whose terms have an Atom feed; all but years have a JSON Feed, which is their data file too."""
+CITED = frozenset({Taxonomy.TAGS, Taxonomy.SOURCES, Taxonomy.AUTHORS})
+"""Taxonomies whose terms may have files of citations."""
+CITATION_FORMS = {"ris": "RIS", "bib": "BibTeX", "json": "CSL-JSON"}
+"""Suffix of a file of citations -> name of its form; what most programs read comes first."""
 _MONTH_KEY_LENGTH = len("2024-01")
 
 
@@ -101,6 +105,19 @@ def feed_url(list_of: UrlPath | None, part: str, suffix: str) -> UrlPath:
         return UrlPath(f"feeds/{part}.{suffix}" if part else f"feed.{suffix}")
     folder = list_of.rpartition("/")[0]
     return UrlPath(f"{folder}/feed-{part}.{suffix}" if part else f"{folder}/feed.{suffix}")
+
+
+def citations_url(list_of: UrlPath | None, part: str, suffix: str) -> UrlPath:
+    """Address of a file of citations of a list, given by its first page; None is the whole archive.
+
+    >>> citations_url(None, "", "bib"), citations_url(None, "2024", "ris")
+    ('citations/all.bib', 'citations/2024.ris')
+    >>> citations_url(UrlPath("tags/is-k/index.html"), "2024", "json")
+    'tags/is-k/citations-2024.json'
+    """
+    if list_of is None:
+        return UrlPath(f"citations/{part or 'all'}.{suffix}")
+    return UrlPath(f"{list_of.rpartition('/')[0]}/citations{part and '-'}{part}.{suffix}")
 
 
 def sitemap_part_url(name: str) -> UrlPath:

@@ -77,11 +77,11 @@ TABLE: dict[str, tuple[Edit, int, int]] = {
     # edit: (what is done, captures read anew, the most pages that may be rendered)
     "nothing": (lambda root: None, 0, 0),
     "a capture is touched": (lambda root: (root / "seeds/05.txt").touch(), 0, 0),
-    "a capture is added": (lambda root: put(root, "seeds/new.txt", text(24, title="Lighthouse dark")), 1, 47),
-    "a capture is removed": (lambda root: (root / "seeds/05.txt").unlink(), 0, 47),
+    "a capture is added": (lambda root: put(root, "seeds/new.txt", text(24, title="Lighthouse dark")), 1, 50),
+    "a capture is removed": (lambda root: (root / "seeds/05.txt").unlink(), 0, 50),
     "a capture is renamed": (rename, 1, 20),
     "a headline is corrected": (lambda root: put(root, "seeds/05.txt.meta.yaml", "title: Other\n"), 1, 45),
-    "a capture is hidden": (lambda root: put(root, "seeds/05.txt.meta.yaml", "visibility: hidden\n"), 1, 47),
+    "a capture is hidden": (lambda root: put(root, "seeds/05.txt.meta.yaml", "visibility: hidden\n"), 1, 50),
     "the colours": (lambda root: put(root, "site.yaml", SITE + "theme: {accent: '#004488'}\n"), 0, 1),
     "one template": (
         lambda root: put(
@@ -111,7 +111,7 @@ def test_an_edit_costs_what_it_touches(edit: str, root: Path) -> None:
 
 
 def test_switching_data_off_removes_them(root: Path) -> None:
-    put(root, "site.yaml", SITE + "data: {articles: off, feeds: off}\n")
+    put(root, "site.yaml", SITE + "data: {articles: off, feeds: off, citations: off}\n")
     built(root)
     left = {url for url in tree(root / "public") if url.endswith((".json", "feed.xml"))}
     assert left == set()

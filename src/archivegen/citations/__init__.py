@@ -8,7 +8,7 @@ from archivegen.citations.csl import csl_item
 from archivegen.citations.names import Name, is_house, name_of
 from archivegen.citations.prose import apa, chicago
 from archivegen.citations.ris import ris
-from archivegen.citations.work import CitedWork, cited_work
+from archivegen.citations.work import CitedWork, cited_summary, cited_work
 
 __all__ = [
     "CitedWork",
@@ -16,6 +16,7 @@ __all__ = [
     "apa",
     "bibtex",
     "chicago",
+    "cited_summary",
     "cited_work",
     "csl_item",
     "is_house",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from archivegen.citations.dates import Day, day_of
 from archivegen.citations.names import Name, name_of
 from archivegen.dataclass import dataclass
-from archivegen.records import Article, ArticleId, Digest, EdtfDate
+from archivegen.records import Article, ArticleId, ArticleSummary, Digest, EdtfDate
 
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
 
@@ -73,6 +73,17 @@ def _plain(name: str) -> str:
 
 def cited_work(article: Article, permalink: str | None, archive: str) -> CitedWork:
     """Return how to cite an article; what its capture does not say stays unsaid."""
+    return _cited(article, article.url, permalink, archive)
+
+
+def cited_summary(summary: ArticleSummary, permalink: str | None, archive: str) -> CitedWork:
+    """Return how to cite the article of a summary: the same."""
+    return _cited(summary, summary.origin, permalink, archive)
+
+
+def _cited(
+    article: Article | ArticleSummary, origin: str | None, permalink: str | None, archive: str
+) -> CitedWork:
     return CitedWork(
         id=article.id,
         title=_line(article.title),
@@ -83,7 +94,7 @@ def cited_work(article: Article, permalink: str | None, archive: str) -> CitedWo
         published=article.published,
         accessed=day_of(article.captured),
         language=None if article.language in ("", "und") else article.language,
-        origin=_web(article.url),
+        origin=_web(origin),
         archive=_line(archive),
         permalink=permalink,
         sha256=article.digest,

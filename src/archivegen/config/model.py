@@ -58,6 +58,10 @@ class DataConfig:
     """JSON Feeds of the site and of each term; Atom too, with `base_url`."""
     text: bool = False
     """Each article as Markdown, and `llms.txt`, which lists them."""
+    citations: bool = True
+    """Citations of all articles as RIS, BibTeX and CSL-JSON, by year where they are many."""
+    term_citations: bool = False
+    """The same of each tag, source and author."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,8 @@ DATA_KEYS: Mapping[str, values.Check] = {
     "articles": values.switch,
     "feeds": values.switch,
     "text": values.switch,
+    "citations": values.switch,
+    "term_citations": values.switch,
 }
 NESTED: Mapping[str, tuple[Mapping[str, values.Check], type]] = {
     "theme": (THEME_KEYS, ThemeConfig),

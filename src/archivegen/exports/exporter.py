@@ -7,6 +7,7 @@ from functools import partial
 from archivegen.config import SiteConfig
 from archivegen.exports.addresses import Addresses
 from archivegen.exports.article_data import article_data
+from archivegen.exports.citation_files import citation_file
 from archivegen.exports.entries import Entries, Entry, atom_entry, json_item
 from archivegen.exports.feeds import atom_feed, feed_of, json_feed
 from archivegen.exports.markdown import as_markdown
@@ -42,6 +43,8 @@ class Exporter:
                 return json_feed(page, feed, self._entries_of(page, lookup), self._config, lookup)
             case PageKind.TEXT_INDEX:
                 return text_index(page, lookup, self._config)
+            case PageKind.CITATIONS:
+                return citation_file(page, lookup, self._config)
             case PageKind.ARTICLE_JSON if article:
                 return article_data(page, lookup, article, self._config)
             case PageKind.ARTICLE_TEXT if article:

@@ -58,13 +58,16 @@ class _NothingKnown:
 NOTHING_KNOWN: Known = _NothingKnown()
 
 
-def listing_pages(lookup: Lookup, page_size: int, known: Known = NOTHING_KNOWN) -> Iterator[Page]:
-    """The pages of the list of all articles."""
+def listing_pages(
+    lookup: Lookup, page_size: int, known: Known = NOTHING_KNOWN, cited: tuple[str, ...] = ()
+) -> Iterator[Page]:
+    """The pages of the list of all articles. `cited` names the parts of its files of citations."""
     shown = _Shown(lookup, None, known)
     cutting = partial(cut, page_size=page_size)
     for part in known.renewed(cutting, lookup.months(None), partial(_urls_of, urls.ARTICLES)):
         counts = digest_of(lookup.article_count) if part.name == FIRST else Digest("")
-        yield _list_page(PageKind.LISTING, urls.ARTICLES, part, (part.name,), shown, counts)
+        subject = (part.name, *(cited if part.name == FIRST else ()))
+        yield _list_page(PageKind.LISTING, urls.ARTICLES, part, subject, shown, counts)
 
 
 def term_index_page(lookup: Lookup, taxonomy: Taxonomy) -> Page:
@@ -83,8 +86,14 @@ def _urls_of(first: UrlPath, name: str) -> tuple[UrlPath]:
     return (urls.part_url(first, name) if name != FIRST else first,)
 
 
-def term_pages(lookup: Lookup, term: Term, page_size: int, known: Known = NOTHING_KNOWN) -> Iterator[Page]:
-    """The pages of one term."""
+def term_pages(
+    lookup: Lookup,
+    term: Term,
+    page_size: int,
+    known: Known = NOTHING_KNOWN,
+    cited: tuple[str, ...] = (),
+) -> Iterator[Page]:
+    """The pages of one term. `cited` names the parts of its files of citations."""
     first = urls.term_url(term.taxonomy, term.key)
     shown = _Shown(lookup, term, known)
     months = lookup.months(term)
@@ -101,7 +110,8 @@ def term_pages(lookup: Lookup, term: Term, page_size: int, known: Known = NOTHIN
         if part.name == FIRST:
             counts = ((month.month, month.articles) for month in months)
             years = digest_of(len(term.suggested), *counts, *lookup.company(term))
-        page = _list_page(PageKind.TERM, first, part, (*subject, part.name), shown, heading, years)
+        shows = (*subject, part.name, *(cited if part.name == FIRST else ()))
+        page = _list_page(PageKind.TERM, first, part, shows, shown, heading, years)
         marked = digest_of(*(article for article in page.articles if article in term.suggested))
         yield replace(page, inputs=(marked, *page.inputs))
 

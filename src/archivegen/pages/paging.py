@@ -34,6 +34,8 @@ FEED_SIZE = 100
 one file, and an article of any date changes few of the archives of a longer one."""
 FEED_ARCHIVE_SIZE = 250
 """Entries of an archive of a long feed: 200 KB that are fetched once."""
+CITATIONS_SIZE = 500
+"""Citations in one file of a list or a year: 300 KB, and one article more writes them anew."""
 TEXTS_SIZE = 500
 """Texts that a part of `llms.txt` names."""
 FIRST = ""
@@ -119,6 +121,14 @@ def text_parts(months: Sequence[MonthCount]) -> list[Part]:
         if total <= TEXTS_SIZE
         else (leaves(months, TEXTS_SIZE, TEXTS_SIZE))
     )
+
+
+def citation_parts(months: Sequence[MonthCount]) -> Sequence[Part]:
+    """The files of citations of a list: one, or one a year, or a month where a year has many."""
+    total = sum(month.articles for month in months)
+    if total <= CITATIONS_SIZE:
+        return _counted(total, total or 1, FIRST, None)
+    return leaves(months, total, CITATIONS_SIZE)
 
 
 def feed_parts(months: Sequence[MonthCount]) -> tuple[Part, ...]:

@@ -10,6 +10,7 @@ from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
 from archivegen.lookup import ArchiveLookup, Lookup, digest_of, key_digest, name_digest, row_digest
 from archivegen.pages.beside import beside
+from archivegen.pages.citations import citation_pages, cited_parts
 from archivegen.pages.data import data_of_article, feed_pages, text_index_pages
 from archivegen.pages.inputs import (
     article_digest,
@@ -194,7 +195,8 @@ def _lists(lookup: Lookup, config: SiteConfig) -> Iterator[Page]:
 
 def lists_of_all(lookup: Lookup, config: SiteConfig, known: Known = NOTHING_KNOWN) -> Iterator[Page]:
     """All articles: pages, feeds, the list of texts."""
-    yield from listing_pages(lookup, config.page_size, known)
+    yield from listing_pages(lookup, config.page_size, known, cited_parts(lookup, None, config))
+    yield from citation_pages(lookup, None, config, known)
     yield from feed_pages(lookup, None, config, known)
     yield from text_index_pages(lookup, config, known)
 
@@ -203,7 +205,8 @@ def lists_of_term(
     lookup: Lookup, term: Term, config: SiteConfig, known: Known = NOTHING_KNOWN
 ) -> Iterator[Page]:
     """The articles of a term: pages and feeds."""
-    yield from term_pages(lookup, term, config.page_size, known)
+    yield from term_pages(lookup, term, config.page_size, known, cited_parts(lookup, term, config))
+    yield from citation_pages(lookup, term, config, known)
     yield from feed_pages(lookup, term, config, known)
 
 

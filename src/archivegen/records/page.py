@@ -43,6 +43,8 @@ class PageKind(StrEnum):
     """One article as Markdown with front matter."""
     TEXT_INDEX = "text_index"
     """`llms.txt` and its parts: where the texts are."""
+    CITATIONS = "citations"
+    """Citations of many articles: BibTeX, RIS or CSL-JSON, as its address ends."""
     SITEMAP = "sitemap"
     OPENSEARCH = "opensearch"
     """How a browser searches the site (OpenSearch 1.1)."""
@@ -54,6 +56,7 @@ class PageKind(StrEnum):
 EXPORTED = frozenset(
     {
         PageKind.FEED, PageKind.JSON_FEED, PageKind.ARTICLE_JSON, PageKind.ARTICLE_TEXT, PageKind.TEXT_INDEX,
+        PageKind.CITATIONS,
     }
 )  # fmt: skip
 """Kinds that programs read and no template makes."""

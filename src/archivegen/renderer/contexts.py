@@ -26,6 +26,7 @@ from archivegen.renderer.views import (
     BarChart,
     BodyPart,
     ChainRow,
+    CitationFiles,
     CiteBox,
     DateView,
     EvidenceRow,
@@ -89,6 +90,9 @@ class ListContext(PageContext):
     """Which part of the list this is: `2024`, `May 2024`; empty for a list that is not cut."""
     span: str
     """Dates of the first and last article of this page; empty when none is dated."""
+    citations: tuple[CitationFiles, ...]
+    """On the first page of all articles, and of a term where `data.term_citations` is on: files with the
+    citations of the whole list, by year where they are many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

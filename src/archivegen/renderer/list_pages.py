@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypedDict
 
@@ -19,7 +20,7 @@ from archivegen.renderer.dates import spoken
 from archivegen.renderer.head import feeds_of, plain_head
 from archivegen.renderer.rows import date_span, month_groups, term_label, term_link, undated
 from archivegen.renderer.subject_views import SpellingReason
-from archivegen.renderer.views import BarChart, Link, RowGroup, TermGroup
+from archivegen.renderer.views import BarChart, CitationFiles, Link, RowGroup, TermGroup
 from archivegen.renderer.wording import index_description, taxonomy_name, term_count, term_description
 
 FEW = 12
@@ -39,12 +40,14 @@ class _Listed(TypedDict):
     parts: tuple[Link, ...]
     part: str
     span: str
+    citations: tuple[CitationFiles, ...]
 
 
 def listing_context(site: Site, page: Page, lookup: Lookup) -> ListingContext:
     """Return one page of the list of all articles."""
-    (name,) = page.subject
+    name, *cited = page.subject
     listed = _listed(site, page, lookup, urls.ARTICLES, name, lookup.article_count)
+    listed["citations"] = _citations(None, cited, site.interface)
     interface = site.interface
     title = _titled(interface.gettext("Articles"), listed, name, interface)
     described = interface.gettext("All articles, newest first.")
@@ -72,6 +75,23 @@ def _listed(site: Site, page: Page, lookup: Lookup, first: UrlPath, name: str, c
         ),
         part=_part_words(name.partition("page-")[0].strip("-"), interface),
         span=date_span(summaries, interface),
+        citations=(),
+    )
+
+
+def _citations(
+    list_of: UrlPath | None, parts: Sequence[str], interface: Interface
+) -> tuple[CitationFiles, ...]:
+    """The files of citations of a list, by the names of the parts that it is cut into."""
+    return tuple(
+        CitationFiles(
+            label=_part_words(part, interface) if part else "",
+            files=tuple(
+                Link(label=form, url=urls.citations_url(list_of, part, suffix))
+                for suffix, form in urls.CITATION_FORMS.items()
+            ),
+        )
+        for part in parts
     )
 
 
@@ -98,6 +118,7 @@ def term_context(site: Site, page: Page, lookup: Lookup) -> TermContext:
     interface = site.interface
     label = term_label(term, interface)
     listed = _listed(site, page, lookup, urls.term_url(taxonomy, key), name, term.count)
+    listed["citations"] = _citations(urls.term_url(taxonomy, key), page.subject[3:], interface)
     listed["months"] = tuple(_marked(group, lookup, term) for group in listed["months"])
     is_year = taxonomy is Taxonomy.YEARS
     if is_year and page.parts:

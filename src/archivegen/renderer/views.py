@@ -345,6 +345,16 @@ class TranslationRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitationFiles:
+    """Citations of a list, or of a part of it, in every form."""
+
+    label: str
+    """`2024`, `May 2024`; empty where one file has all."""
+    files: tuple[Link, ...]
+    """`RIS`, `BibTeX`, `CSL-JSON`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChainRow:
     """The articles beside an article among those of its source or of a tag."""
 
