@@ -24,9 +24,8 @@ Account = Callable[[Digest], bytes]
 class ArrangedAll:
     """Everything was arranged."""
 
-    before: Permalinks
-    """What permalinks.yaml said."""
-    published: Permalinks
+    published: Callable[[], Permalinks] | None
+    """What permalinks.yaml is to say; None when it says so."""
     redirects: Mapping[UrlPath, UrlPath]
     state: str
     """Name of the arrangement, by which files beside the database are known to be of it."""
@@ -35,8 +34,8 @@ class ArrangedAll:
 
     def publish(self, path: Path) -> None:
         """Write the addresses down."""
-        if self.published is not self.before or not path.exists():
-            write_permalinks(path, self.published)
+        if self.published is not None:
+            write_permalinks(path, self.published())
         self.permalinks = permalinks_digest(path)
 
 

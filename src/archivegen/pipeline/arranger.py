@@ -3,20 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from functools import partial
 
 from archivegen.config import SiteConfig
+from archivegen.dataclass import dataclass
 from archivegen.pipeline.arrangement import ArrangedAll, ArrangedChanges
-from archivegen.pipeline.building import Options
-from archivegen.pipeline.cache import StageCache
+from archivegen.pipeline.cache import CACHE_NAME, StageCache
+from archivegen.pipeline.catalogue import EVERYTHING, SITE_WIDE, browsable
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.folders import SiteFolders
-from archivegen.pipeline.naming import KeptMentions
+from archivegen.pipeline.naming import KeptMentions, read_vocabulary_of
 from archivegen.pipeline.outcomes import address
+from archivegen.pipeline.page_table import MOVED
 from archivegen.pipeline.permalinks import read_permalinks
-from archivegen.pipeline.reading import ReadArchive
-from archivegen.pipeline.report import Stopwatch
-from archivegen.records import Archive, Digest, Vocabulary
+from archivegen.pipeline.reading import read_archive
+from archivegen.pipeline.report import Progress, Stopwatch, no_progress
+from archivegen.records import Archive, Digest, UrlPath, Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranging:
+    """What an archive is arranged with. Goes to another process."""
+
+    folders: SiteFolders
+    config: SiteConfig
+    arranging: list[object]
+    """What the tables depend on besides captures, for the next build to compare."""
+    addressing: list[str]
+    """What addresses are made with."""
+    whole: bool
+    """Every page will be planned."""
+    jobs: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrangedApart:
+    """An archive that another process arranged."""
+
+    redirects: dict[UrlPath, UrlPath]
+    state: str
+    has_news: bool
+    """permalinks.yaml has to be written."""
+    notices: list[str]
+    seconds: dict[str, float]
+
+
+def arrange_all(work: Arranging) -> ArrangedApart:
+    """Arrange everything in tables and cache that this process opens by itself. Raises as a build does."""
+    watch = Stopwatch()
+    with (
+        closing(Database(work.folders.graph)) as database,
+        closing(StageCache(work.folders.state / CACHE_NAME)) as cache,
+        database.change(),
+    ):
+        vocabulary = read_vocabulary_of(work.folders, work.config)
+        arranger = Arranger(database, cache, work, vocabulary, watch, no_progress)
+        arranged, _ = arranger.take_all()
+        arranger.note(arranged)
+    return ArrangedApart(
+        redirects=dict(arranged.redirects),
+        state=arranged.state,
+        has_news=arranged.published is not None,
+        notices=arranger.notices,
+        seconds=watch.seconds,
+    )
 
 
 class Arranger:
@@ -26,19 +77,19 @@ class Arranger:
         self,
         database: Database,
         cache: StageCache,
-        folders: SiteFolders,
-        config: SiteConfig,
+        work: Arranging,
         vocabulary: Vocabulary,
-        options: Options,
         watch: Stopwatch,
+        progress: Progress,
     ) -> None:
         self.database = database
         self.cache = cache
-        self.folders = folders
-        self.config = config
+        self.work = work
+        self.folders = work.folders
+        self.config = work.config
         self.vocabulary = vocabulary
-        self.options = options
         self.watch = watch
+        self.progress = progress
         self.notices: list[str] = []
 
     def take_changes(self, changed: Iterable[str]) -> ArrangedChanges | None:
@@ -54,7 +105,7 @@ class Arranger:
             self.config,
             self.vocabulary,
             partial(address, self.config),
-            self.options.jobs,
+            self.work.jobs,
         )
         self.watch.stage("arrange")
         if taken is None:
@@ -62,17 +113,19 @@ class Arranger:
         self.notices += taken.notices
         return ArrangedChanges(taken, before, self.database.fact("permalinks") or "")
 
-    def take_all(self, read: ReadArchive) -> tuple[ArrangedAll, Archive]:
+    def take_all(self) -> tuple[ArrangedAll, Archive]:
         """Arrange the archive of all that was read, its subjects under the names of the vocabulary."""
         from archivegen.pipeline.arranging.filling import fill_tables
+        from archivegen.pipeline.arranging.noting import all_published
         from archivegen.pipeline.arranging.taking import new_state
         from archivegen.pipeline.catalogue import Catalogue
         from archivegen.taxonomy import arrange_all, remembered
 
+        read = read_archive(self.database, self.config, self.work.addressing)
         summaries, keys = read.summaries, read.keys
         mentions = KeptMentions(self.cache, keys)
-        mentions.complete(jobs=self.options.jobs, progress=self.options.progress)
-        mentions.look_for(self.vocabulary, summaries, jobs=self.options.jobs)
+        mentions.complete(jobs=self.work.jobs, progress=self.progress)
+        mentions.look_for(self.vocabulary, summaries, jobs=self.work.jobs)
         self.watch.stage("names")
         before = read_permalinks(self.folders.permalinks)
         arranged = arrange_all(
@@ -92,7 +145,20 @@ class Arranger:
         published = remembered(before, archive)
         fill_tables(sql, arranged, mentions, self.config, self.vocabulary, published)
         self.watch.stage("tables")
-        return ArrangedAll(before, published, archive.redirects, state), archive
+        is_written = published is before and self.folders.permalinks.exists()
+        write = None if is_written else partial(all_published, sql)
+        return ArrangedAll(write, archive.redirects, state), archive
+
+    def note(self, arranged: ArrangedAll | ArrangedChanges) -> None:
+        """Say what the tables are of, and which pages show something of the archive as a whole."""
+        sql = self.database.connection
+        after = [taxonomy.value for taxonomy in browsable(sql)]
+        if self.work.whole or self.database.fact("browsable") != after:
+            sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, ?)", (EVERYTHING, EVERYTHING))
+        sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, ?)", (SITE_WIDE, EVERYTHING))
+        sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, '')", (MOVED,))
+        facts = {"browsable": after, "arranged": self.work.arranging, "addressed": self.work.addressing}
+        self.database.keep({**facts, "arrangement": arranged.state})
 
     def _related(self, archive: Archive, keys: Mapping[Digest, Digest], state: str) -> Archive:
         """The archive with what its articles have to do with each other."""

@@ -19,6 +19,8 @@ from archivegen.pipeline.codec import compress, decode_article, decompress
 from archivegen.pipeline.state_file import StateFile, discard, refuse_if_not_writable
 from archivegen.records import Article, Digest
 
+CACHE_NAME = "cache.sqlite3"
+"""In `.archivegen/`."""
 NOTED_EVERY = 4
 """Builds after which it is noted again that an outcome is used: writing costs more than reading."""
 ROOM = 8

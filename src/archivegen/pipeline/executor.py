@@ -144,6 +144,18 @@ def _pooled(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def apart(function: Callable[[Context], Result], context: Context) -> Result:
+    """`function(context)` in a process of its own: the memory that it takes is given back when it ends.
+
+    What it gets and gives must pickle. What it raises is raised here.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+
+    method = _start_method()
+    with ProcessPoolExecutor(1, mp_context=method, initializer=_set_context, initargs=(None,)) as pool:
+        return pool.submit(function, context).result()
+
+
 def _start_method() -> Any:
     """`fork` on Linux while this process has one thread: nothing is imported twice and the context is
     shared, not copied. A process with threads must not fork (`serve`, a test runner); elsewhere `spawn` is

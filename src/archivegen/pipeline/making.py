@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import asdict, replace
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from archivegen.config import SiteConfig, read_config
 from archivegen.errors import CaptureError, SiteError, UsageError
 from archivegen.pipeline.arrangement import ArrangedAll, ArrangedChanges, accept
-from archivegen.pipeline.arranger import Arranger
+from archivegen.pipeline.arranger import Arranger, Arranging, arrange_all
+from archivegen.pipeline.arranging.noting import all_published
 from archivegen.pipeline.articles import INTERNAL
 from archivegen.pipeline.building import Options
-from archivegen.pipeline.cache import StageCache
+from archivegen.pipeline.cache import CACHE_NAME, StageCache
 from archivegen.pipeline.capture_rows import Differences
 from archivegen.pipeline.captures import CaptureReader
-from archivegen.pipeline.catalogue import EVERYTHING, SITE_WIDE, browsable
-from archivegen.pipeline.codec import decode_summary, digest_of
+from archivegen.pipeline.codec import digest_of
 from archivegen.pipeline.database import Database
+from archivegen.pipeline.executor import apart
 from archivegen.pipeline.fingerprint import (
     arranging_version,
     reading_version,
@@ -29,10 +31,10 @@ from archivegen.pipeline.graph import PageGraph
 from archivegen.pipeline.inputs import ADDRESSES, PROGRAM, SETTINGS, Inputs, stamp_of_addresses
 from archivegen.pipeline.naming import read_vocabulary_of, shown_labels
 from archivegen.pipeline.old_state import renewed, take_away_old_state
-from archivegen.pipeline.outcomes import Reading, address
+from archivegen.pipeline.outcomes import Reading
 from archivegen.pipeline.page_table import MOVED
 from archivegen.pipeline.planning import Planner
-from archivegen.pipeline.reading import ReadArchive
+from archivegen.pipeline.reading import ReadArchive, read_archive
 from archivegen.pipeline.report import BuildReport, Ignored, Stopwatch, kept
 from archivegen.pipeline.searching import SearchIndex
 from archivegen.pipeline.settings import arranging_settings, reading_settings
@@ -42,13 +44,13 @@ from archivegen.pipeline.stored_lookup import StoredLookup
 from archivegen.pipeline.writing import OutputWriter
 from archivegen.records import (
     Archive,
-    Digest,
     PageKind,
     SourcePath,
-    UrlPath,
 )
 
-CACHE_NAME = "cache.sqlite3"
+APART_FROM = 5_000
+"""Captures from which everything is arranged in a process of its own: 100,000 articles take 600 MB there,
+of which Python gives little back, and workers that render would begin with them."""
 BUILDS_KEPT = 10
 """A capture or setting that is changed and changed back within so many builds is not read anew."""
 
@@ -73,6 +75,8 @@ class SiteBuild:
         self.inputs = inputs
         self.watch = watch
         self.archive: Archive | None = None
+        self.archive_wanted = False
+        """Somebody asks for the archive itself."""
         self.arranged: ArrangedAll | ArrangedChanges | None = None
         self.notices: list[str] = []
         if database.renewed:
@@ -88,7 +92,7 @@ class SiteBuild:
         lookup = StoredLookup(self.database.connection)
         last = self.database.fact("last")
         digests = PageDigests(self.config, writer.templates, writer.interface, self.versions["rendering"])
-        self.archive = None  # workers that are forked from here should not carry it
+        self.archive = None
         arranged = self.arranged
         index = SearchIndex(self.folders, self.database, self.config, self.vocabulary)
         cache = self.folders.state / CACHE_NAME
@@ -167,30 +171,14 @@ class SiteBuild:
     def read_everything(self) -> tuple[Archive, ReadArchive]:
         """The archive and where its records are kept; nothing is written but our own state."""
         self.database.keep({"arranged": None})
+        self.archive_wanted = True
         self._take_captures()
         if self.archive is None:
             raise SiteError("the archive was not arranged")
         return self.archive, self._read_archive()
 
     def _read_archive(self) -> ReadArchive:
-        # An article that is what it was has the address that it had: making slugs takes time.
-        rows = self.database.connection.execute(
-            "SELECT c.task, c.brief, a.url, a.id FROM capture c LEFT JOIN article a "
-            "ON a.path = c.path AND a.task = c.task WHERE c.kind IN ('article', 'tag_line') ORDER BY c.path"
-        )
-        same = self.database.fact("addressed") == self._addressing()
-        summaries, keys = [], {}
-        for task, brief, url, article in rows:
-            summary = decode_summary(brief)
-            known = UrlPath(url) if same and article == summary.id else address(self.config, summary)
-            summaries.append(replace(summary, url=known))
-            keys[summary.digest] = Digest(task)
-        return ReadArchive(
-            tuple(summaries),
-            keys,
-            rejections=tuple(StoredLookup(self.database.connection).rejections),
-            hidden=tuple(SourcePath(path) for path in self._paths("kind = 'hidden'")),
-        )
+        return read_archive(self.database, self.config, self._addressing())
 
     def _addressing(self) -> list[str]:
         """What the addresses in the table of articles were made with."""
@@ -210,6 +198,7 @@ class SiteBuild:
         cache = StageCache(self.folders.state / CACHE_NAME)
         if cache.renewed:
             self.notices.append(renewed("the stage cache"))
+        work: Arranging | None = None
         try:
             with self.database.change():
                 self._begin_anew_where_needed(cache)
@@ -223,12 +212,14 @@ class SiteBuild:
                 self._refuse_if_broken()
                 self.watch.stage("read")
                 if arranged:
-                    self._take_articles(differences, cache)
+                    work = self._take_articles(differences, cache)
                 elif differences.changed:
                     self.database.keep({"arranged": None})
                 self._prune(cache)
         finally:
             cache.close()
+        if work is not None:
+            self._arrange_apart(work)
         return differences
 
     def _reader(self, cache: StageCache) -> CaptureReader:
@@ -271,8 +262,9 @@ class SiteBuild:
             self.database.keep({"versions": known})
         return known  # type: ignore[no-any-return]
 
-    def _take_articles(self, differences: Differences, cache: StageCache) -> None:
-        """Bring articles and terms up to what captures came to, if anything of them can have changed."""
+    def _take_articles(self, differences: Differences, cache: StageCache) -> Arranging | None:
+        """Bring articles and terms up to what captures came to, if anything of them can have changed; what is
+        to be arranged in another process, when that is everything and much."""
         sql = self.database.connection
         arranging = [
             self.versions["arranging"],
@@ -286,22 +278,33 @@ class SiteBuild:
         waiting = sql.execute("SELECT 1 FROM dirty WHERE owner = ?", (MOVED,)).fetchone()
         same = same and not whole and waiting is None
         if not differences.changed and same:
-            return
-        arranger = Arranger(
-            self.database, cache, self.folders, self.config, self.vocabulary, self.options, self.watch
+            return None
+        work = Arranging(
+            folders=self.folders,
+            config=self.config,
+            arranging=arranging,
+            addressing=self._addressing(),
+            whole=whole,
+            jobs=self.options.jobs,
         )
+        arranger = Arranger(self.database, cache, work, self.vocabulary, self.watch, self.options.progress)
         if same and self.folders.has_own_seeds:
             self.arranged = arranger.take_changes(differences.changed)
+        if self.arranged is None and not self.archive_wanted and self._count("capture") >= APART_FROM:
+            self.database.keep({"arranged": None})  # until that process is done
+            return work
         if self.arranged is None:
-            self.arranged, self.archive = arranger.take_all(self._read_archive())
+            self.arranged, self.archive = arranger.take_all()
         self.notices += arranger.notices
-        after = [taxonomy.value for taxonomy in browsable(sql)]
-        if whole or self.database.fact("browsable") != after:
-            sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, ?)", (EVERYTHING, EVERYTHING))
-        sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, ?)", (SITE_WIDE, EVERYTHING))
-        sql.execute("INSERT OR IGNORE INTO dirty VALUES (?, '')", (MOVED,))
-        facts = {"browsable": after, "arranged": arranging, "addressed": self._addressing()}
-        self.database.keep({**facts, "arrangement": self.arranged.state})
+        arranger.note(self.arranged)
+        return None
+
+    def _arrange_apart(self, work: Arranging) -> None:
+        done = apart(arrange_all, work)
+        self.watch.took(done.seconds)
+        self.notices += done.notices
+        published = partial(all_published, self.database.connection) if done.has_news else None
+        self.arranged = ArrangedAll(published, done.redirects, done.state)
 
     def _settings(self) -> list[object]:
         """What the plan of all pages depends on."""

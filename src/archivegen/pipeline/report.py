@@ -144,3 +144,11 @@ class Stopwatch:
         now = perf_counter()
         self.seconds[name] = self.seconds.get(name, 0.0) + now - self._since
         self._since = now
+
+    def took(self, seconds: Mapping[str, float]) -> None:
+        """Stages ended in another process; what else passed since the one before is the last one's."""
+        for name, some in seconds.items():
+            self.seconds[name] = self.seconds.get(name, 0.0) + some
+            self._since += some
+        for name in tuple(seconds)[-1:]:
+            self.stage(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archivegen.config import SiteConfig
 from archivegen.dataclass import dataclass
 from archivegen.pipeline.building import Options, reading
-from archivegen.pipeline.cache import StageCache
+from archivegen.pipeline.cache import CACHE_NAME, StageCache
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.naming import KeptMentions, read_vocabulary_of
 from archivegen.records import Archive, Taxonomy, Term, TermKey, Vocabulary
@@ -66,7 +66,6 @@ class SubjectSurvey:
 
 def survey(folders: SiteFolders, config: SiteConfig, options: Options = NO_OPTIONS) -> SubjectSurvey:
     """Read all captures and gather what they name. Raises as `build` does."""
-    from archivegen.pipeline.making import CACHE_NAME
     from archivegen.taxonomy import families_of, gather
 
     with reading(folders, config, options) as site:
