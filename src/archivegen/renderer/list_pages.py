@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypedDict
@@ -13,7 +13,7 @@ from archivegen.interface import Interface, marked
 from archivegen.interface.interface import opened
 from archivegen.lookup import Lookup, stated, unstated, years_of
 from archivegen.records import ArticleId, EdtfDate, Page, Taxonomy, Term, TermJoin, TermKey, TermName, UrlPath
-from archivegen.renderer.alphabet import NOT_A_LETTER, initial, sort_name
+from archivegen.renderer.alphabet import NOT_A_LETTER, initial, sort_key, sort_name
 from archivegen.renderer.charts import month_chart, year_chart
 from archivegen.renderer.contexts import ListingContext, Site, TermContext, TermIndexContext
 from archivegen.renderer.dates import spoken
@@ -303,11 +303,18 @@ def _month_link(month: Term, interface: Interface) -> Link:
 
 def _letter_groups(terms: list[Term], taxonomy: Taxonomy, interface: Interface) -> tuple[TermGroup, ...]:
     """Terms by first letter; a few terms as one group without a name."""
-    names = {term.key: sort_name(term_label(term, interface), taxonomy, interface.language) for term in terms}
-    groups: dict[str, list[Term]] = defaultdict(list)
-    for term in sorted(terms, key=lambda term: (names[term.key], term.label)):
-        groups[initial(names[term.key]) if len(terms) > FEW else ""].append(term)
-    ordered = sorted(groups.items(), key=lambda pair: (pair[0] != NOT_A_LETTER, pair[0]))
+    language = interface.language
+    labels = [term_label(term, interface) for term in terms]
+    named = [
+        (sort_name(label, taxonomy, language), label, term) for label, term in zip(labels, terms, strict=True)
+    ]
+    named.sort(key=lambda one: sort_key(one[0], one[1], language))
+    groups: dict[str, list[Term]] = {}
+    digits: list[Term] = []
+    for name, _, term in named:
+        letter = initial(name, language) if len(terms) > FEW else ""
+        (digits if letter == NOT_A_LETTER else groups.setdefault(letter, [])).append(term)
+    ordered = [*([(NOT_A_LETTER, digits)] if digits else []), *groups.items()]
     return tuple(
         TermGroup(
             label=letter,
