@@ -72,6 +72,7 @@ docs: $(VENV)/.test-installed
 
 messages: $(VENV)/.site-installed
 	$(BIN)/python tools/messages.py
+	$(BIN)/python tools/cldr_tables.py
 
 quality: $(VENV)/.test-installed
 	@if [ ! -d "$(BENCH)" ]; then \
