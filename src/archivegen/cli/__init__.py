@@ -17,10 +17,22 @@ def main() -> None:
     # Most of what is made lives to the end or dies at once: looking for cycles all the time finds nothing,
     # and to look once takes a twelfth of the time of reading one capture.
     gc.set_threshold(200_000, 20, 50)
-    from archivegen.cli.app import run
-
-    code = run(sys.argv[1:])
+    code = _run(sys.argv[1:])
     # The interpreter looks once more for cycles when it ends, among all that the process made: a fifth of
     # what a build of one new capture takes. What is frozen it leaves to the system.
     gc.freeze()
     sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    from archivegen.cli.making_site import make_site, plain_command
+
+    plain = plain_command(arguments)
+    if plain is None:
+        from archivegen.cli.app import run
+
+        return run(arguments)
+    from archivegen.cli.exit_codes import exit_code
+
+    folder, switches = plain
+    return exit_code(lambda: make_site(folder, **switches))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
 from archivegen import __version__
-from archivegen.cli.terminal import ReaderGoneError, complain
-from archivegen.errors import ArchivegenError
+from archivegen.cli.exit_codes import exit_code
+from archivegen.cli.terminal import complain
 
 COMMANDS = {
     "init": "Start an archive: a commented site.yaml and the folders.",
@@ -85,12 +83,7 @@ def app() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code."""
     try:
-        result = app.main(args=list(arguments), prog_name="archivegen", standalone_mode=False)
-        sys.stdout.flush()
-        return result if isinstance(result, int) else 0
-    except ArchivegenError as error:
-        complain(*_parts(error))
-        return error.exit_code
+        return exit_code(lambda: app.main(list(arguments), prog_name="archivegen", standalone_mode=False))
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "archivegen"
         complain(error.format_message(), getattr(error, "hint", f"`{where} --help` shows how it is used"))
@@ -98,15 +91,6 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         complain(error.format_message(), None)
         return 1
-    except (KeyboardInterrupt, click.Abort):
+    except click.Abort:
         complain("stopped", None)
         return 130
-    except ReaderGoneError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-
-
-def _parts(error: ArchivegenError) -> tuple[str, str | None]:
-    """Message with its place, and the hint, of an error."""
-    message, _, _ = str(error).partition("\n\nhint: ")
-    return message, error.hint

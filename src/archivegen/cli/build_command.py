@@ -6,15 +6,8 @@ from pathlib import Path
 
 import click
 
-from archivegen.cli.options import (
-    FILE,
-    archive_argument,
-    folders_options,
-    json_option,
-    site_folders,
-    work_options,
-)
-from archivegen.cli.terminal import ProgressLine, emit, say
+from archivegen.cli.making_site import make_site
+from archivegen.cli.options import FILE, archive_argument, folders_options, json_option, work_options
 
 
 @click.command("build")
@@ -55,21 +48,17 @@ def command(
       archivegen build --seeds ~/captures -o /tmp/site
       archivegen build --strict --json
     """
-    from archivegen.cli.build_report import as_json_text, report_lines, trace_text
-    from archivegen.pipeline import Options, build
-
-    folders = site_folders(folder, seeds, output)
-    progress = ProgressLine(quiet=quiet or as_json)
-    try:
-        options = Options(clean=clean, verify=verify, jobs=jobs, debug=debug, progress=progress)
-        report = build(folders, None, options)
-    finally:
-        progress.close()
-    if profile is not None:
-        profile.write_text(trace_text(report), encoding="utf-8")
-    if as_json:
-        emit(as_json_text(report))
-    elif not quiet:
-        for line in report_lines(report, verbose=verbose):
-            say(line)
-    return 1 if strict and report.needs_attention else 0
+    return make_site(
+        folder,
+        seeds=seeds,
+        output=output,
+        clean=clean,
+        verify=verify,
+        strict=strict,
+        profile=profile,
+        as_json=as_json,
+        jobs=jobs,
+        debug=debug,
+        quiet=quiet,
+        verbose=verbose,
+    )

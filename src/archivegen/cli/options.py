@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from archivegen.cli.making_site import site_folders as site_folders
+
 if TYPE_CHECKING:
     from archivegen.config import SiteConfig
-    from archivegen.pipeline import SiteFolders
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -41,16 +42,6 @@ def work_options(command: Command) -> Command:
     )
     debug = click.option("--debug", is_flag=True, help="Stop at the first error of ours, with its traceback.")
     return jobs(debug(command))
-
-
-def site_folders(folder: Path, seeds: Path | None = None, output: Path | None = None) -> SiteFolders:
-    """The folders of an archive. Raises UsageError when there is no such folder."""
-    from archivegen.errors import UsageError
-    from archivegen.pipeline import SiteFolders
-
-    if not folder.is_dir():
-        raise UsageError(f"no such folder: `{folder}`", hint=f"`archivegen init {folder}` starts an archive")
-    return SiteFolders.below(folder, seeds=seeds, output=output)
 
 
 def config_near(path: Path) -> SiteConfig:
