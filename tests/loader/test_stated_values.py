@@ -45,6 +45,12 @@ def test_the_text_that_json_ld_states_is_a_candidate_however_long() -> None:
     assert stated(document, "body") == [("json-ld:NewsArticle.articleBody", text.strip())]
 
 
+def test_halves_of_characters_in_json_ld_are_no_characters() -> None:
+    document = html(with_json_ld({**ARTICLE, "headline": "Tide \ud800 gauge", "keywords": ["a\udc00b"]}))
+    assert stated(document, "title")[0][1] == "Tide \ufffd gauge"
+    assert stated(document, "tag") == [("json-ld:NewsArticle.keywords", "a\ufffdb")]
+
+
 def test_an_article_in_json_ld() -> None:
     document = html(with_json_ld(ARTICLE))
     assert stated(document, "title") == [

@@ -8,6 +8,7 @@ from collections import Counter
 
 from archivegen.records import Candidate
 
+HALF = re.compile("[\ud800-\udfff]")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 LONGEST_VALUE = 4000
 """Characters; a longer value is no headline, name or summary, but the text of the page again."""
@@ -37,7 +38,8 @@ class Findings:
 
 def clean(value: object) -> str:
     """A value as plain text: entities decoded (twice, as some pages encode them twice), markup removed,
-    white space folded; "" for what is neither text nor number.
+    white space folded, halves of characters, which JSON can spell and no file can have, as U+FFFD; "" for
+    what is neither text nor number.
 
     >>> clean(" Fish &amp;amp; <b>chips</b> ")
     'Fish & chips'
@@ -49,6 +51,8 @@ def clean(value: object) -> str:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = MARKUP.sub(" ", text)
+    if not text.isascii():
+        text = HALF.sub("\ufffd", text)
     return " ".join(text.split())
 
 
