@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import zlib
 from pathlib import Path
@@ -103,16 +104,26 @@ def _sidecar_of(file: Path, name: SourcePath) -> Sidecar | None:
         place = file.with_name(sidecar_name.rsplit("/", 1)[-1])
         if sidecar_name == short and full != short and not _only_capture_of_its_stem(file, short):
             continue
-        if place.is_file():
+        if _is_file(place):
             return read_sidecar(place, sidecar_name)
     return None
+
+
+def _is_file(place: Path) -> bool:
+    """Whether a file is there; a name that no file can have, being too long, is none."""
+    try:
+        return place.is_file()
+    except OSError as problem:
+        if problem.errno == errno.ENAMETOOLONG:
+            return False
+        raise
 
 
 def _only_capture_of_its_stem(file: Path, short: SourcePath) -> bool:
     """Whether no other capture beside `file` could claim the sidecar with the short name."""
     own = file.name
     place = file.with_name(short.rsplit("/", 1)[-1])
-    if not place.is_file():
+    if not _is_file(place):
         return False
     beside = (entry.name for entry in file.parent.iterdir() if entry.name != own)
     return not any(
