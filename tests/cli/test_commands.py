@@ -270,6 +270,22 @@ def test_painted_and_plain_explanations_have_the_same_words() -> None:
 # ------------------------------------------------------------------------------- edit and list
 
 
+def test_front_matter_that_cannot_be_read_is_told(command: Command, archive: Path) -> None:
+    text = "---\ntitle: Ferry\ntags: [a\n---\n\n" + (archive / "seeds" / "crane.txt").read_text("utf-8")
+    (archive / "seeds" / "note.md").write_text(text, "utf-8")
+    ran = command("explain", archive / "seeds" / "note.md")
+    assert "note: the front matter cannot be read (line 4): not valid YAML" in ran.out
+    assert "note.md" in command("list", archive, "--review").out
+
+
+def test_edit_refuses_a_date_that_is_none(command: Command, archive: Path) -> None:
+    ran = command("edit", archive / "seeds" / "crane.txt", "--set", "published=31 of never")
+    assert ran.code == 2
+    assert "`published` is no date: 31 of never" in ran.err
+    assert "hint: write 2024-03-14" in ran.err
+    assert not list((archive / "seeds").glob("*.meta.yaml"))
+
+
 def test_edit_writes_a_sidecar_and_keeps_what_stands_in_it(archive: Path, command: Command) -> None:
     path = archive / "seeds/crane.txt"
     sidecar = archive / "seeds/crane.txt.meta.yaml"

@@ -219,8 +219,20 @@ def test_a_broken_sidecar_leaves_its_capture_out_with_its_line(harbour: Harbour)
     report = harbour.build()
     (left,) = (left for left in report.rejections if left.cause == "sidecar")
     assert left.path == "2024/crane.txt"
-    assert "line 2" in left.detail
+    assert left.detail.startswith("crane.txt.meta.yaml, line 2: ")
     assert "title" in left.detail
+
+
+def test_a_correction_that_is_no_date_leaves_its_capture_out(harbour: Harbour) -> None:
+    harbour.put("seeds/2024/crane.txt.meta.yaml", "title: A\npublished: 31 of never\n")
+    (left,) = (left for left in harbour.build().rejections if left.cause == "sidecar")
+    assert left.detail.startswith("crane.txt.meta.yaml, line 2: `published` is no date: 31 of never (write ")
+
+
+def test_a_name_too_long_for_a_sidecar_has_none(harbour: Harbour) -> None:
+    text = (harbour.root / "seeds/2024/crane.txt").read_text("utf-8").replace("Crane", "Barge")
+    harbour.put(f"seeds/{'x' * 250}.txt", text)
+    assert harbour.build().articles == 5
 
 
 def test_a_copy_to_the_byte_is_left_out_and_named(harbour: Harbour) -> None:

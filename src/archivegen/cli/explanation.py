@@ -46,6 +46,8 @@ def explanation(inspected: Inspected, *, full: bool) -> Iterator[Line]:
     yield [Piece(f"id {article.id}, sha256 {article.digest}", "dim")]
     if rejection is not None:
         yield [Piece(f"A build leaves it out: {rejection.detail}", "bold red")]
+    for note in document.notes:
+        yield [Piece(f"note: {note}", "yellow")]
     if article.flags:
         yield [Piece(f"flags: {', '.join(article.flags)}", "yellow")]
     yield []

@@ -68,6 +68,7 @@ def parse_sidecar(payload: bytes, name: SourcePath) -> Sidecar:
             values.get("visibility"), _Place(name, "visibility", lines.get(("visibility",), 1))
         ),
         digest=Digest(hashlib.sha256(payload).hexdigest()),
+        lines={key: lines.get((key,), 1) for key in fields},
     )
 
 

@@ -19,7 +19,11 @@ INTERNAL = "internal"
 def left_out(path: SourcePath, error: ArchivegenError) -> Rejection:
     """The rejection that an error on one capture comes to."""
     cause = error.cause if isinstance(error, CaptureError) else "sidecar"
-    detail = error.message if error.line is None else f"line {error.line}: {error.message}"
+    # The capture is named beside it; of its sidecar nobody would think.
+    file = error.path.rpartition("/")[2] if cause == "sidecar" and error.path else ""
+    line = "" if error.line is None else f"line {error.line}"
+    place = ", ".join(filter(None, (file, line)))
+    detail = f"{place}: {error.message}" if place else error.message
     return Rejection(path=path, cause=cause, detail=f"{detail} ({error.hint})" if error.hint else detail)
 
 

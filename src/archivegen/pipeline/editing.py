@@ -131,5 +131,6 @@ def _with_ranges(standing: object, ranges: Sequence[str]) -> list[object]:
 def _validate(text: str, sidecar: Path) -> None:
     """Read the result as a build would. Raises ConfigError."""
     from archivegen.loader.sidecar import parse_sidecar
+    from archivegen.record.curation import curated_dates
 
-    parse_sidecar(text.encode("utf-8"), SourcePath(sidecar.name))
+    curated_dates(parse_sidecar(text.encode("utf-8"), SourcePath(sidecar.name)))

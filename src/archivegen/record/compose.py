@@ -30,6 +30,8 @@ from archivegen.records import (
 
 ID_LENGTH = 12
 """Hexadecimal characters of the capture's digest that make an article's id."""
+PARTLY_UNREAD = "partly_unread"
+"""Flag of a capture of which the loader worked around something: broken front matter."""
 TITLE_DERIVED = "title_derived"
 DOUBTFUL_TITLE = 0.7
 """Below this confidence in its title an article goes to review."""
@@ -42,10 +44,11 @@ def compose(
     publishers: tuple[Publisher, ...] = (),
     known_tags: frozenset[str] = frozenset(),
 ) -> Article:
-    """The record of a labelled document. Never raises; what the capture does not say is None or empty.
+    """The record of a labelled document; what the capture does not say is None or empty.
 
     `publishers` names sites by alias and domain and places them in the world; `known_tags` are tags of other
-    captures, which help to find the borders in a line of tags. A sidecar's values win over all.
+    captures, which help to find the borders in a line of tags. A sidecar's values win over all; raises
+    ConfigError for a date of it that is none.
     """
     page = read_page(document, labelling, publishers)
     source = read_source(page)
@@ -80,6 +83,8 @@ def compose(
     if sign_evidence:
         evidence[SIGNS] = sign_evidence
     flags = [*labelling.flags, *dates.flags, *signs]
+    if document.notes:
+        flags.append(PARTLY_UNREAD)
     if headline.derived:
         flags.append(TITLE_DERIVED)
     if tags.inferred:

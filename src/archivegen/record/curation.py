@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from archivegen.errors import ConfigError
 from archivegen.record.edtf import stated_date
 from archivegen.record.precedence import CURATED
 from archivegen.records import Article, EdtfDate, Evidence, Sidecar
@@ -15,12 +16,15 @@ _TEXTS = ("kicker", "dek", "source", "section", "dateline", "url", "author_note"
 
 
 def curate(article: Article, sidecar: Sidecar | None) -> Article:
-    """The article with its sidecar's values; None says that the capture does not state the field."""
+    """The article with its sidecar's values; None says that the capture does not state the field.
+
+    Raises ConfigError for a date that is none.
+    """
     if sidecar is None:
         return article
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = dict(curated_dates(sidecar))
     for name, value in sidecar.fields.items():
-        if name in _DATES or name in _LISTS or name in _TEXTS:
+        if name in _LISTS or name in _TEXTS:
             values[name] = _typed(name, value)
     if values.get("title", "") is None or values.get("language", "") is None:
         values = {k: v for k, v in values.items() if not (k in ("title", "language") and v is None)}
@@ -42,13 +46,36 @@ def curate(article: Article, sidecar: Sidecar | None) -> Article:
     )
 
 
+def curated_dates(sidecar: Sidecar) -> dict[str, EdtfDate | None]:
+    """The dates that a sidecar states, by field; None where it says that the capture states none.
+
+    Raises ConfigError for one that no calendar has: it would stand in every file made of the record.
+    """
+    given = {name: sidecar.fields[name] for name in _DATES if name in sidecar.fields}
+    return {name: _date(name, value, sidecar) for name, value in given.items()}
+
+
+def _date(name: str, value: str | tuple[str, ...] | None, sidecar: Sidecar) -> EdtfDate | None:
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else " ".join(value)
+    found = stated_date(text)
+    if found is None:
+        raise ConfigError(
+            f"`{name}` is no date: {text}",
+            path=sidecar.path,
+            line=sidecar.lines.get(name),
+            hint="write 2024-03-14, 2024-03-14T18:30+01:00, 2024-03, 2024~ (about), ../2024-03-14 (by then)",
+        )
+    return found
+
+
 def _typed(name: str, value: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
     if name in _LISTS:
         return () if value is None else (value,) if isinstance(value, str) else tuple(value)
     if value is None:
         return None
-    text = value if isinstance(value, str) else " ".join(value)
-    return (stated_date(text) or EdtfDate(text)) if name in _DATES else text
+    return value if isinstance(value, str) else " ".join(value)
 
 
 def _curated(name: str, value: str | tuple[str, ...] | None) -> tuple[Evidence, ...]:

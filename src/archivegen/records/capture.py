@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from enum import StrEnum
 
 from archivegen.dataclass import dataclass
@@ -38,6 +39,8 @@ class Sidecar:
     """Ranges of lines that are chrome whatever the labeller says."""
     visibility: Visibility = Visibility.PUBLIC
     digest: Digest = NO_DIGEST
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Field name -> the line of the sidecar that it stands on, for messages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

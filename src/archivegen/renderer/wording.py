@@ -179,6 +179,7 @@ _FLAGS = {
     "impossible_date": marked("A date of the page does not exist"),
     "signs_of_rewriting": marked("The text has marks that programs leave which rewrite"),
     "signs_of_translation": marked("The page says that a machine translated it"),
+    "partly_unread": marked("Something in the file could not be read as it should"),
     "tags_inferred": marked("The tags were cut out of a line without separators"),
 }
 _CAUSES = {
