@@ -270,6 +270,30 @@ def test_painted_and_plain_explanations_have_the_same_words() -> None:
 # ------------------------------------------------------------------------------- edit and list
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_a_full_disk_is_told_without_a_traceback(command: Command, archive: Path) -> None:
+    ran = command("extract", archive / "seeds" / "crane.txt", "--output", "/dev/full")
+    assert ran.code == 1
+    assert ran.err.startswith("error: No space left on device")
+    assert "hint: " in ran.err
+
+
+def test_a_trace_is_refused_before_the_build_where_it_cannot_be_written(
+    command: Command, archive: Path
+) -> None:
+    ran = command("build", archive, "--profile", archive / "none" / "trace.json")
+    assert (ran.code, (archive / "public").exists()) == (2, False)
+    assert "no such folder" in ran.err
+
+
+def test_the_root_of_a_disk_is_no_output(command: Command, archive: Path) -> None:
+    command("build", archive)
+    ran = command("build", archive, "--output", Path(archive.anchor))
+    assert ran.code == 1
+    assert "this folder is no place for a site" in ran.err
+    assert command("clean", archive, "--output", Path(archive.anchor)).code == 0
+
+
 def test_front_matter_that_cannot_be_read_is_told(command: Command, archive: Path) -> None:
     text = "---\ntitle: Ferry\ntags: [a\n---\n\n" + (archive / "seeds" / "crane.txt").read_text("utf-8")
     (archive / "seeds" / "note.md").write_text(text, "utf-8")

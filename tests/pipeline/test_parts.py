@@ -44,6 +44,18 @@ def fail_at_7(context: None, item: int) -> int:
     return item
 
 
+def end_at_7(context: None, item: int) -> int:
+    if item == 7:
+        os._exit(9)
+    return item
+
+
+def test_a_worker_that_the_system_ends_is_told() -> None:
+    with pytest.raises(SiteError, match="ended by the system") as caught:
+        list(parallel_map(end_at_7, None, range(200), jobs=2))
+    assert "--jobs 1" in str(caught.value.hint)
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 @pytest.mark.parametrize("count", [0, 1, FEW, FEW + 1, 200])
 def test_results_come_in_the_order_of_the_items(jobs: int, count: int) -> None:

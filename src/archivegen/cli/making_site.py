@@ -67,9 +67,12 @@ def make_site(
 ) -> int:
     """Build the archive in a folder and say how it went; the exit code. Raises ArchivegenError."""
     from archivegen.cli.build_report import as_json_text, report_lines, trace_text
+    from archivegen.errors import UsageError
     from archivegen.pipeline import Options, build
 
     folders = site_folders(folder, seeds, output)
+    if profile is not None and not profile.absolute().parent.is_dir():
+        raise UsageError(f"no such folder: `{profile.parent}`", hint="`--profile` writes a file into it")
     progress = ProgressLine(quiet=quiet or as_json)
     try:
         options = Options(clean=clean, verify=verify, jobs=jobs, debug=debug, progress=progress)

@@ -15,6 +15,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from archivegen.errors import SiteError
 from archivegen.pipeline.collecting import collect_seldom
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _pooled(
                 waiting.append(pool.submit(_map_batch, function, some))
             if not waiting:
                 return
-            yield from waiting.popleft().result()
+            yield from _result(waiting.popleft())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -153,7 +154,20 @@ def apart(function: Callable[[Context], Result], context: Context) -> Result:
 
     method = _start_method()
     with ProcessPoolExecutor(1, mp_context=method, initializer=_set_context, initargs=(None,)) as pool:
-        return pool.submit(function, context).result()
+        return _result(pool.submit(function, context))
+
+
+def _result(future: Future[Result]) -> Result:
+    """What a worker gives. Raises SiteError when the system ended it, most often for want of memory."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        return future.result()
+    except BrokenExecutor as error:
+        raise SiteError(
+            "a process of archivegen was ended by the system; it may be short of memory",
+            hint="try `--jobs 1`; what was read by then is kept",
+        ) from error
 
 
 def _start_method() -> Any:

@@ -35,6 +35,8 @@ def recover(output: Path) -> bool:
     Both folders bear names that nobody else gives, and hold nothing but a site.
     """
     output = output.resolve()
+    if not output.name:  # the root of a disk, which nothing is ever written to
+        return False
     old = _old_folder(output)
     moved_back = False
     if old.is_dir() and not output.exists():
