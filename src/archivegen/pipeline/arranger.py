@@ -17,7 +17,7 @@ from archivegen.pipeline.naming import KeptMentions, read_vocabulary_of
 from archivegen.pipeline.outcomes import address
 from archivegen.pipeline.page_table import MOVED
 from archivegen.pipeline.permalinks import read_permalinks
-from archivegen.pipeline.reading import read_archive
+from archivegen.pipeline.reading import keys_of_articles, read_archive
 from archivegen.pipeline.report import Progress, Stopwatch, no_progress
 from archivegen.records import Archive, Digest, UrlPath, Vocabulary
 
@@ -119,8 +119,14 @@ class Arranger:
         from archivegen.pipeline.arranging.noting import all_published
         from archivegen.pipeline.arranging.taking import new_state
         from archivegen.pipeline.catalogue import Catalogue
+        from archivegen.pipeline.kin.archive import compare_before_arranging
         from archivegen.taxonomy import arrange_all, remembered
 
+        state = self.folders.state
+        keys = keys_of_articles(self.database)
+        compare_before_arranging(keys, self.cache, state, self.vocabulary, self.config)
+        del keys
+        self.watch.stage("relate")
         read = read_archive(self.database, self.config, self.work.addressing)
         summaries, keys = read.summaries, read.keys
         mentions = KeptMentions(self.cache, keys)
@@ -138,8 +144,8 @@ class Arranger:
             mentions,
         )
         self.watch.stage("arrange")
-        state = new_state()
-        archive = self._related(arranged.archive, keys, state)
+        arrangement = new_state()
+        archive = self._related(arranged.archive, keys, arrangement)
         sql = self.database.connection
         Catalogue(sql, archive).take(read.keys_by_path())
         published = remembered(before, archive)
@@ -147,7 +153,7 @@ class Arranger:
         self.watch.stage("tables")
         is_written = published is before and self.folders.permalinks.exists()
         write = None if is_written else partial(all_published, sql)
-        return ArrangedAll(write, archive.redirects, state), archive
+        return ArrangedAll(write, archive.redirects, arrangement), archive
 
     def note(self, arranged: ArrangedAll | ArrangedChanges) -> None:
         """Say what the tables are of, and which pages show something of the archive as a whole."""

@@ -31,6 +31,14 @@ class ReadArchive:
         return {one.path: self.keys[one.digest] for one in self.summaries}
 
 
+def keys_of_articles(database: Database) -> dict[Digest, Digest]:
+    """Digests of captures that came to an article -> keys of the articles in the stage cache."""
+    rows = database.connection.execute(
+        "SELECT digest, task FROM capture WHERE kind IN ('article', 'tag_line') ORDER BY path"
+    )
+    return dict(rows.fetchall())
+
+
 def read_archive(database: Database, config: SiteConfig, addressing: Sequence[str]) -> ReadArchive:
     """What the table of captures says. `addressing` is what addresses are made with now."""
     # An article that is what it was has the address that it had: making slugs takes time.

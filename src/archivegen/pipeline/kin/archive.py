@@ -9,7 +9,7 @@ from pathlib import Path
 from archivegen.config import SiteConfig
 from archivegen.pipeline.cache import StageCache
 from archivegen.pipeline.fingerprint import relating_version
-from archivegen.pipeline.kin.relating import relate
+from archivegen.pipeline.kin.relating import compare_before, relate
 from archivegen.pipeline.kin_file import KIN_NAME
 from archivegen.records import Archive, Digest, SourcePath, Vocabulary
 from archivegen.taxonomy.related import synonyms_of
@@ -18,6 +18,14 @@ from archivegen.taxonomy.related import synonyms_of
 def no_such_copy(path: SourcePath, field: str, name: str) -> str:
     """What a person should know whose sidecar names a copy that is not there."""
     return f"{path}: its sidecar says `{field}: {name}`, and there is no such capture or id"
+
+
+def compare_before_arranging(
+    keys: Mapping[Digest, Digest], cache: StageCache, state: Path, vocabulary: Vocabulary, config: SiteConfig
+) -> None:
+    """Compare articles with each other while nothing else of them is in memory."""
+    names = synonyms_of(vocabulary, config)
+    compare_before(state / KIN_NAME, relating_version(), keys, cache.imprint, names)
 
 
 def with_kin(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from archivegen.pipeline.kin.copies import pairs_of
 from archivegen.pipeline.kin.tables import KinTables
@@ -14,7 +15,7 @@ _COMMON = STEPS[-1]
 _ONE = 1 << 16
 """Shared subjects are counted above their weights, in one number: half the time of two."""
 
-Having = Callable[[int], list[int]]
+Having = Callable[[int], Sequence[int]]
 """Articles that have a subject; nothing when they are too many to tell anything."""
 
 
@@ -62,9 +63,10 @@ def _least_score(tables: KinTables, node: int) -> int:
 
 def find_all(tables: KinTables) -> None:
     """Find the nearest of every article."""
-    groups = {subject: nodes for subject, nodes in tables.groups("subject") if len(nodes) <= _COMMON}
+    # Arrays take a fifth of the memory of lists.
+    groups = {s: array("q", nodes) for s, nodes in tables.groups("subject") if len(nodes) <= _COMMON}
     for (node,) in tables.database.execute("SELECT id FROM node").fetchall():
-        _store(tables, node, lambda subject: groups.get(subject, []))
+        _store(tables, node, lambda subject: groups.get(subject, ()))
 
 
 def _looked_up(tables: KinTables) -> Having:

@@ -127,6 +127,22 @@ def relate_changes(
         tables.close()
 
 
+def compare_before(
+    path: Path,
+    version: str,
+    keys: Mapping[Digest, Digest],
+    imprint: Callable[[Digest], bytes],
+    synonyms: Mapping[str, str] = {},
+) -> None:
+    """Bring the tables up to the articles under some `keys` of the stage cache, by the digests of captures,
+    before anybody has ids for them: `relate` then finds them so. Raises as that does."""
+    tables = KinTables(path, version, synonyms)
+    try:
+        _update(tables, {node_of(digest): key for digest, key in keys.items()}, imprint)
+    finally:
+        tables.close()
+
+
 def relate(
     path: Path,
     version: str,
@@ -165,6 +181,7 @@ def _update(tables: KinTables, wanted: Mapping[int, Digest], imprint: Callable[[
                 changed.add(node)
     if not changed and not gone:
         return
+    tables.state = ""
     if len(changed) + len(gone) > SWEPT_FROM * len(wanted):
         _sweep(tables, wanted, imprint)
     else:
