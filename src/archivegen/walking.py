@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,8 +50,16 @@ class Folder(NamedTuple):
 
     def digest(self) -> bytes:
         """Digest of names and stamps; any change of the folder changes it."""
-        content = repr((self.files, self.unusable)).encode("utf-8", "backslashreplace")
-        return hashlib.blake2b(content, digest_size=16).digest()
+        made = hashlib.blake2b(repr((len(self.files), self.unusable)).encode("utf-8", "backslashreplace"))
+        if self.files:
+            names, *numbers = zip(*self.files, strict=True)
+            made.update("\0".join(names).encode("utf-8", "surrogatepass"))
+            for column in numbers:
+                try:
+                    made.update(b"\0" + array("q", column).tobytes())
+                except OverflowError:  # inodes of some network file systems
+                    made.update(repr(column).encode())
+        return made.digest()[:16]
 
 
 def stamp_of(path: Path) -> FileEntry | None:
@@ -71,35 +81,79 @@ def walk(top: Path) -> Iterator[Folder]:
     while waiting:
         below, place, above = waiting.pop()
         found = Folder(below, [], [])
-        prefix = f"{below}/" if below else ""
         try:
-            entries = os.scandir(place)
+            with _opened(place) as entries:
+                others = _take_files(entries, found.files)
+                _take_others(others, found, place, root, above, waiting)
         except OSError as problem:
             found.unusable.append((below, f"the folder cannot be read: {problem.strerror}"))
-            yield found
-            continue
-        with entries:
-            for entry in entries:
-                name = entry.name
-                if name[0] == ".":
-                    continue
-                try:
-                    if entry.is_symlink():
-                        reason = _link_problem(entry.path, root, above)
-                        if reason:
-                            found.unusable.append((prefix + name, reason))
-                            continue
-                    if entry.is_dir():
-                        waiting.append((prefix + name, entry.path, above | {Path(entry.path).resolve()}))
-                    elif entry.is_file():
-                        found.files.append(_entry(name, entry.stat()))
-                    else:
-                        found.unusable.append((prefix + name, "not a regular file"))
-                except FileNotFoundError:  # removed since the folder was listed
-                    continue
         found.files.sort()
         found.unusable.sort()
         yield found
+
+
+@contextmanager
+def _opened(place: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """The entries of a folder. Where the system can, each is then asked for by its name in the open folder: a
+    fifth less work for the system than by its whole path."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(place) as entries:
+            yield entries
+        return
+    folder = os.open(place, os.O_RDONLY)
+    try:
+        with os.scandir(folder) as entries:
+            yield entries
+    finally:
+        os.close(folder)
+
+
+def _take_files(entries: Iterator[os.DirEntry[str]], files: list[FileEntry]) -> list[os.DirEntry[str]]:
+    """Take in plain files, nearly all that there is; the other entries."""
+    others = []
+    take, new = files.append, tuple.__new__
+    for entry in entries:
+        name = entry.name
+        if name[0] == ".":
+            continue
+        if not entry.is_file(follow_symlinks=False):
+            others.append(entry)
+            continue
+        try:
+            stat = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:  # removed since the folder was listed
+            continue
+        # As FileEntry(...) does it, in a third of the time.
+        take(new(FileEntry, (name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)))
+    return others
+
+
+def _take_others(
+    entries: Iterable[os.DirEntry[str]],
+    found: Folder,
+    place: str,
+    root: Path,
+    above: frozenset[Path],
+    waiting: list[tuple[str, str, frozenset[Path]]],
+) -> None:
+    """Take in links, note folders that wait to be walked, and name what cannot be used."""
+    prefix = f"{found.path}/" if found.path else ""
+    for entry in entries:
+        below, path = prefix + entry.name, os.path.join(place, entry.name)
+        try:
+            if entry.is_symlink():
+                reason = _link_problem(path, root, above)
+                if reason:
+                    found.unusable.append((below, reason))
+                    continue
+            if entry.is_dir():
+                waiting.append((below, path, above | {Path(path).resolve()}))
+            elif entry.is_file():
+                found.files.append(_entry(entry.name, entry.stat()))
+            else:
+                found.unusable.append((below, "not a regular file"))
+        except FileNotFoundError:
+            continue
 
 
 def _entry(name: str, stat: os.stat_result) -> FileEntry:
