@@ -229,6 +229,28 @@ def test_a_correction_that_is_no_date_leaves_its_capture_out(harbour: Harbour) -
     assert left.detail.startswith("crane.txt.meta.yaml, line 2: `published` is no date: 31 of never (write ")
 
 
+def test_a_static_file_without_a_possible_name_stops_no_build_after_it_is_gone(harbour: Harbour) -> None:
+    harbour.build()
+    path = harbour.put("static/what?.css", "")
+    with pytest.raises(SiteError, match="what"):
+        harbour.build()
+    path.unlink()
+    assert harbour.build().files.removed == 0
+
+
+def test_a_style_sheet_that_is_not_there_is_refused(harbour: Harbour) -> None:
+    harbour.put("site.yaml", "theme: {styles: [mine.css]}\n")
+    with pytest.raises(ConfigError, match=r"static/mine\.css"):
+        harbour.build()
+    harbour.put("static/mine.css", "")
+    harbour.build()
+
+
+def test_a_vocabulary_that_is_named_and_not_there_is_told(harbour: Harbour) -> None:
+    harbour.put("site.yaml", "vocabulary: words.yaml\n")
+    assert any("words.yaml" in notice for notice in harbour.build().notices)
+
+
 def test_a_name_too_long_for_a_sidecar_has_none(harbour: Harbour) -> None:
     text = (harbour.root / "seeds/2024/crane.txt").read_text("utf-8").replace("Crane", "Barge")
     harbour.put(f"seeds/{'x' * 250}.txt", text)

@@ -10,6 +10,7 @@ from archivegen.errors import SiteError, TemplateError
 from archivegen.pages import plan
 from archivegen.records import PageKind
 from archivegen.renderer import Renderer, theme
+from archivegen.renderer.dependencies import TemplateSources
 from sample_archive import CONFIG, sample_archive
 
 
@@ -87,6 +88,32 @@ def test_an_error_in_python_code_of_a_template_is_no_traceback(tmp_path):
         render(tmp_path, PageKind.ABOUT, "one\ntwo\n{{ 1 / 0 }}")
     assert error.value.line == 3
     assert "division by zero" in error.value.message
+
+
+def test_a_template_that_is_no_utf8_is_named(tmp_path):
+    (tmp_path / "about.html").write_bytes(b"one\n\xff")
+    archive, _ = sample_archive()
+    page = next(p for p in plan(archive, CONFIG) if p.kind is PageKind.ABOUT)
+    with pytest.raises(TemplateError, match="not UTF-8") as error:
+        Renderer(CONFIG, [tmp_path]).render(page, archive)
+    assert (error.value.path, error.value.line) == (str(tmp_path / "about.html"), 2)
+
+
+@pytest.mark.parametrize(
+    "how", ['{% extends "about.html" %}', '{% import "about.html" as a with context %}{{ a.b() }}']
+)
+def test_a_template_that_takes_itself_in_is_named(tmp_path, how):
+    with pytest.raises(TemplateError, match="itself") as error:
+        render(tmp_path, PageKind.ABOUT, how)
+    assert error.value.path == str(tmp_path / "about.html")
+
+
+def test_a_template_is_made_of_what_it_includes_however_that_is_spelt(tmp_path):
+    (tmp_path / "about.html").write_text('{% include "/./part.html" %}', "utf-8")
+    (tmp_path / "part.html").write_text("one", "utf-8")
+    before = TemplateSources([tmp_path]).digest("about.html")
+    (tmp_path / "part.html").write_text("two", "utf-8")
+    assert TemplateSources([tmp_path]).digest("about.html") != before
 
 
 def test_an_article_page_without_its_article_is_an_error():

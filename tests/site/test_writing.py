@@ -225,6 +225,17 @@ def test_a_build_killed_while_staging_leaves_nothing(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"public/index.html": b"1"}
 
 
+def test_names_that_no_site_can_have_are_refused_all_at_once(tmp_path: Path) -> None:
+    for name in (b"good.css", b"a?.css", b"bad\xff.css", b"end."):
+        Path(os.fsdecode(bytes(tmp_path) + b"/" + name)).write_bytes(b"")
+    with pytest.raises(SiteError) as error:
+        site.find_static_files((tmp_path,), "static")
+    assert "a?.css" in error.value.message
+    assert "end." in error.value.message
+    assert "bad\udcff.css" in error.value.message
+    assert "good.css" not in error.value.message
+
+
 def test_static_files_of_the_site_win_over_the_themes(tmp_path: Path) -> None:
     for name, content in (("own/style.css", b"own"), ("own/.DS_Store", b""), ("theme/style.css", b"theme")):
         site.put_new_file(tmp_path, UrlPath(name), content)

@@ -18,11 +18,12 @@ _KEYS = {"title": values.filled_text, "description": values.text}
 
 
 def read_own_pages(folder: Path) -> tuple[OwnPage, ...]:
-    """Read the Markdown files of a folder, by name. Without the folder there are none.
+    """Read the Markdown files of a folder, by name; none without the folder. Hidden files are no pages.
 
     Raises ConfigError, with file and line, for a name that makes no address and for a broken file.
     """
-    return tuple(_read(path) for path in sorted(folder.glob("*.md"))) if folder.is_dir() else ()
+    found = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    return tuple(_read(path) for path in found if not path.name.startswith("."))
 
 
 def _read(path: Path) -> OwnPage:

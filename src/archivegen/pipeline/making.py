@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from archivegen.config import SiteConfig, read_config
-from archivegen.errors import CaptureError, SiteError, UsageError
+from archivegen.errors import CaptureError, ConfigError, SiteError, UsageError
 from archivegen.pipeline.arrangement import ArrangedAll, ArrangedChanges, accept
 from archivegen.pipeline.arranger import Arranger, Arranging, arrange_all
 from archivegen.pipeline.arranging.noting import all_published
@@ -102,6 +102,7 @@ class SiteBuild:
                 None if arranged is None else arranged.redirects
             )
             writer.plan_copies(digests)
+            self._refuse_missing_styles()
             self.graph.restate(lambda kind: digests.of_kind(PageKind(kind)))
             self.database.keep({"planned": self._settings()})
             if arranged is not None:
@@ -203,6 +204,7 @@ class SiteBuild:
             with self.database.change():
                 self._begin_anew_where_needed(cache)
                 self.vocabulary = read_vocabulary_of(self.folders, self.config)
+                self._note_missing_vocabulary()
                 differences = self._reader(cache).read(
                     self.inputs.captures,
                     self.options.progress,
@@ -332,6 +334,23 @@ class SiteBuild:
                 path=broken[0].path,
                 hint="the site stays as it is; `--debug` shows where it went wrong",
             )
+
+    def _note_missing_vocabulary(self) -> None:
+        """A file of the usual name need not be there; one that was named was meant."""
+        name = self.config.vocabulary
+        if name != SiteConfig().vocabulary and not (self.folders.root / name).exists():
+            self.notices.append(f"`vocabulary` in site.yaml names `{name}`, which is not there")
+
+    def _refuse_missing_styles(self) -> None:
+        """Every page would ask for a style sheet that is not there. Called when files to copy are planned."""
+        standing = "SELECT 1 FROM page WHERE url = ? AND digest IS NOT NULL"
+        for name in self.config.theme.styles:
+            if self.database.connection.execute(standing, (f"static/{name}",)).fetchone() is None:
+                raise ConfigError(
+                    f"`styles`: no such file: `static/{name}`",
+                    path=str(self.folders.config),
+                    hint="put it there, or take its name out",
+                )
 
     # ------------------------------------------------------------------------------------ report
 

@@ -51,7 +51,7 @@ class TemplateSources:
                 if computed:  # it may be any
                     waiting += self._all()
                 else:
-                    waiting.append((single or double).decode("utf-8", "replace"))
+                    waiting.append(_plain_name((single or double).decode("utf-8", "replace")))
         return found
 
     def _content(self, name: str) -> bytes | None:
@@ -74,6 +74,11 @@ class TemplateSources:
             for path in folder.rglob("*")
             if path.is_file()
         )
+
+
+def _plain_name(name: str) -> str:
+    """A template's name as Jinja's loaders look for it: `/a//./b.html` is `a/b.html`."""
+    return "/".join(part for part in name.split("/") if part not in ("", "."))
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -6,7 +6,7 @@ The only door to Jinja. Captured text is never a template, only a value, and eve
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -34,8 +34,8 @@ def environment(
     Its templates speak the language of `interface`. A `quick` one may fail where the other does not
     (`quick_templates`). `compiled` keeps its templates for other builds.
     """
-    default = jinja2.FileSystemLoader(theme.template_folder())
-    own = [jinja2.FileSystemLoader(folder) for folder in template_folders]
+    default = _Folder(theme.template_folder())
+    own = [_Folder(folder) for folder in template_folders]
     made = (QuickEnvironment if quick else TranslatingEnvironment)(
         interface,
         loader=jinja2.ChoiceLoader([*own, default, jinja2.PrefixLoader({theme.THEME_PREFIX: default})]),
@@ -50,6 +50,23 @@ def environment(
     made.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
     made.filters["relative_url"] = relative_url
     return made
+
+
+class _Folder(jinja2.FileSystemLoader):
+    """The templates of one folder."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """As Jinja does, with the name of a file that is no UTF-8. Raises TemplateError."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            path = Path(self.searchpath[0], template)
+            line = error.object[: error.start].count(b"\n") + 1
+            raise errors.TemplateError(
+                "not UTF-8", path=str(path), line=line, hint="save it as UTF-8"
+            ) from error
 
 
 @jinja2.pass_context
@@ -76,9 +93,23 @@ def template_error(error: Exception, template: str, known: Sequence[str]) -> Exc
     `known` are the names that the template's context has. An error that no template caused is returned as
     it is.
     """
+    if isinstance(error, errors.ArchivegenError):
+        return error
     if isinstance(error, jinja2.TemplateNotFound):
-        missing = f"template `{error.name}` not found"
-        return errors.TemplateError(missing, path=template, hint="is it in the site's `templates/` folder?")
+        frame = _deepest_template_frame(error)
+        inside = frame.filename.endswith(_TEMPLATE_SUFFIXES)
+        return errors.TemplateError(
+            f"template `{error.name}` not found",
+            path=frame.filename if inside else template,
+            line=frame.lineno if inside else None,
+            hint="is it in the site's `templates/` folder?",
+        )
+    if isinstance(error, RecursionError):
+        return errors.TemplateError(
+            "a template extends, includes or imports itself",
+            path=_deepest_template_frame(error).filename,
+            hint='`{% extends "theme/base.html" %}` names the one of the theme',
+        )
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = error.filename or error.name or template
         return errors.TemplateError(error.message or "syntax error", path=place, line=error.lineno)
@@ -109,6 +140,6 @@ def _hint(message: str, known: Sequence[str]) -> str | None:
     if not quoted:
         return None
     if "has no attribute" in message:
-        return f"renderer/contexts.py lists the fields of `{quoted[0]}`"
+        return "docs/template-variables.md lists what templates are given, with all fields"
     near = get_close_matches(quoted[0], known, n=1)
     return f"did you mean `{near[0]}`?" if near else f"this template has: {', '.join(sorted(known))}"

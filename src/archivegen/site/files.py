@@ -14,8 +14,9 @@ from archivegen.records import UrlPath
 
 TEMPORARY_PREFIX = ".archivegen-"
 """Start of the name of a file that is being written; a build removes those that a crash left."""
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]|(?:^|/)(?:\.{0,2}|[^/]*[. ])(?:/|$)")
-"""Control characters and what Windows forbids; empty parts, `.`, `..`, parts that end in a dot or space."""
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|\ud800-\udfff]|(?:^|/)(?:\.{0,2}|[^/]*[. ])(?:/|$)")
+"""Control characters, bytes that are no UTF-8, what Windows forbids; empty parts, `.`, `..`, parts that end
+in a dot or space."""
 _PLAIN = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.[a-z]+")
 """What nearly all files are called; it takes a sixth of the time to see that it is safe."""
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -37,8 +38,13 @@ def file_path(folder: Path, url: UrlPath) -> Path:
 
 def refuse_unsafe_path(url: UrlPath) -> None:
     """Raise SiteError for a path that could lead out of its folder, or that some file system cannot have."""
-    if not _PLAIN.fullmatch(url) and (not url or _UNSAFE.search(url)):
+    if not is_safe_path(url):
         raise SiteError(f"not a path of a site: `{url!a}`")
+
+
+def is_safe_path(url: UrlPath) -> bool:
+    """Whether a path stays in its folder, and every file system can have it."""
+    return bool(_PLAIN.fullmatch(url) or (url and not _UNSAFE.search(url)))
 
 
 def refuse_clashing_paths(urls: Iterable[UrlPath]) -> None:
@@ -53,7 +59,8 @@ def refuse_clashing_paths(urls: Iterable[UrlPath]) -> None:
     if clashes:
         raise SiteError(
             "pages share a file\n" + "\n".join(sorted(clashes)),
-            hint="change `permalink` in site.yaml, or the title that gives the page its name",
+            hint="change `permalink` in site.yaml, the title that gives the page its name, or the name of the"
+            " file below `static/`",
         )
 
 
