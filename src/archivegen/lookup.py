@@ -7,7 +7,6 @@ no process ever holds all articles. Both give the same answers for the same arti
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -16,6 +15,7 @@ from typing import NamedTuple, Protocol
 from archivegen import urls
 from archivegen.company import KEEPING, MOST_TAGS, Companion, Met, company_of
 from archivegen.conditions import MonthCondition, SourceCondition, condition_of
+from archivegen.patterns import late
 from archivegen.records import (
     NO_KIN,
     Archive,
@@ -35,7 +35,7 @@ from archivegen.records import (
 )
 from archivegen.slugs import UNDATED
 
-_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
+_MONTH = late(r"(\d{4})(?:-(\d\d))?")
 NO_MONTH = "00"
 YEAR_LENGTH = len("2024")
 

@@ -9,9 +9,9 @@ percent-encoding in a URL, and cannot climb out of a folder.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 
+from archivegen.patterns import late
 from archivegen.records import TermKey
 
 MAX_SLUG_BYTES = 80
@@ -23,9 +23,9 @@ UNDATED = TermKey("undated")
 _DIGEST_CHARS = 8
 _RESERVED = frozenset({"index", "page", "feed", "404", "con", "prn", "aux", "nul", NOT_STATED, UNDATED})
 """File names that the site itself uses, and device names of Windows."""
-_RESERVED_SHAPE = re.compile(r"(?:page-\d+|com\d|lpt\d)\Z")
-_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
-_NOT_A_SLUG_CHAR = re.compile(r"[^a-z0-9]+")
+_RESERVED_SHAPE = late(r"(?:page-\d+|com\d|lpt\d)\Z")
+_APOSTROPHE = late(r"(?<=\w)['’ʼ`´](?=\w)")
+_NOT_A_SLUG_CHAR = late(r"[^a-z0-9]+")
 
 
 def _fingerprint(text: str) -> str:

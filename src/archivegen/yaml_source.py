@@ -11,11 +11,11 @@ value knows its line and nothing surprises:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from archivegen.errors import ConfigError
+from archivegen.patterns import late
 
 if TYPE_CHECKING:
     import yaml
@@ -29,8 +29,8 @@ VALUES = 200_000
 
 NULL = frozenset({"", "~", "null", "Null", "NULL"})
 BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-FLOAT = re.compile(r"[-+]?[0-9]{1,17}\.[0-9]{1,17}")
+INTEGER = late(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+FLOAT = late(r"[-+]?[0-9]{1,17}\.[0-9]{1,17}")
 
 
 def parse_yaml(text: str, path: str) -> YamlValue:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from archivegen.citations.dates import Day, day_of
 from archivegen.citations.names import Name, name_of
 from archivegen.dataclass import dataclass
+from archivegen.patterns import late
 from archivegen.records import Article, ArticleId, ArticleSummary, Digest, EdtfDate
 
-_NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
+_NOT_IN_A_KEY = late(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def _cited(
     )
 
 
-_NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
+_NOT_IN_ADDRESSES = late(r"[\x00-\x20\x7f<>\"{}|\\^`]")
 
 
 def _web(url: str | None) -> str | None:
@@ -112,7 +112,7 @@ def _web(url: str | None) -> str | None:
     return _NOT_IN_ADDRESSES.sub(lambda found: f"%{ord(found[0]):02X}", url)
 
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]+")
+_CONTROL = late("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]+")
 
 
 def _line(text: str) -> str:

@@ -8,12 +8,13 @@ from pathlib import Path
 from archivegen.config import values
 from archivegen.config.model import OwnPage
 from archivegen.errors import ConfigError
+from archivegen.patterns import late
 from archivegen.problems import Problems, text_of, unknown_key
 
 FOLDER = "pages"
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
-_HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_NAME = late(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_FRONT_MATTER = late(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
+_HEADING = late(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _KEYS = {"title": values.filled_text, "description": values.text}
 
 

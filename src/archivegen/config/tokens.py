@@ -5,10 +5,10 @@ Values go into a style sheet, so that each kind has a form that it must have.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from archivegen.config.values import UnfitError, colour, text
+from archivegen.patterns import late
 from archivegen.problems import nearest
 
 Rgb = tuple[int, int, int]
@@ -26,8 +26,8 @@ _READ = (("ink", "paper"), ("ink", "surface"), ("soft", "paper"), ("soft", "surf
 """What is read on what."""
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3."""
-_FONT = re.compile(r"""[\w \-]+(, ?[\w \-]+|, ?"[\w \-]+")*|"[\w \-]+"(, ?[\w \-]+|, ?"[\w \-]+")*\Z""")
-_LENGTH = re.compile(r"\d+(\.\d+)?(rem|em|px|ch)\Z")
+_FONT = late(r"""[\w \-]+(, ?[\w \-]+|, ?"[\w \-]+")*|"[\w \-]+"(, ?[\w \-]+|, ?"[\w \-]+")*\Z""")
+_LENGTH = late(r"\d+(\.\d+)?(rem|em|px|ch)\Z")
 
 
 def tokens(value: object) -> dict[str, tuple[str, ...]]:

@@ -12,21 +12,22 @@ from string import Formatter
 from urllib.parse import urlsplit
 
 from archivegen.config.model import PERMALINK_WORDS, STRIPPER_RULES
+from archivegen.patterns import late
 from archivegen.problems import nearest
 
 Check = Callable[[object], object]
 
 # The shape of BCP 47 (RFC 5646, section 2.1): language, script, region, variants, extensions. Whether
 # a subtag is registered is not checked.
-_BCP47 = re.compile(
+_BCP47 = late(
     r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})"
     r"(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8})+)*"
     r"(?:-x(?:-[A-Za-z0-9]{1,8})+)?\Z"
 )
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}\Z")
-_STYLE_SHEET = re.compile(r"[\w\-]+(?:[./][\w\-]+)*\.css\Z")
-_HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
+_DOMAIN = late(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}\Z")
+_STYLE_SHEET = late(r"[\w\-]+(?:[./][\w\-]+)*\.css\Z")
+_HEX_COLOUR = late(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 MOST_ON_A_PAGE = 1000
 """A list longer than this is no page that a person reads or a phone opens."""
 

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from archivegen.exports.reading_text import Piece, body_pieces
+from archivegen.patterns import late
 from archivegen.records import Article, Role
 
-_INLINE = re.compile(r"([\\`*_\[\]<>&~|])")
-_LINE_START = re.compile(r"^(\s*)([#+\-=:]|\d{1,9}[.)])", re.MULTILINE)
+_INLINE = late(r"([\\`*_\[\]<>&~|])")
+_LINE_START = late(r"^(\s*)([#+\-=:]|\d{1,9}[.)])", re.MULTILINE)
 
 
 def as_markdown(article: Article) -> str:

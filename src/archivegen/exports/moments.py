@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 
+from archivegen.patterns import late
 from archivegen.records import EdtfDate
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_MOMENT = re.compile(
+_DAY = late(r"\d{4}-\d\d-\d\d\Z")
+_MOMENT = late(
     r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d)(?P<seconds>:\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:\d\d)?\Z"
 )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 
-_NOT_A_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+from archivegen.patterns import late
+
+_NOT_A_CHARACTER = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What XML (2.2) does not allow, and halves of characters, which no UTF-8 has."""
 
 

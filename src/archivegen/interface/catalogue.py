@@ -6,15 +6,15 @@ Both end as tables of the standard library's gettext, which also reads the rule 
 from __future__ import annotations
 
 import gettext
-import re
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 from archivegen.errors import ConfigError
+from archivegen.patterns import late
 
-_LINE = re.compile(r'#|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])\s*)?"(?:[^"\\]|\\.)*"\Z')
-_PLACEHOLDER = re.compile(r"%\((\w+)\)s|%")
+_LINE = late(r'#|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])\s*)?"(?:[^"\\]|\\.)*"\Z')
+_PLACEHOLDER = late(r"%\((\w+)\)s|%")
 
 
 def read_catalogues(files: Sequence[Path]) -> gettext.NullTranslations:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Mapping
 
 from archivegen.interface.marking import marked, marked_plural
+from archivegen.patterns import late
 
-BETWEEN = re.compile("; (?![^“]*”)")
+BETWEEN = late("; (?![^“]*”)")
 """What joins the reasons of one block; not inside words of a capture, which stand in quotes."""
-_PLACEHOLDER = re.compile(r"%\\?\((\w+)\\?\)s")
+_PLACEHOLDER = late(r"%\\?\((\w+)\\?\)s")
 SENTENCES = (
     # Why a block has its role: what the labeller measured, for body text and against it.
     marked("as long as a paragraph"),

@@ -3,6 +3,8 @@
 import re
 from unicodedata import normalize
 
+from archivegen.patterns import late
+
 _NEVER_COMPOSED = (
     *range(0x0958, 0x0960),
     0x09DC,
@@ -35,10 +37,10 @@ _REPLACED = {
     **{chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F) if chr(code) not in "＇＂"},
     "…": "...",
 }  # fmt: skip
-_REPLACED_CHARACTER = re.compile(f"[{re.escape(''.join(_REPLACED))}]")
+_REPLACED_CHARACTER = late(f"[{re.escape(''.join(_REPLACED))}]")
 _DIALYTIKA_AND_TONOS = "\u0308\u0301"
 """Casefolding takes ΐ and ΰ apart into a letter and these two marks; capitals keep the first one only."""
-_NUMBER = re.compile(r"\d+(?:[.,'\u00a0 ]\d{3})*(?:[.,]\d+)?")
+_NUMBER = late(r"\d+(?:[.,'\u00a0 ]\d{3})*(?:[.,]\d+)?")
 
 NUMBER_SIGN = "#"
 """Stands for any number in a phrase of the lexicon: `# comments`."""

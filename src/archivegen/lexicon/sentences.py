@@ -5,6 +5,7 @@ from functools import cache
 
 from archivegen.dataclass import dataclass
 from archivegen.lexicon.files import lexicon_for
+from archivegen.patterns import late
 
 Span = tuple[int, int]
 
@@ -15,13 +16,13 @@ _WIDE_STOPS = "。！？｡．।॥۔؟"
 _CLOSER = f"[{re.escape(_CLOSERS)}]"
 _CLOSER_BEFORE_SPACE = f"[{re.escape(_CLOSERS)}“‘«]"
 """German closes with what English opens with."""
-_END = re.compile(
+_END = late(
     f"[{_WIDE_STOPS}{_STOPS}\\n]"  # one set first: the search for it is fast
     f"(?:(?<=[{_WIDE_STOPS}])[{_WIDE_STOPS}]*{_CLOSER}*\\s*"
     f"|(?<=[{_STOPS}])[{_STOPS}]*{_CLOSER_BEFORE_SPACE}*\\s+|(?<=\\n)\\s*)"
 )
-_LAST_WORD = re.compile(r"[^\s(\[{\"'“‘„«»‹—–/]*\Z")
-_INITIAL = re.compile(r"(?:\w\.)*\w\Z")
+_LAST_WORD = late(r"[^\s(\[{\"'“‘„«»‹—–/]*\Z")
+_INITIAL = late(r"(?:\w\.)*\w\Z")
 _LONGEST_ORDINAL = 2
 """Digits: days, centuries and divisions have no more, years have four."""
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from archivegen.patterns import late
+
 _UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f\uaa60-\uaa7f"  # Burmese
@@ -22,7 +24,7 @@ _MARKS = (
 _ASCII_GAPS = bytes(ord(chr(c).lower()) if chr(c).isalnum() and c < 128 else 32 for c in range(256))
 """ASCII letters in lower case and digits as they are, spaces for all else."""
 _NOT_SIMPLE = f"[{_UNSPACED}{_MARKS}]"
-_SIMPLE_TOKEN = re.compile(r"[^\W_]+")
+_SIMPLE_TOKEN = late(r"[^\W_]+")
 """A word where no character is of `_NOT_SIMPLE`."""
 _TOKEN = (
     f"[{_UNSPACED}](?:(?=[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3])"

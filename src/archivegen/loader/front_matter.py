@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archivegen.errors import ConfigError
+from archivegen.patterns import late
 from archivegen.records import Candidate, SourcePath
 from archivegen.yaml_source import YamlValue, parse_mapping_with_lines
 
-FENCE = re.compile(r"---[ \t]*\n")
-END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
+FENCE = late(r"---[ \t]*\n")
+END = late(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 LONGEST = 100_000
 """Characters of front matter; more is a text that begins with a rule."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from archivegen.loader.dialects import Line, display_width
+from archivegen.patterns import late
 
 SURE = frozenset("•‣◦▪▫●○■□►▶➤⁃∙")
 """Nothing else begins a line like these."""
@@ -16,11 +16,11 @@ DASHES = frozenset("-–—")
 NESTED = frozenset("o#@=·") | DASHES
 """Marks that lynx and others use on deeper levels; each also begins ordinary lines."""
 
-BULLET = re.compile(r"([•‣◦▪▫●○■□►▶➤⁃∙*+\-–—o#@=·])(?:\s+|$)")
-ORDINAL = re.compile(r"\(?(\d{1,3})[.)](?:\s+|$)")
-DATED = re.compile(r"[^\W\d_]{3,12}\.?,?\s+(?:19|20)\d\d\b")
+BULLET = late(r"([•‣◦▪▫●○■□►▶➤⁃∙*+\-–—o#@=·])(?:\s+|$)")
+ORDINAL = late(r"\(?(\d{1,3})[.)](?:\s+|$)")
+DATED = late(r"[^\W\d_]{3,12}\.?,?\s+(?:19|20)\d\d\b")
 """What follows the day in a date that names its month."""
-HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+HEADING = late(r"(#{1,6})\s+(?=\S)")
 
 
 class Mark(NamedTuple):

@@ -16,6 +16,7 @@ from archivegen.dataclass import dataclass
 from archivegen.loader.front_matter import read_front_matter
 from archivegen.loader.limits import Limits
 from archivegen.loader.text_dump import text_blocks
+from archivegen.patterns import late
 from archivegen.records import Block, BlockKind, Candidate, Cues, SourcePath
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 NESTING = 40
 """Levels of lists and quotes that are told apart."""
-TAGS = re.compile(r"<(?!https?:)[^<>]{1,500}>")
+TAGS = late(r"<(?!https?:)[^<>]{1,500}>")
 CAPTION = frozenset(("caption",))
 """Class word of an emphasised line below a picture, as HTML pages mark captions."""
 BREAKS = ("softbreak", "hardbreak")

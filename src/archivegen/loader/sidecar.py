@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
 from archivegen.errors import ConfigError
+from archivegen.patterns import late
 from archivegen.records import Digest, Sidecar, SourcePath, Visibility
 from archivegen.yaml_source import parse_mapping_with_lines
 
@@ -25,7 +25,7 @@ ANSWER_FIELDS = frozenset({"copy_of", "not_copy_of", "translation_of"})
 RANGE_KEYS = frozenset({"keep", "cut"})
 KEYS = TEXT_FIELDS | LIST_FIELDS | RANGE_KEYS | {"visibility"}
 
-LINE_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:(-)\s*(\d{1,9})?)?\s*")
+LINE_RANGE = late(r"\s*(\d{1,9})\s*(?:(-)\s*(\d{1,9})?)?\s*")
 LAST_LINE = 10**9
 """The end of an open range: `40-`."""
 SIDECAR_BYTES = 1_000_000

@@ -10,15 +10,16 @@ from functools import lru_cache
 from archivegen.loader.dialects import LINK_NUMBER, UNSPACED, Dialect, Line, dialect_of, split_lines
 from archivegen.loader.list_marks import Mark, marks_of
 from archivegen.loader.text_tables import row_cells, table_rows
+from archivegen.patterns import late
 from archivegen.records import Block, BlockKind, Cues
 
 HALF_FULL = 0.5
 """Share of the width from which a line that stops in mid-sentence goes on in the next: words that the dump
 does not show stood at its end."""
 SENTENCE_ENDS = frozenset(".!?:;…。！？؟۔»”\"')")
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+INVISIBLE = late("[\u00ad\u200b\u2060\ufeff]")
 """Hints for line breaking, and stray byte order marks: no part of any word."""
-IMAGE = re.compile(r"(?:\[[^\[\]\s]*\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico)[^\[\]\s]*\]\s*)+", re.I)
+IMAGE = late(r"(?:\[[^\[\]\s]*\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico)[^\[\]\s]*\]\s*)+", re.I)
 """`[name.jpg]`, as lynx prints a picture without alternative text."""
 BUTTON = "(BUTTON)"
 """What lynx prints before the words of a button."""

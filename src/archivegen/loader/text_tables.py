@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from archivegen.loader.dialects import Line
+from archivegen.patterns import late
 
-COLUMNS = re.compile(r" {3,}")
+COLUMNS = late(r" {3,}")
 LONGEST_CELL = 150
 """Characters above which a cell is prose: the table lays out a page."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from archivegen.patterns import late
 from archivegen.records import ArticleId, EdtfDate, UrlPath
 from archivegen.slugs import UNDATED, slug
 
 MAX_TITLE_BYTES = 60
 """About nine words of a headline: enough to know the article by its address, short enough to paste."""
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DATE = late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 def permalink(

@@ -7,7 +7,6 @@ pages are planned again that show something of what differs. Bodies are never ne
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from archivegen.lookup import (
     row_digest,
 )
 from archivegen.pages.inputs import heading_digest, kin_digest
+from archivegen.patterns import late
 from archivegen.pipeline.archive_codec import encode_about, encode_kin, encode_subjects, encode_term
 from archivegen.pipeline.arranging.places import place_key
 from archivegen.pipeline.codec import encode_summary
@@ -37,7 +37,7 @@ ALL_ARTICLES = "all"
 """Owner of the pages of the list of all articles."""
 SITE_WIDE = "site"
 """Owner of pages that show something of the archive as a whole: home, feed, review, sitemap."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late("[\ud800-\udfff]")
 _FIRST_INSTANT = -62_200_000_000
 _LAST_INSTANT = 1_000_000_000_000
 

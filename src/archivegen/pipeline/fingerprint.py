@@ -16,20 +16,21 @@ from archivegen import __version__
 from archivegen.records import Digest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_STANDARD = ("dataclass.py", "patterns.py")
 READING_STAGES = (
-    "records", "dataclass.py", "errors.py", "patterns.py", "slugs.py", "urls.py", "walking.py",
+    "records", *_STANDARD, "errors.py", "slugs.py", "urls.py", "walking.py",
     "yaml_source.py", "commonmark.py", "config", "lexicon", "vocabulary", "loader", "stripper", "record",
     "taxonomy", "pipeline/outcomes.py", "pipeline/articles.py", "pipeline/codec.py", "pipeline/knowledge.py",
     "pipeline/mentions_codec.py", "pipeline/kin/codec.py", "exports/account.py",
 )  # fmt: skip
 """What an article's record depends on: everything from bytes to Article and its summary."""
 ARRANGING_STAGES = (
-    "records", "dataclass.py", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py", "config",
+    "records", *_STANDARD, "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py", "config",
     "vocabulary", "taxonomy", "pages/permalinks.py", "pipeline",
 )  # fmt: skip
 """What the tables of articles and terms depend on, given what captures come to."""
 RELATING_STAGES = (
-    "records", "dataclass.py", "patterns.py", "slugs.py", "lexicon", "vocabulary", "taxonomy", "pipeline/kin",
+    "records", *_STANDARD, "slugs.py", "lexicon", "vocabulary", "taxonomy", "pipeline/kin",
 )  # fmt: skip
 """What the tables of copies and related articles depend on, given imprints of articles."""
 INDEXING_STAGES = (
@@ -37,7 +38,7 @@ INDEXING_STAGES = (
 )  # fmt: skip
 """What the search index depends on, given articles and terms."""
 RENDERING_STAGES = (
-    "records", "dataclass.py", "errors.py", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py",
+    "records", *_STANDARD, "errors.py", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py",
     "commonmark.py", "config", "lexicon", "vocabulary", "pages", "renderer", "interface", "citations",
     "exports",
 )  # fmt: skip

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archivegen.errors import ConfigError, SiteError
+from archivegen.patterns import late
 from archivegen.records import (
     NOTHING_PUBLISHED,
     ArticleId,
@@ -31,16 +32,17 @@ HEADER = """\
 # A page that moved leaves a redirect at each address that stands here. Remove a line to give one up.
 """
 _TERMS = frozenset(taxonomy.value for taxonomy in Taxonomy)
-_PLAIN = re.compile(r"[a-z][a-z0-9]*[-/.][a-z0-9./_-]*[a-z0-9]")
+_PLAIN_TEXT = r"[a-z][a-z0-9]*[-/.][a-z0-9./_-]*[a-z0-9]"
 """What needs no quotes in any YAML: neither number nor `no`."""
-_KEY = r'(?:"((?:[^"\\]|\\.)*)"|(' + _PLAIN.pattern + "))"
-_ARTICLE_LINE = re.compile(rf'  {_KEY}: \{{article: "([0-9a-f]+)"(?:, capture: "((?:[^"\\]|\\.)*)")?\}}')
-_TERM_LINE = re.compile(rf'  {_KEY}: "((?:[^"\\]|\\.)*)"')
-_ESCAPE = re.compile(r'\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(["\\]))')
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ufffe\uffff\U000e0000-\U0010ffff]')
-_ADDRESS = re.compile(r'(?![./])(?:(?!/\.|//)[^\x00-\x1f\x7f\\:*?"<>|])+\.html')
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = late(_PLAIN_TEXT)
+_KEY = r'(?:"((?:[^"\\]|\\.)*)"|(' + _PLAIN_TEXT + "))"
+_ARTICLE_LINE = late(rf'  {_KEY}: \{{article: "([0-9a-f]+)"(?:, capture: "((?:[^"\\]|\\.)*)")?\}}')
+_TERM_LINE = late(rf'  {_KEY}: "((?:[^"\\]|\\.)*)"')
+_ESCAPE = late(r'\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(["\\]))')
+_ESCAPED = late('["\\\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ufeff\ufffe\uffff\U000e0000-\U0010ffff]')
+_ADDRESS = late(r'(?![./])(?:(?!/\.|//)[^\x00-\x1f\x7f\\:*?"<>|])+\.html')
+_SLUG = late(r"[a-z0-9][a-z0-9-]*")
+_SURROGATE = late("[\ud800-\udfff]")
 
 
 def read_permalinks(path: Path) -> Permalinks:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from archivegen.errors import ConfigError
+from archivegen.patterns import late
 
 _KEY_ABOVE = r"^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*"
-_NESTED_KEY = re.compile(_KEY_ABOVE + r"(\1 +)[^\s#-]", re.MULTILINE)
-_LISTED = re.compile(_KEY_ABOVE + r"(\1 *)- ", re.MULTILINE)
+_NESTED_KEY = late(_KEY_ABOVE + r"(\1 +)[^\s#-]", re.MULTILINE)
+_LISTED = late(_KEY_ABOVE + r"(\1 *)- ", re.MULTILINE)
 
 
 def load_keeping(text: str, path: Path) -> Any:

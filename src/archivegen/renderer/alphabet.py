@@ -7,11 +7,11 @@ differ in nothing else are told apart by accents, then by case: the order is the
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from archivegen.lexicon import fold
+from archivegen.patterns import late
 from archivegen.records import Taxonomy
 from archivegen.renderer.letters import SAME_LETTER, Alphabet, alphabet_of
 
@@ -32,7 +32,7 @@ _ARTICLES = {
 _NAMES_OF_ANYTHING = frozenset({"en"})
 """Languages whose article is skipped in every index. Elsewhere places keep theirs, *Le Havre*, *La Paz*, and
 only newspapers go without."""
-_ARABIC_ARTICLE = re.compile(r"ال(?=\w{3})")
+_ARABIC_ARTICLE = late(r"ال(?=\w{3})")
 """At the head of a name it is skipped on a site in any language: Arabic reference works file so. Names whose
 first letter is an alif with a hamza begin otherwise; two letters are too few to be a word behind it."""
 _OTHER_ARABIC_LETTERS = frozenset({"fa", "ur", "ps", "ug", "sd", "ckb"})
@@ -49,7 +49,7 @@ _KANA = {code: chr(code - 0x60) for code in range(0x30A1, 0x30F7)}
 _CONSONANTS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 """Korean headings: the consonant that begins a syllable, double ones with the single."""
 _FIRST_CONSONANT = 0x1100
-_NUMBER = re.compile(r"\d+")
+_NUMBER = late(r"\d+")
 _DIGITS = 12
 """Digits in which numbers are compared."""
 

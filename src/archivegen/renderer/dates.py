@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from archivegen.interface import Interface, marked
+from archivegen.patterns import late
 from archivegen.records import EdtfDate
 from archivegen.renderer.remembering import remembered
 
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<qualifier>[~?%]?)\Z")
-_MOMENT = re.compile(
+_DATE = late(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<qualifier>[~?%]?)\Z")
+_MOMENT = late(
     r"(?P<date>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:\d\d)?\Z"
 )
 _UNBOUND = ("", "..")

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from archivegen import urls
 from archivegen.commonmark import commonmark
+from archivegen.patterns import late
 from archivegen.records import UrlPath
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from archivegen.commonmark import Token
 
 NESTING = 20
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.I)
+_ELSEWHERE = late(r"[a-z][a-z0-9+.-]*:|//|#", re.I)
 _HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from archivegen.config import SiteConfig
 from archivegen.interface import Choice, Interface, choose
 from archivegen.lookup import ArchiveLookup, Lookup
+from archivegen.patterns import late
 from archivegen.records import Archive, Article, Page, PageKind
 from archivegen.renderer import article_pages, list_pages, machine_pages, overview_pages, review, site_pages
 from archivegen.renderer.compiled import CompiledTemplates
@@ -24,7 +25,7 @@ from archivegen.renderer.quick_templates import UP
 if TYPE_CHECKING:
     import jinja2
 
-_NOT_A_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NOT_A_CHARACTER = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What captures may contain and neither HTML (13.2.3.5) nor XML (2.2) allows."""
 
 

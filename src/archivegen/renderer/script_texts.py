@@ -6,13 +6,13 @@ has the forms of the language by their names in CLDR, as `Intl.PluralRules` tell
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from archivegen.interface import Interface, marked, marked_plural
+from archivegen.patterns import late
 
 Texts = Mapping[str, str | Mapping[str, str]]
-_VALUE = re.compile(r"%\((\w+)\)s")
+_VALUE = late(r"%\((\w+)\)s")
 EVERYWHERE: Mapping[str, str] = {
     "copy": marked("Copy"),
     "copied": marked("Copied"),

@@ -8,7 +8,6 @@ Templates write `_("Undated")` for a text, `_("By %(names)s", names=x)` for one 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,8 +17,9 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from archivegen.interface import Interface
+from archivegen.patterns import late
 
-_VALUE = re.compile(r"%\((\w+)\)s|%%")
+_VALUE = late(r"%\((\w+)\)s|%%")
 CALLS = ("_", "gettext", "pgettext", "ngettext", "_html")
 """Names that templates call, for whoever looks for messages."""
 

@@ -13,17 +13,18 @@ from collections.abc import Iterable, Iterator
 
 from archivegen.dataclass import dataclass
 from archivegen.lexicon.fold import fold
+from archivegen.patterns import late
 
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 """Scripts without spaces between words, as ranges of a character class."""
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
-_ARABIC_WORD = re.compile("[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]{2,}")
-_ARABIC_HEAD = re.compile("^[وف]?(?:[بك]?ال|لل)(?=.{2})")
+_UNSPACED_RUN = late(f"[{UNSPACED}]+")
+_ARABIC_WORD = late("[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]{2,}")
+_ARABIC_HEAD = late("^[وف]?(?:[بك]?ال|لل)(?=.{2})")
 """Conjunction, preposition and article, which Arabic writes together with the word."""
-_WORD = re.compile(r"[^\W\d_]{3,30}")
+_WORD = late(r"[^\W\d_]{3,30}")
 WORDS_OFFERED = 20_000
 """Words of a bundle that are offered for a word that nobody wrote: about 70 KB compressed, on demand."""
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
 from archivegen.errors import SiteError
+from archivegen.patterns import late
 from archivegen.records import UrlPath
 
 TEMPORARY_PREFIX = ".archivegen-"
 """Start of the name of a file that is being written; a build removes those that a crash left."""
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|\ud800-\udfff]|(?:^|/)(?:\.{0,2}|[^/]*[. ])(?:/|$)")
+_UNSAFE = late(r"[\x00-\x1f\x7f\\:*?\"<>|\ud800-\udfff]|(?:^|/)(?:\.{0,2}|[^/]*[. ])(?:/|$)")
 """Control characters, bytes that are no UTF-8, what Windows forbids; empty parts, `.`, `..`, parts that end
 in a dot or space."""
-_PLAIN = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.[a-z]+")
+_PLAIN = late(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.[a-z]+")
 """What nearly all files are called; it takes a sixth of the time to see that it is safe."""
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 

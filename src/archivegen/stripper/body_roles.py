@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
+from archivegen.patterns import late
 from archivegen.records import BlockKind, MediaType, Role
 from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.shapes import ends_sentence
@@ -38,7 +38,7 @@ RANKING = 0.2
 """The same for the items of a list of results; their figures and names look like a table of links."""
 RANKED = 3
 """The fewest items of such a list."""
-_FIGURE = re.compile(r"\d")
+_FIGURE = late(r"\d")
 ENDING_WORDS = 8
 """The fewest words of a last sentence that stands on its own."""
 ANNOUNCES = frozenset({"markers.related", "tag_labels", "markers.comments"})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from archivegen.patterns import late
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.drafts import Draft, View
 from archivegen.stripper.shapes import ends_sentence
@@ -12,7 +11,7 @@ NOTE_WORDS = 70
 """A note on the author is no longer than this."""
 CONTACT_WORDS = 20
 """A line that says where to write is no longer than this."""
-_MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w")
+_MAIL = late(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w")
 NOTE_CLASSES = (frozenset({"author", "note"}), frozenset({"author", "bio"}), frozenset({"authorbio"}))
 """Words of class and id that name such a note."""
 SURE = 0.5

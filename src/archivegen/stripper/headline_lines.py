@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from archivegen.patterns import late
 from archivegen.records import BlockKind, Role
 from archivegen.stripper.drafts import PROSE_WORDS, Draft, View
 from archivegen.stripper.shapes import dates, ends_sentence, has_credit
@@ -18,7 +18,7 @@ LABELS = (
     "photo_labels", "byline", "tag_labels", "published_labels", "updated_labels", "author_note",
 )  # fmt: skip
 """Lists of the lexicon whose phrases open no headline."""
-_INNER_STOP = re.compile(r"[^\W\d_]{3,}[.。] ?[^\W\d_a-zß-ÿ]")
+_INNER_STOP = late(r"[^\W\d_]{3,}[.。] ?[^\W\d_a-zß-ÿ]")
 JUDGED = (Role.TITLE, Role.DEK, Role.CAPTION, Role.BYLINE)
 """Roles whose odds are signs."""
 QUESTION = ("?", "!", "？", "！", "؟")

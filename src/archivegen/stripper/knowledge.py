@@ -8,13 +8,13 @@ whose least prose line (by digest) is the same are counted as one.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from urllib.parse import urlsplit
 
 from archivegen.dataclass import dataclass
+from archivegen.patterns import late
 from archivegen.records import Document
 
 PROSE_CHARS = 160
@@ -54,7 +54,7 @@ class CorpusKnowledge:
         return (count if count >= max(LEAST_ARTICLES, LEAST_SHARE * total) else 0), total
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 NOTHING_KNOWN = CorpusKnowledge()
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
 from archivegen.dataclass import dataclass
 from archivegen.lexicon import MARKER_ROLES, NUMBER_SIGN, fold, lexicon_for, with_number_signs
+from archivegen.patterns import late
 
 LISTS = (
     "byline", "source_labels", "published_labels", "updated_labels", "tag_labels", "author_note",
@@ -20,7 +20,7 @@ _TRAILING = " :›»|>.·…-–—)"
 _KEY = 4
 """Characters under which phrases are filed."""
 _LONGEST_LINE = 400
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 _NOTHING: Mapping[str, str] = {}
 _NOWHERE: frozenset[str] = frozenset()
 

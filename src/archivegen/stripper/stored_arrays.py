@@ -5,13 +5,14 @@ Reading the packaged weights takes 2 ms of a start-up, with `numpy.load` 9.
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from archivegen.patterns import late
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -21,7 +22,7 @@ _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _MEMBER = b"PK\x03\x04"
 _SIZES_FOLLOW = 8
 """Flag: the sizes stand behind the data."""
-_DESCRIPTION = re.compile(
+_DESCRIPTION = late(
     r"\{'descr': '([<|][iu]\d)', 'fortran_order': False, 'shape': \(((?:\d+, ?)*\d*)\), \}\s*\Z"
 )
 """Header of a `.npy` file (NEP 1, format version 1.0), of whole numbers in C order."""

@@ -14,12 +14,13 @@ from dataclasses import field
 from typing import NamedTuple
 
 from archivegen.dataclass import dataclass
+from archivegen.patterns import late
 from archivegen.records import ArticleSummary, Proposal, ProposalKind, SourcePath, TermJoin
 from archivegen.taxonomy.spelling import folded, preferred
 
 SHOWN = 5
-_APART = re.compile(r"[\s.,]+")
-_CASED = re.compile(r"[^\W\d_]", re.UNICODE)
+_APART = late(r"[\s.,]+")
+_CASED = late(r"[^\W\d_]", re.UNICODE)
 
 
 class _Form(NamedTuple):

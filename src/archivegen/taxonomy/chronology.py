@@ -6,9 +6,10 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from archivegen.patterns import late
 from archivegen.records import EdtfDate
 
-_DATE = re.compile(
+_DATE = late(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?"
     r"(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\.\d+)?"
     r"(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?(?:-XX)*[?~%]?\Z"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
 from archivegen.lexicon import fold, lexicon_for
+from archivegen.patterns import late
 from archivegen.records import Article, Kind, Mentions, Named, Phrase, TermKey
 from archivegen.vocabulary import Matcher, Name, find_definitions, find_names
 from archivegen.vocabulary.families import node
@@ -20,7 +20,7 @@ EARLY = 0.2
 """Share of the text that counts as its beginning."""
 KINDS_LOOKED_AT = 4
 """Occurrences of a name that are asked for what it is: a text says so when it names it first."""
-_DIGITS = re.compile(r"[\d\s.,]+")
+_DIGITS = late(r"[\d\s.,]+")
 
 
 def read_mentions(article: Article) -> Mentions:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from archivegen.lexicon import fold, lexicon_for
+from archivegen.patterns import late
 
 NAMES_KEPT = 14
 """More say little more of what an article is about, and every one is compared with the whole archive."""
@@ -48,11 +49,11 @@ def _capitalised() -> re.Pattern[str]:
     return re.compile(rf"{word}(?:[ \u00a0](?:{particle}[ \u00a0])?{word}){{0,3}}")
 
 
-_FIGURE = re.compile(r"\d[\d.,:/]*\d")
-_QUOTED = re.compile(r"[「『《〈“«„]([^「『《〈“«„」』》〉”»\n]{2,24})[」』》〉”»]")
-_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc・]{3,}|[A-Za-z][A-Za-z0-9-]+(?: [A-Za-z][A-Za-z0-9-]+){0,2}")
+_FIGURE = late(r"\d[\d.,:/]*\d")
+_QUOTED = late(r"[「『《〈“«„]([^「『《〈“«„」』》〉”»\n]{2,24})[」』》〉”»]")
+_KATAKANA = late(r"[\u30a1-\u30fa\u30fc・]{3,}|[A-Za-z][A-Za-z0-9-]+(?: [A-Za-z][A-Za-z0-9-]+){0,2}")
 _ENDS_BEFORE = frozenset('.!?:…。！？»”"“‘«•|')
-_CASELESS = re.compile(r"[\u0590-\u0dff\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]")
+_CASELESS = late(r"[\u0590-\u0dff\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]")
 
 
 def found_names(lines: Iterable[str], language: str) -> list[str]:

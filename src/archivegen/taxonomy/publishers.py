@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from archivegen.config import Publisher, SiteConfig
 from archivegen.dataclass import dataclass
+from archivegen.patterns import late
 from archivegen.records import ArticleSummary, Proposal, ProposalKind, SourcePath, SourceRole
 from archivegen.taxonomy.spelling import folded, preferred
 
@@ -19,7 +20,7 @@ REPEATED = 2
 AGREEING = 0.6
 """Share of a host's captures that must name one publisher: a host of many blogs is nobody's."""
 SHOWN = 5
-_OFFSET = re.compile(r"T\d\d:\d\d(?::\d\d)?(Z|[+-]\d\d:?\d\d)$")
+_OFFSET = late(r"T\d\d:\d\d(?::\d\d)?(Z|[+-]\d\d:?\d\d)$")
 
 
 @dataclass(slots=True)

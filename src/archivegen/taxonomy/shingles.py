@@ -11,7 +11,6 @@ complete, so what they share there is a fair sample of what the texts share.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -20,6 +19,7 @@ from struct import pack, unpack
 from zlib import crc32
 
 from archivegen.lexicon import word_tokens
+from archivegen.patterns import late
 from archivegen.records import Sketch
 
 SHINGLE_WORDS = 4
@@ -35,9 +35,9 @@ FEWEST = 24
 """A text of fewer different shingles is no witness: a caption, a call to subscribe."""
 WIDTH = 4
 """Bytes of a hash value. Two shingles in four thousand million have the same one."""
-_PRINTED = re.compile("[‘’“”„«»‹›–—…•·\u00a0\u2009\u200b\u00ad]")
+_PRINTED = late("[‘’“”„«»‹›–—…•·\u00a0\u2009\u200b\u00ad]")
 """Punctuation that stands in plain English too."""
-_PLAIN_WORD = re.compile("[a-z0-9]+")
+_PLAIN_WORD = late("[a-z0-9]+")
 
 
 def words_of(text: str) -> list[str]:

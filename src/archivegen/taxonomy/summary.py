@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
+from archivegen.patterns import late
 from archivegen.records import Article, ArticleSummary, Digest, Role, UrlPath
 from archivegen.urls import original_url
 
@@ -15,7 +15,7 @@ _PROSE = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM})
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*")
+_WORD = late(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*")
 
 
 def count_words(text: str) -> int:

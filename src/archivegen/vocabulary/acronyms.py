@@ -8,19 +8,19 @@ right often and wrong too often to join two subjects: `loosely_before` finds the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from archivegen.lexicon import fold
+from archivegen.patterns import late
 
-SHORT_FORM = re.compile(r"[^\W\d_](?:[\w&.]|[-‐-―’'](?=\w)){1,9}\Z")
+SHORT_FORM = late(r"[^\W\d_](?:[\w&.]|[-‐-―’'](?=\w)){1,9}\Z")
 """Two to ten characters, a letter first."""
 MOST_SKIPPED_NAMES = 1
 """`Center for Strategic and International Research Studies (CSIS)`: one word of capitals without a letter."""
 LETTERS_FOR_A_SKIP = 4
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 
 
 class Word(NamedTuple):

@@ -14,12 +14,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from archivegen.lexicon import fold
+from archivegen.patterns import late
 from archivegen.records import Concept, TermKey, Vocabulary
 from archivegen.vocabulary.folding import DASHES
 from archivegen.vocabulary.wordlists import words
 
-_WORD = re.compile(r"[^\W_]+")
-_TIGHT = re.compile(rf"\s?[{DASHES}]\s?\Z")
+_WORD = late(r"[^\W_]+")
+_TIGHT = late(rf"\s?[{DASHES}]\s?\Z")
 SHORT_TAIL = 4
 """Capitals that a tail of initials has at most."""
 ANY_CASE = 2

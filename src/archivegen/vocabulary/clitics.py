@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 
-_ARABIC = re.compile("[\u0620-\u06ff]")
-_HEBREW = re.compile("[\u05d0-\u05ea]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_SPECIAL = re.compile("[\u05d0-\u05ea\u0620-\u06ff\uac00-\ud7a3]")
+from archivegen.patterns import late
+
+_ARABIC = late("[\u0620-\u06ff]")
+_HEBREW = late("[\u05d0-\u05ea]")
+_HANGUL = late("[\uac00-\ud7a3]")
+_SPECIAL = late("[\u05d0-\u05ea\u0620-\u06ff\uac00-\ud7a3]")
 # and, so; by, like, for; will; the article; for the (l + al loses its alef). Folded spelling.
-_ARABIC_PREFIX = re.compile(
+_ARABIC_PREFIX = late(
     "(?:[\u0648\u0641]?[\u0628\u0643\u0644]?\u0627\u0644|[\u0648\u0641]?\u0644\u0644|"
     "[\u0648\u0641][\u0628\u0643\u0644]|[\u0648\u0641\u0628\u0643\u0644])"
 )
-_HEBREW_PREFIX = re.compile("[\u05d5]?[\u05e9\u05de\u05d1\u05dc\u05db]?\u05d4?")
+_HEBREW_PREFIX = late("[\u05d5]?[\u05e9\u05de\u05d1\u05dc\u05db]?\u05d4?")
 _KOREAN_SUFFIXES = (
     "으로부터", "에서는", "에서도", "에게서", "이라고", "으로는", "으로도", "까지", "부터", "에서",
     "에게", "께서", "이나", "이며", "이다", "으로", "처럼", "보다", "라고", "마다", "조차",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from archivegen.lexicon import fold, sentences
+from archivegen.patterns import late
 from archivegen.records import Definition
 from archivegen.vocabulary.acronyms import (
     beginning_long_form,
@@ -27,16 +28,16 @@ KNOWN_AS = "also known as"
 DASH = "dash"
 LONGEST_SENTENCE = 300
 """Characters of a sentence that are kept as evidence."""
-_BRACKETS = re.compile(r"[(（]([^()（）\n]{2,90})[)）]")
-_INNER_DASH = re.compile(r"\s[-–—]\s|[,;]\s")
-_DASH_BETWEEN = re.compile(r"\s[-–—]\s?|\s?[–—]\s")
+_BRACKETS = late(r"[(（]([^()（）\n]{2,90})[)）]")
+_INNER_DASH = late(r"\s[-–—]\s|[,;]\s")
+_DASH_BETWEEN = late(r"\s[-–—]\s?|\s?[–—]\s")
 _QUOTES = "\"'“”‘’„«»‹›"
 _WINDOW = 140
 """Characters before a bracket or dash in which the long form is looked for."""
-_SENTENCE_BREAK = re.compile(r"[.!?;:…]['\"”’»)]*\s+(?=[^\Wa-z_])|\n|[()（）]")
-_SKIPPED = re.compile(rf"\s*(?:[(（][^()（）\n]{{1,40}}[)）])?\s*[,–—-]?\s*[{_QUOTES}]?\s*")
+_SENTENCE_BREAK = late(r"[.!?;:…]['\"”’»)]*\s+(?=[^\Wa-z_])|\n|[()（）]")
+_SKIPPED = late(rf"\s*(?:[(（][^()（）\n]{{1,40}}[)）])?\s*[,–—-]?\s*[{_QUOTES}]?\s*")
 """What may stand between a name and the marker after it."""
-_OPENING = re.compile(rf"[\s:,]*(?:(?:as|[Tt]he|der|die|das|le|la|les|el|los|il|lo)\s+)?[{_QUOTES}]?")
+_OPENING = late(rf"[\s:,]*(?:(?:as|[Tt]he|der|die|das|le|la|les|el|los|il|lo)\s+)?[{_QUOTES}]?")
 
 
 def find_definitions(text: str, language: str, names: list[Name]) -> Iterator[Definition]:

@@ -5,20 +5,21 @@ Short labels are names by their case alone: `US` is no `us`, `IS` no `is`, `WHO`
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from archivegen.patterns import late
 
 SHORT_LETTERS = 4
 """Up to so many letters and digits a label is looked for with its own case only."""
 # Hyphen-minus, hyphens, dashes, minus sign, with the space around them. A dash and a space are one:
 # `Al-Karin` and `Al Karin`. No dash at all is another word: `re-creation`, `recreation`.
 DASHES = "\\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
-_DASHES_OR_SPACE = re.compile(rf"[\s{DASHES}]+")
-_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02bb\u0060\u00b4\uff07]")
-_ARTICLES = re.compile(r"\A(?:the|der|die|das)\s+(?=\S{5})")
+_DASHES_OR_SPACE = late(rf"[\s{DASHES}]+")
+_APOSTROPHES = late("[\u2018\u2019\u201b\u02bc\u02bb\u0060\u00b4\uff07]")
+_ARTICLES = late(r"\A(?:the|der|die|das)\s+(?=\S{5})")
 """English and German articles, before a word that is no short name: `The Who` is not `WHO`. Those of Romance
 languages are parts of names too often (`La Paz`, `Los Angeles`)."""
-_ARABIC_ARTICLE = re.compile("(?:\\A|(?<=\\s))\u0627\u0644(?=\\w{3})")
+_ARABIC_ARTICLE = late("(?:\\A|(?<=\\s))\u0627\u0644(?=\\w{3})")
 
 
 def folded(label: str) -> str:

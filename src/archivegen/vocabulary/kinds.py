@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from archivegen.lexicon import fold, lexicon_for
+from archivegen.patterns import late
 from archivegen.records import Kind
 from archivegen.vocabulary.names import Name
 from archivegen.vocabulary.wordlists import words
 
-_BEFORE = re.compile(r"([^\W_][\w’'-]*)\s+(?:(of|von|de)\s+)?(?:(the|der|die|das|le|la|les|el|los)\s+)?\Z")
-_ARTICLE_BEFORE = re.compile(r"(?:\A|\W)(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]as|[Ll]e|[Ll]es)\s+\Z")
-_AFTER = re.compile(r"\s+([^\W_][\w’'-]*)")
-_AGE = re.compile(r",\s\d{2},\s")
+_BEFORE = late(r"([^\W_][\w’'-]*)\s+(?:(of|von|de)\s+)?(?:(the|der|die|das|le|la|les|el|los)\s+)?\Z")
+_ARTICLE_BEFORE = late(r"(?:\A|\W)(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]as|[Ll]e|[Ll]es)\s+\Z")
+_AFTER = late(r"\s+([^\W_][\w’'-]*)")
+_AGE = late(r",\s\d{2},\s")
 _LOOK = 40
 """Characters on either side of a name."""
 _LONGEST_PERSON = 4

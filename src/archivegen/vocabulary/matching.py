@@ -7,21 +7,21 @@ Taliban* does not read of the *Taliban*.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from archivegen.lexicon import fold, words_in_place
+from archivegen.patterns import late
 from archivegen.vocabulary.clitics import bare, has_clitics, readings
 from archivegen.vocabulary.folding import DASHES, exact, is_short
 
-_BETWEEN = re.compile(rf"\s*[{DASHES}]?\s*|\s|['’./&·・＝=]")
+_BETWEEN = late(rf"\s*[{DASHES}]?\s*|\s|['’./&·・＝=]")
 """What may stand between two words of a label. A full stop and a space end a sentence."""
-_DASH = re.compile(f"[{DASHES}]")
-_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}(?!\w)|(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_](?![\w.])")
+_DASH = late(f"[{DASHES}]")
+_INITIALS = late(r"(?<![\w.])(?:[^\W\d_]\.){2,}(?!\w)|(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_](?![\w.])")
 """`U.S.`, `U.S`: read as `US`."""
-_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]")
+_KATAKANA = late("[\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]")
 
 
 class Match(NamedTuple):

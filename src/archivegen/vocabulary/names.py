@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from archivegen.lexicon import fold, lexicon_for
+from archivegen.patterns import late
 from archivegen.vocabulary.folding import DASHES
 
 _INSIDE = (
@@ -20,12 +21,12 @@ _INSIDE = (
     "der|den|für|von|van|van der|van den|von der|zu|zur|zum|et|bin|bint|ibn|abu|al|ul|og|och|i"
 )
 """Small words that join two capitalised words to one name."""
-_JOINT = re.compile(r"\s+(?:and|und|et|y|e|og|och|i)\s+|(?<=['’´`]s)\s+")
+_JOINT = late(r"\s+(?:and|und|et|y|e|og|och|i)\s+|(?<=['’´`]s)\s+")
 """What joins two names more often than it stands in one: a conjunction, a possessive."""
 _ARTICLES = frozenset({"the", "der", "die", "das"})
 """Never the first word of a phrase. Those of Romance languages are, with a capital: `Los Angeles`."""
 _OPENERS = "\"'“‘„«‹(\\[¿¡—–•*"
-SENTENCE_START = re.compile(rf"(?:\A|[.!?…:\n\]]['\"”’»)\]]*\s*|\n\s*|[•*]\s*)[{_OPENERS}\s]*\Z")
+SENTENCE_START = late(rf"(?:\A|[.!?…:\n\]]['\"”’»)\]]*\s*|\n\s*|[•*]\s*)[{_OPENERS}\s]*\Z")
 LOOK_BACK = 8
 """Characters before a phrase that tell whether it opens a sentence."""
 

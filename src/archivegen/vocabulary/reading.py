@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from archivegen.patterns import late
 from archivegen.problems import Problems, text_of, unknown_key
 from archivegen.records import Concept, Label, TermKey, Vocabulary
 from archivegen.slugs import slug
@@ -18,8 +19,8 @@ REFERENCES = {"broader": "broader", "related": "related", "differentFrom": "diff
 """Words of the file that name other concepts -> fields of `Concept`."""
 WORDS = (*LABELS, *REFERENCES, "exactMatch", "replacedBy")
 ONE_A_LANGUAGE = frozenset({"prefLabel", "scopeNote"})
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+\Z", re.IGNORECASE)
+_LANGUAGE = late(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+_ADDRESS = late(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+\Z", re.IGNORECASE)
 
 
 def read_vocabulary(path: Path) -> Vocabulary:

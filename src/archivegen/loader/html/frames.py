@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from archivegen.dataclass import dataclass
 from archivegen.loader.html.parse import Element, attributes_of
+from archivegen.patterns import late
 from archivegen.records import BlockKind
 
-WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+WORD = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 """Words inside names as `articleBody__main-textBlock`: split at case changes, digits and punctuation."""
 LONGEST_NAME = 400
 """Characters of `class` and `id` that are read; utility frameworks write thousands."""
@@ -27,7 +28,7 @@ READING = {
     "aria-hidden": SILENCES,
 }
 """What is read from an attribute."""
-UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+UNSEEN = late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SAVED_HIDDEN = frozenset(("sf", "hidden"))
 """The class `sf-hidden`, by which SingleFile keeps what the page's scripts had hidden."""
 PATH_LENGTH = 64

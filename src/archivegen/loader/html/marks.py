@@ -6,8 +6,9 @@ import re
 
 from archivegen.loader.html.parse import Element, folded_text_of
 from archivegen.loader.html.runs import Mark
+from archivegen.patterns import late
 
-CHANGED = re.compile(r"modif|updat|edit|chang|actuali|aktuali", re.I)
+CHANGED = late(r"modif|updat|edit|chang|actuali|aktuali", re.I)
 MARKING = frozenset(("time", "abbr", "a"))
 """Elements that may state a value."""
 LONGEST_NAME = 100

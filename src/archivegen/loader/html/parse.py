@@ -15,16 +15,17 @@ from lxml import etree
 from archivegen.errors import CaptureError
 from archivegen.loader.html.elements import BLOCK
 from archivegen.loader.limits import Limits
+from archivegen.patterns import late
 from archivegen.records import SourcePath
 
 Element: TypeAlias = etree._Element
 """An element of a page. Its text before its first child is `text`, the text after its end `tail`."""
 
-LONG_TAG = re.compile(r"<[a-zA-Z][^<]{2500}")
+LONG_TAG = late(r"<[a-zA-Z][^<]{2500}")
 """A tag that may have too many attributes, or one with a long text after it."""
-START_TAG = re.compile(r"(<[a-zA-Z][^\s/>]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)")
-TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>")
-END_OF_PARAGRAPH = re.compile(r"</p\s*>", re.I)
+START_TAG = late(r"(<[a-zA-Z][^\s/>]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)")
+TAG = late(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>")
+END_OF_PARAGRAPH = late(r"</p\s*>", re.I)
 """Where no paragraph is open it is an empty one (HTML Standard, 13.2.6.4.7), so text before it and after it
 stands apart; this parser passes over it. One page in eight has such a tag: a rule is put in its place."""
 UNTOUCHED = frozenset(

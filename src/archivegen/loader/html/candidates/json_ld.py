@@ -15,6 +15,7 @@ from archivegen.loader.html.candidates.values import Findings, clean, is_url, sp
 from archivegen.loader.html.elements import names
 from archivegen.loader.html.parse import Element
 from archivegen.loader.limits import Limits
+from archivegen.patterns import late
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Node: TypeAlias = "dict[str, Json]"
@@ -37,13 +38,13 @@ TEXTS = (
 )  # fmt: skip
 """Property -> field, for properties that are a text."""
 
-WRAPPED = re.compile(
+WRAPPED = late(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)"
     r"|(?:(?://\s*)?(?:-->|\]\]>)|/\*\s*\]\]>\s*\*/)\s*$"
 )
 MARKS_AROUND = ("<", "/", ">")
 """Characters that such a mark begins and ends with."""
-TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+TRAILING_COMMA = late(r",(\s*[}\]])")
 LISTED = 200
 """Items of one property that are read."""
 

@@ -9,21 +9,22 @@ import re
 
 from archivegen.loader.html.candidates.values import Findings
 from archivegen.loader.html.parse import Element
+from archivegen.patterns import late
 
-SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile(?P<header>[^>]{0,4000})", re.I)
-SINGLE_FILE_URL = re.compile(r"\burl:\s*(\S+)")
-SINGLE_FILE_DATE = re.compile(r"\bsaved date:\s*([^\n]+)")
-SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.I)
-HTTRACK = re.compile(
+SINGLE_FILE = late(r"<!--\s*Page saved with SingleFile(?P<header>[^>]{0,4000})", re.I)
+SINGLE_FILE_URL = late(r"\burl:\s*(\S+)")
+SINGLE_FILE_DATE = late(r"\bsaved date:\s*([^\n]+)")
+SAVED_FROM = late(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.I)
+HTTRACK = late(
     r"<!--\s*Mirrored from (\S+) by HTTrack [^,>]{0,80}(?:\[[^\]>]{0,40}\])?,\s*([^>]{0,60}?)\s*-->"
 )
-WAYBACK = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d) (\w{3}) (\d{1,2}), (\d{4}) AND")
-COMMENT = re.compile(r"<!--(?=\s*[PpSsM])")
+WAYBACK = late(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d) (\w{3}) (\d{1,2}), (\d{4}) AND")
+COMMENT = late(r"<!--(?=\s*[PpSsM])")
 HEAD = 50_000
 """Characters of a page in which the marks stand; the Internet Archive's stands at its end."""
 
-JS_DATE = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d)(\d\d)")
-HTTP_DATE = re.compile(r"\w{3}, (\d{1,2}) (\w{3}) (\d{4}) (\d\d:\d\d:\d\d) GMT")
+JS_DATE = late(r"\w{3} (\w{3}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d)(\d\d)")
+HTTP_DATE = late(r"\w{3}, (\d{1,2}) (\w{3}) (\d{4}) (\d\d:\d\d:\d\d) GMT")
 NAMES = "JanFebMarAprMayJunJulAugSepOctNovDec"
 MONTHS = {NAMES[3 * month : 3 * month + 3]: month + 1 for month in range(12)}
 

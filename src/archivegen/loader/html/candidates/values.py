@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 
+from archivegen.patterns import late
 from archivegen.records import Candidate
 
-HALF = re.compile("[\ud800-\udfff]")
-MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+HALF = late("[\ud800-\udfff]")
+MARKUP = late(r"</?[a-zA-Z][^<>]{0,300}>")
 LONGEST_VALUE = 4000
 """Characters; a longer value is no headline, name or summary, but the text of the page again."""
 LONGEST_BODY = 200_000
 """Characters of the text of an article as a page states it apart from showing it."""
 MOST_CANDIDATES = 2000
-SEPARATORS = re.compile(r"\s*[,;，、؛،]\s*")
+SEPARATORS = late(r"\s*[,;，、؛،]\s*")
 
 
 class Findings:
