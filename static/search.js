@@ -17,6 +17,7 @@
   const FIRST = 2000;        // articles that the first look covers, newest bundles first: FIRST_LOOK of bundles.py
   const OFFERED = 12;        // values of a facet that are shown before "more"
   const MORE_OFFERED = 50;   // and that each "more" adds
+  const FILTERED_FROM = 30;  // values from which there is a box to find one
   const TAGS_AT_ONCE = 60000;  // bytes of tags that are loaded before anybody asks for them
   const EXCERPT = 260;       // characters
   // Dates and numbers as the pages write them: digits 0 to 9, and "26 January 2024" in English of no country.
@@ -32,6 +33,7 @@
     notStated: "Not stated",
     sourceNotStated: "Source not stated",
     showTags: "Show tags",
+    filter: "Filter",
     moreValues: { one: "{count} more", other: "{count} more" },
     searching: "Searching …",
     typeAWord: "Type a word to look for.",
@@ -82,7 +84,9 @@
     return expected.get(name).promise;
   }
   function bytes(base64) {
-    return Uint8Array.from(atob(base64), function (sign) { return sign.charCodeAt(0); });
+    const signs = atob(base64), made = new Uint8Array(signs.length);
+    for (let at = 0; at < signs.length; at++) { made[at] = signs.charCodeAt(at); }
+    return made;
   }
   async function fetched(url) {
     const parts = /^\/bundle\/([^/]+)\/(.*)$/.exec(url);
@@ -112,6 +116,7 @@
   async function begin() {
     const found = await load("catalogue");
     engineFolder = found.engine;
+    if (state.q) { first(found.bundles, FIRST).forEach(preload); }
     if (found.bundles.length) { await Promise.all([load(engineFolder + "/pagefind"), load(engineFolder + "/wasm")]); }
     found.aliases.forEach(function (group) {
       group[0].concat(group[1]).forEach(function (name) {
@@ -120,6 +125,15 @@
       });
     });
     catalogue = found;
+  }
+  // Of bundles, newest first, those that cover so many articles.
+  function first(bundles, articles) {
+    let covered = 0;
+    return bundles.filter(function (listed) { return (covered += listed[1]) - listed[1] < articles; });
+  }
+  // What a query will need is on its way while the engine is.
+  function preload(listed) {
+    load(listed[0] + "/bundle").catch(function () { /* whoever waits for it says so */ });
   }
   const opened = new Map();
   let ready = Promise.resolve();  // the engine's own code is started once: by the first index, before any other
@@ -280,9 +294,9 @@
   }
   // Tags are half of what a large archive has for facets: they are loaded when they are few or asked for.
   let tagsAsked = false;
+  function sizeOfTags() { return looked.reduce(function (sum, bundle) { return sum + bundle.sizeOfTags; }, 0); }
   function tagsAreWanted() {
-    const size = looked.reduce(function (sum, bundle) { return sum + bundle.sizeOfTags; }, 0);
-    return tagsAsked || state.tag.length > 0 || size <= TAGS_AT_ONCE;
+    return tagsAsked || state.tag.length > 0 || sizeOfTags() <= TAGS_AT_ONCE;
   }
   async function loadTags() {
     await Promise.all(looked.map(async function (bundle) { bundle.tags = await load(bundle.folder + "/tags"); }));
@@ -317,6 +331,7 @@
       : function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); });
   }
   const offered = new Map();  // facet -> how many of its values are shown
+  const sought = new Map();   // facet -> what its values are filtered by
   function facetValue(facet, value, count, at) {
     const label = made("label", "facet-value"), check = made("input");
     check.type = "checkbox";
@@ -336,6 +351,22 @@
     button.addEventListener("click", act);
     return button;
   }
+  // Finds a value among thousands: what is typed stays while other values are chosen.
+  function facetFilter(facet, fill) {
+    const input = made("input", "facet-filter");
+    input.type = "search";
+    input.id = "facet-" + facet + "-filter";
+    input.autocomplete = "off";
+    input.value = sought.get(facet) || "";
+    input.placeholder = TEXTS.filter;
+    input.setAttribute("aria-label", TEXTS.filter + " – " + TEXTS[facet]);
+    input.addEventListener("input", function () {
+      sought.set(facet, input.value.trim());
+      offered.delete(facet);
+      fill();
+    });
+    return input;
+  }
   function facetGroup(facet, hits, wanted) {
     const group = made("fieldset", "facet");
     group.append(made("legend", "label", TEXTS[facet]));
@@ -354,16 +385,23 @@
     }
     const values = counted(hits, wanted, facet);
     if (values.length < 2 && !wanted[facet].length) { return null; }
-    const most = offered.get(facet) || OFFERED;
-    const shown = values.filter(function (value, at) { return at < most || wanted[facet].includes(value[0]); });
-    shown.forEach(function (value, at) { group.append(facetValue(facet, value[0], value[1], at)); });
-    if (shown.length < values.length) {
-      group.append(facetButton(told("moreValues", { count: values.length - shown.length }), function () {
-        offered.set(facet, most + MORE_OFFERED);
-        showFacets(hits, wanted);
-        focusOn(most);
-      }));
-    }
+    const place = made("div");
+    const fill = function () {
+      const words = plain(sought.get(facet) || ""), most = offered.get(facet) || OFFERED;
+      const like = words ? values.filter(function (value) { return plain(labelOf(facet, value[0])).includes(words); }) : values;
+      const shown = like.filter(function (value, at) { return at < most || wanted[facet].includes(value[0]); });
+      place.replaceChildren.apply(place, shown.map(function (value, at) { return facetValue(facet, value[0], value[1], at); }));
+      if (shown.length < like.length) {
+        place.append(facetButton(told("moreValues", { count: like.length - shown.length }), function () {
+          offered.set(facet, most + MORE_OFFERED);
+          fill();
+          focusOn(shown.length);
+        }));
+      }
+    };
+    if (values.length > FILTERED_FROM) { group.append(facetFilter(facet, fill)); }
+    fill();
+    group.append(place);
     return group;
   }
   function showFacets(hits, wanted) {
@@ -383,9 +421,7 @@
   }
   // As long as the text, so that places in it carry over.
   function evened(text) {
-    return Array.prototype.map.call(text, function (sign) {
-      return sign < "\u0080" ? sign.toLowerCase() : arabic(plain(sign))[0] || sign;
-    }).join("");
+    return text.replace(/[^\0-\x7f]/g, function (sign) { return arabic(plain(sign))[0] || sign; }).toLowerCase();
   }
   function escaped(text) { return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }
   function marker(units) {
@@ -585,12 +621,10 @@
   }
   // Search further bundles, newest first, until they cover so many articles.
   async function look(mine, articles) {
-    const next = [];
-    let covered = 0;
-    for (const listed of catalogue.bundles.slice(looked.length)) {
-      if (covered >= articles) { break; }
-      next.push(listed);
-      covered += listed[1];
+    const next = first(catalogue.bundles.slice(looked.length), articles);
+    const size = next.reduce(function (sum, listed) { return sum + listed[4]; }, sizeOfTags());
+    if (size <= TAGS_AT_ONCE) {
+      next.forEach(function (listed) { load(listed[0] + "/tags").catch(function () { /* asked for again */ }); });
     }
     const found = await Promise.all(next.map(async function (listed) {
       const bundle = await open(listed);
@@ -670,5 +704,6 @@
   box.value = state.q;
   document.documentElement.classList.add("searching");
   if (!state.q) { box.focus({ preventScroll: true }); }
+  load("catalogue").catch(function () { /* the search itself says so */ });
   search();
 })();

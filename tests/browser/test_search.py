@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import quote
 
@@ -139,7 +140,8 @@ def test_it_asks_for_nothing_else_and_for_little(search, searched):
     loaded = [request.rpartition("/search/")[2] for request in tab.requests if "/search/" in request]
     size = sum((searched.folder / "search" / name.partition("?")[0]).stat().st_size for name in loaded)
     assert size < 300_000
-    assert not [name for name in search().requests if "/search/" in name and name.endswith(".js")]
+    before_a_query = [name for name in search().requests if "/search/" in name and name.endswith(".js")]
+    assert {name.rpartition("/")[2] for name in before_a_query} == {"catalogue.js"}
 
 
 def test_results_are_announced_and_accessible(search):
@@ -213,4 +215,37 @@ def test_many_tags_are_loaded_when_they_are_asked_for(searched, chromium):
     assert found(tab) == [FERRY]
     tab.open(searched.on_host("search/index.html?q=northern&tag=Gates"))
     assert found(tab) == [BARRIER], "an address that narrows by a tag needs them"
+    context.close()
+
+
+def many_tags(searched, url: str) -> str:
+    """A bundle's tags, and eighty that each of its articles has."""
+    path = searched.folder / "search" / url.split("/")[-2] / "tags.js"
+    pattern = r"(.*?)\[(\[.*?\]),(\[\[.*\]\])\](.*)"
+    start, names, rows, end = re.fullmatch(pattern, path.read_text(), re.S).groups()
+    own = json.loads(names)
+    many = [*own, *(f"Pier {number}" for number in range(80))]
+    having = [[*row, *range(len(own), len(many))] for row in json.loads(rows)]
+    return f"{start}{json.dumps([many, having])}{end}"
+
+
+def test_one_of_many_tags_is_found_by_typing_a_part_of_it(searched, chromium):
+    context = chromium.new_context()
+    tab = watched(context, searched.host)
+    tab.page.route("**/tags.js", lambda route: route.fulfill(body=many_tags(searched, route.request.url)))
+    tab.open(searched.on_host("search/index.html?q=northern"))
+    found(tab)
+    tags = tab.page.get_by_role("group", name="Tag")
+    assert tags.get_by_role("checkbox").count() == 12
+    box = tags.get_by_role("searchbox")
+    box.fill("pier 7")
+    assert tags.get_by_role("checkbox").count() == 11, "7, and 70 to 79"
+    tags.get_by_role("checkbox", name="Pier 77 2").check()
+    tab.page.locator("[data-search-status]").filter(has_text="2 articles found").wait_for()
+    assert box.input_value() == "pier 7", "what was typed stays"
+    assert tags.get_by_role("checkbox", name="Pier 77 2").is_checked()
+    box.fill("")
+    assert tags.get_by_role("checkbox").count() == 13, "what is chosen is always shown"
+    tags.get_by_role("button", name="more").click()
+    assert tags.get_by_role("checkbox").count() > 60
     context.close()

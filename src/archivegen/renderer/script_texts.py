@@ -33,6 +33,7 @@ IN_SEARCH: Mapping[str, str] = {
     "notStated": marked("Not stated"),
     "sourceNotStated": marked("Source not stated"),
     "showTags": marked("Show tags"),
+    "filter": marked("Filter"),
     "searching": marked("Searching …"),
     "typeAWord": marked("Type a word to look for."),
     "broken": marked("The search index could not be loaded. Is the folder “search” complete?"),
