@@ -87,6 +87,7 @@
   function folded(text) {
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   }
+  var MOST = 300; // names that a filter shows: a letter more finds fewer
   document.querySelectorAll("[data-filter]").forEach(function (bar) {
     var list = document.querySelector(bar.dataset.filter);
     var input = bar.querySelector("input");
@@ -114,8 +115,40 @@
       });
       count.textContent = words ? TEXTS.shown.replace("{shown}", shown).replace("{total}", entries.length) : "";
     }
-    input.addEventListener("input", filter);
+    // The first page of a long index names a few terms; the names of all are a script beside it.
+    var names = null;
+    function loadNames() {
+      if (names) { return; }
+      names = [];
+      window.archivegenNames = function (found) {
+        names = found.map(function (one) { return { label: one[0], key: one[1], text: folded(one[0]) }; });
+        filterAll();
+      };
+      var script = document.createElement("script");
+      script.src = bar.dataset.names;
+      document.head.append(script);
+    }
+    function filterAll() {
+      loadNames();
+      var words = folded(input.value.trim());
+      var found = words ? names.filter(function (one) { return one.text.indexOf(words) >= 0; }) : [];
+      groups.forEach(function (group) { group.hidden = words !== ""; });
+      sorted.hidden = !words;
+      sorted.replaceChildren.apply(sorted, found.slice(0, MOST).map(function (one) {
+        var link = document.createElement("a");
+        link.href = one.key + "/index.html";
+        link.append(document.createElement("bdi"));
+        link.firstChild.textContent = one.label;
+        var item = document.createElement("li");
+        item.append(link);
+        return item;
+      }));
+      count.textContent = words ? TEXTS.shown.replace("{shown}", found.length).replace("{total}", names.length) : "";
+    }
+    input.addEventListener("input", bar.dataset.names ? filterAll : filter);
+    if (bar.dataset.names) { input.addEventListener("focus", loadNames); }
     var sort = bar.querySelector("[data-sort]");
+    if (!sort) { return; }
     var first = sort.textContent;
     sort.addEventListener("click", function () {
       var byCount = sorted.hidden;

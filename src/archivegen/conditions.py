@@ -19,6 +19,16 @@ goes to review."""
 _MISSING = (1 << len(FIELDS)) - 1
 
 
+DOUBTFUL = 0.5
+"""`Article.doubt` from which an article goes to review."""
+_NO_REVIEW_NEEDED = frozenset({"curated"})
+
+
+def needs_review(summary: ArticleSummary) -> bool:
+    """Say whether a person should look at an article: it carries a flag, or its labelling is doubtful."""
+    return bool(summary.title_derived or summary.doubt >= DOUBTFUL or set(summary.flags) - _NO_REVIEW_NEEDED)
+
+
 def condition_of(summary: ArticleSummary) -> int:
     """Return the condition of an article: a bit for each missing one of `FIELDS`, its doubt above them."""
     missing = (

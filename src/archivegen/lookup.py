@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from archivegen import urls
+from archivegen.alphabet import IndexTerm, filed
 from archivegen.company import KEEPING, MOST_TAGS, Companion, Met, company_of
-from archivegen.conditions import MonthCondition, SourceCondition, condition_of
+from archivegen.conditions import MonthCondition, SourceCondition, condition_of, needs_review
 from archivegen.patterns import late
 from archivegen.records import (
     NO_KIN,
@@ -184,6 +185,9 @@ class Lookup(Protocol):
     def term_counts(self, taxonomy: Taxonomy) -> Sequence[TermCount]:
         """The terms of a taxonomy in its order, with their counts alone."""
 
+    def index_terms(self, taxonomy: Taxonomy, language: str) -> Sequence[IndexTerm]:
+        """The stated terms of a taxonomy in the order of its index, on a site in `language`."""
+
     def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
         """The terms of an article that have pages."""
 
@@ -233,16 +237,6 @@ def years_of(lookup: Lookup, term: Term | None) -> tuple[tuple[str, int], ...]:
         if month.month != UNDATED:
             counts[month.year] = counts.get(month.year, 0) + month.articles
     return tuple(counts.items())
-
-
-DOUBTFUL = 0.5
-"""`Article.doubt` from which an article goes to review."""
-_NO_REVIEW_NEEDED = frozenset({"curated"})
-
-
-def needs_review(summary: ArticleSummary) -> bool:
-    """Say whether a person should look at an article: it carries a flag, or its labelling is doubtful."""
-    return bool(summary.title_derived or summary.doubt >= DOUBTFUL or set(summary.flags) - _NO_REVIEW_NEEDED)
 
 
 class ArchiveLookup:
@@ -346,6 +340,12 @@ class ArchiveLookup:
     def term_counts(self, taxonomy: Taxonomy) -> Sequence[TermCount]:
         """The terms of a taxonomy in its order, with their counts alone."""
         return counts_of(self.terms(taxonomy))
+
+    def index_terms(self, taxonomy: Taxonomy, language: str) -> Sequence[IndexTerm]:
+        """The stated terms of a taxonomy in the order of its index."""
+        terms = [(t, filed(t.label, taxonomy, language)) for t in self.terms(taxonomy) if t.stated]
+        found = (IndexTerm(t.key, place, t.count, count_digest(t), name_digest(t)) for t, place in terms)
+        return sorted(found, key=lambda term: (term.filed, term.key))
 
     def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
         """The terms of an article that have pages."""

@@ -36,6 +36,7 @@ CITED = frozenset({Taxonomy.TAGS, Taxonomy.SOURCES, Taxonomy.AUTHORS})
 """Taxonomies whose terms may have files of citations."""
 CITATION_FORMS = {"ris": "RIS", "bib": "BibTeX", "json": "CSL-JSON"}
 """Suffix of a file of citations -> name of its form; what most programs read comes first."""
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _MONTH_KEY_LENGTH = len("2024-01")
 
 
@@ -136,6 +137,37 @@ def term_index_url(taxonomy: Taxonomy) -> UrlPath:
     'tags/index.html'
     """
     return UrlPath(f"{taxonomy.value}/index.html")
+
+
+def shelf_url(taxonomy: Taxonomy, shelf: str) -> UrlPath:
+    """Address of the page of an index that lists the names under a heading.
+
+    >>> shelf_url(Taxonomy.TAGS, "Ba"), shelf_url(Taxonomy.TAGS, "#2"), shelf_url(Taxonomy.TAGS, "Э")
+    ('tags/index-ba.html', 'tags/index-other2.html', 'tags/index--44d-.html')
+    """
+    other = shelf.lower().replace("#", "other", 1)
+    name = "".join(one if one in _PLAIN else f"-{ord(one):x}-" for one in other)
+    return UrlPath(f"{taxonomy.value}/index-{name}.html")
+
+
+def shelf_of(url: UrlPath) -> str:
+    """The heading whose page stands at an address.
+
+    >>> shelf_of(UrlPath("tags/index-ba.html")), shelf_of(shelf_url(Taxonomy.TAGS, "漢 一–丿"))
+    ('Ba', '漢 一–丿')
+    """
+    parts = url.rpartition("/index-")[2].removesuffix(".html").split("-")
+    name = "".join(chr(int(part, 16)) if place % 2 else part for place, part in enumerate(parts))
+    return f"#{name.removeprefix('other')}" if name.startswith("other") else name[:1].upper() + name[1:]
+
+
+def term_names_url(taxonomy: Taxonomy) -> UrlPath:
+    """Address of the names of all terms of a long index, for its filter.
+
+    >>> term_names_url(Taxonomy.TAGS)
+    'tags/names.js'
+    """
+    return UrlPath(f"{taxonomy.value}/names.js")
 
 
 def term_url(taxonomy: Taxonomy, key: TermKey) -> UrlPath:

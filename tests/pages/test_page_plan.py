@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from archivegen import urls
+from archivegen.conditions import needs_review
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
-from archivegen.lookup import needs_review
 from archivegen.pages import permalink, plan
 from archivegen.records import ArticleId, EdtfDate, PageKind, Taxonomy
 from archivegen.site import refuse_clashing_paths

@@ -13,7 +13,7 @@ import pytest
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
 from archivegen.interface import choose
-from archivegen.pages import paging
+from archivegen.pages import indexes, paging
 from archivegen.pipeline import listed, planning
 from archivegen.pipeline.catalogue import EVERYTHING, Catalogue
 from archivegen.pipeline.database import Database
@@ -33,6 +33,8 @@ def short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists of few articles are cut as those of hundreds are."""
     for module in (paging, sys.modules["archivegen.pages.plan"], listed, planning):
         monkeypatch.setattr(module, "CUT_ABOVE", 8)
+    monkeypatch.setattr(indexes, "CUT_ABOVE", 20)
+    monkeypatch.setattr(indexes, "SHELF_SIZE", 3)
     for name, size in {"SITEMAP_SIZE": 4, "FEED_SIZE": 2, "FEED_ARCHIVE_SIZE": 3, "TEXTS_SIZE": 4}.items():
         monkeypatch.setattr(paging, name, size)
 

@@ -109,6 +109,11 @@ class SiteConfig:
     pages: tuple[OwnPage, ...] = ()
     """What the owner wrote in files of their own, by name."""
 
+    @property
+    def index_language(self) -> str:
+        """BCP 47 tag of the language in whose order names are listed."""
+        return self.interface_language or self.language
+
 
 PERMALINK_WORDS = frozenset({"slug", "id", "year", "month", "day", "source", "language"})
 """What a permalink pattern may name."""

@@ -11,6 +11,7 @@ from archivegen.exports.citation_files import citation_file
 from archivegen.exports.entries import Entries, Entry, atom_entry, json_item
 from archivegen.exports.feeds import atom_feed, feed_of, json_feed
 from archivegen.exports.markdown import as_markdown
+from archivegen.exports.term_names import term_names
 from archivegen.exports.text_index import text_index
 from archivegen.exports.text_of_files import clean
 from archivegen.lookup import Lookup
@@ -41,6 +42,8 @@ class Exporter:
             case PageKind.JSON_FEED:
                 feed = feed_of(page, lookup, "json")
                 return json_feed(page, feed, self._entries_of(page, lookup), self._config, lookup)
+            case PageKind.TERM_NAMES:
+                return term_names(page, lookup)
             case PageKind.TEXT_INDEX:
                 return text_index(page, lookup, self._config)
             case PageKind.CITATIONS:

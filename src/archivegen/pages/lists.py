@@ -70,17 +70,6 @@ def listing_pages(
         yield _list_page(PageKind.LISTING, urls.ARTICLES, part, subject, shown, counts)
 
 
-def term_index_page(lookup: Lookup, taxonomy: Taxonomy) -> Page:
-    """The page that lists all terms of a taxonomy."""
-    return Page(
-        url=urls.term_index_url(taxonomy),
-        kind=PageKind.TERM_INDEX,
-        template=TEMPLATES[PageKind.TERM_INDEX],
-        subject=(taxonomy.value,),
-        inputs=(digest_of(*(term.digest for term in lookup.term_counts(taxonomy))),),
-    )
-
-
 def _urls_of(first: UrlPath, name: str) -> tuple[UrlPath]:
     """The page of a part of the list whose first page is `first`."""
     return (urls.part_url(first, name) if name != FIRST else first,)

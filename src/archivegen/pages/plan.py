@@ -12,6 +12,7 @@ from archivegen.lookup import ArchiveLookup, Lookup, digest_of, key_digest, name
 from archivegen.pages.beside import beside
 from archivegen.pages.citations import citation_pages, cited_parts
 from archivegen.pages.data import data_of_article, feed_pages, text_index_pages
+from archivegen.pages.indexes import term_index_pages
 from archivegen.pages.inputs import (
     article_digest,
     kin_digest,
@@ -26,7 +27,6 @@ from archivegen.pages.lists import (
     Known,
     listing_pages,
     shown_by_parts,
-    term_index_page,
     term_pages,
 )
 from archivegen.pages.overviews import health_page, timeline_page
@@ -188,7 +188,7 @@ def _lists(lookup: Lookup, config: SiteConfig) -> Iterator[Page]:
     """The lists of all articles, and index and pages of every taxonomy."""
     yield from lists_of_all(lookup, config)
     for taxonomy in lookup.browsable:
-        yield term_index_page(lookup, taxonomy)
+        yield from term_index_pages(lookup, taxonomy, config.index_language)
         for term in lookup.terms(taxonomy):
             yield from lists_of_term(lookup, term, config)
 

@@ -11,14 +11,13 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from archivegen.conditions import condition_of
+from archivegen.conditions import condition_of, needs_review
 from archivegen.lookup import (
     ArchiveLookup,
     count_digest,
     digest_of,
     month_of,
     name_digest,
-    needs_review,
     row_digest,
 )
 from archivegen.pages.inputs import heading_digest, kin_digest

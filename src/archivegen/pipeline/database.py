@@ -93,6 +93,8 @@ CREATE TABLE term (
     -- digests of what links, its own pages and the index show of it, and of its articles
     name TEXT NOT NULL, heading TEXT NOT NULL, index_row TEXT NOT NULL, listed TEXT NOT NULL,
     company TEXT NOT NULL DEFAULT '',  -- subjects that stand with it unusually often, JSON
+    -- Where it stands in the index, and the name and language for which that was found.
+    filed TEXT NOT NULL DEFAULT '', filed_for TEXT NOT NULL DEFAULT '',
     term TEXT NOT NULL           -- the term, JSON
 );
 CREATE INDEX term_key ON term (taxonomy, key);

@@ -39,8 +39,8 @@ INDEXING_STAGES = (
 """What the search index depends on, given articles and terms."""
 RENDERING_STAGES = (
     "records", *_STANDARD, "errors.py", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py",
-    "commonmark.py", "config", "lexicon", "vocabulary", "pages", "renderer", "interface", "citations",
-    "exports",
+    "alphabet.py", "letters.py", "commonmark.py", "config", "lexicon", "vocabulary", "pages", "renderer",
+    "interface", "citations", "exports",
 )  # fmt: skip
 """What the bytes of a page depend on, given what it shows."""
 _READING_PACKAGES = (

@@ -312,6 +312,7 @@ class SiteBuild:
         """What the plan of all pages depends on."""
         return [
             self.config.page_size,
+            self.config.index_language,
             bool(self.config.base_url),
             self.config.search,
             asdict(self.config.data),

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from archivegen.config import SiteConfig
+from archivegen.pages.indexes import term_index_pages
 from archivegen.pages.lists import (
     NOTHING_KNOWN,
     Known,
-    term_index_page,
     term_pages,
     urls_of_period,
 )
@@ -33,6 +33,7 @@ from archivegen.pages.plan import (
 from archivegen.pipeline.catalogue import ALL_ARTICLES, EVERYTHING, SITE_WIDE
 from archivegen.pipeline.chains import moved_beside
 from archivegen.pipeline.database import Database
+from archivegen.pipeline.filing import file_terms
 from archivegen.pipeline.listed import KnownList, Listed, Months, of_period, periods_of, periods_touched
 from archivegen.pipeline.page_table import MOVED, PageTable
 from archivegen.pipeline.staleness import PageDigests
@@ -61,6 +62,7 @@ class Planner:
 
         Raises ConfigError when two pages want one address.
         """
+        file_terms(self._sql, self._config.index_language)
         dirty: dict[str, set[str]] = {}
         for owner, month in self._sql.execute("SELECT owner, month FROM dirty"):
             dirty.setdefault(owner, set()).add(month)
@@ -87,7 +89,7 @@ class Planner:
         for taxonomy in self._lookup.browsable:
             if taxonomy is Taxonomy.YEARS:
                 continue
-            self._table.put(f"index:{taxonomy.value}", [term_index_page(self._lookup, taxonomy)])
+            self._table.put(f"index:{taxonomy.value}", self._index(taxonomy))
             for term in self._lookup.terms(taxonomy):
                 owner = f"t{self._lookup.number(term)}"
                 if term.count > CUT_ABOVE:
@@ -95,7 +97,7 @@ class Planner:
                 self._table.put(owner, lists_of_term(self._lookup, term, self._config))
         for term in self._lookup.terms(Taxonomy.YEARS):
             self._table.put(YEARS, term_pages(self._lookup, term, self._config.page_size))
-        self._table.put(YEARS, [term_index_page(self._lookup, Taxonomy.YEARS)])
+        self._table.put(YEARS, self._index(Taxonomy.YEARS))
         self._table.put(SITE_WIDE, self._site_wide(NOTHING_KNOWN))
         self._table.put(FIXED, fixed_pages(self._config))
 
@@ -108,8 +110,7 @@ class Planner:
         for owner, months in sorted(dirty.items()):
             if owner.startswith("index:"):
                 taxonomy = owner.removeprefix("index:")
-                page = [term_index_page(self._lookup, Taxonomy(taxonomy))] if taxonomy in shown else []
-                self._table.put(owner, page)
+                self._table.put(owner, self._index(Taxonomy(taxonomy)) if taxonomy in shown else ())
             elif owner == ALL_ARTICLES:
                 before = self._listed.renew(owner, self._lookup.months(None))
                 known = self._known(owner, months, before)
@@ -122,6 +123,9 @@ class Planner:
                 self._plan_term(owner, months)
             elif owner.startswith("a"):
                 self._table.put(owner, self._pages_of_article(int(owner[1:])))
+
+    def _index(self, taxonomy: Taxonomy) -> Iterator[Page]:
+        return term_index_pages(self._lookup, taxonomy, self._config.index_language)
 
     def _known(self, owner: str, months: set[str], before: Months | None) -> KnownList:
         return KnownList(self._sql, owner, months, before)
@@ -162,7 +166,7 @@ class Planner:
             if touched is None or term.key in touched:
                 known = self._known(YEARS, changed, before and of_period(before, term.key))
                 self._put_list(YEARS, term_pages(self._lookup, term, size, known), known)
-        self._table.put(YEARS, [term_index_page(self._lookup, Taxonomy.YEARS)])
+        self._table.put(YEARS, self._index(Taxonomy.YEARS))
         for gone in periods_of(before or ()) - periods_of(after):
             total = sum(month.articles for month in of_period(before or (), gone))
             self._table.keep_others(YEARS, urls_of_period(gone, total, size))

@@ -22,7 +22,7 @@ class Selection:
 
 def select(archive: Archive, selection: Selection) -> tuple[ArticleSummary, ...]:
     """The articles that fit, in the archive's order. Raises UsageError for a term that does not exist."""
-    from archivegen.lookup import needs_review
+    from archivegen.conditions import needs_review
 
     wanted = [
         _articles_of(archive, taxonomy, value)

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from archivegen.alphabet import IndexTerm
 from archivegen.company import Companion
 from archivegen.conditions import MonthCondition, SourceCondition
 from archivegen.lookup import (
@@ -317,6 +318,11 @@ class StoredLookup:
             "SELECT key, stated, articles, index_row FROM term WHERE taxonomy = ? ORDER BY place", (taxonomy,)
         )
         return [TermCount(TermKey(row[0]), bool(row[1]), *row[2:]) for row in rows]
+
+    def index_terms(self, taxonomy: Taxonomy, language: str) -> Sequence[IndexTerm]:
+        """The stated terms of a taxonomy in the order of its index; `file_terms` has filed them."""
+        asked = "SELECT key, filed, articles, index_row, name FROM term WHERE taxonomy = ? AND stated"
+        return list(map(IndexTerm._make, self._sql.execute(f"{asked} ORDER BY filed, key", (taxonomy,))))
 
     def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
         """The terms of an article that have pages."""

@@ -17,6 +17,8 @@ class PageKind(StrEnum):
     ORIGINAL = "original"
     TERM_INDEX = "term_index"
     """All terms of one taxonomy."""
+    TERM_NAMES = "term_names"
+    """The names of all terms of a long index, as a script."""
     TERM = "term"
     """One page of the articles of one term."""
     LISTING = "listing"
@@ -55,8 +57,8 @@ class PageKind(StrEnum):
 
 EXPORTED = frozenset(
     {
-        PageKind.FEED, PageKind.JSON_FEED, PageKind.ARTICLE_JSON, PageKind.ARTICLE_TEXT, PageKind.TEXT_INDEX,
-        PageKind.CITATIONS,
+        PageKind.TERM_NAMES, PageKind.FEED, PageKind.JSON_FEED, PageKind.ARTICLE_JSON, PageKind.ARTICLE_TEXT,
+        PageKind.TEXT_INDEX, PageKind.CITATIONS,
     }
 )  # fmt: skip
 """Kinds that programs read and no template makes."""

@@ -1,8 +1,7 @@
 """What templates see: one frozen type a page kind, each field explained.
 
 This is the contract with authors of templates; a template that asks for anything else is an error. Addresses
-are paths below the site's root: put them through the filter `relative_url`. All texts are plain text and are
-escaped on the way out.
+are paths below the site's root: put them through the filter `relative_url`. Texts are escaped on the way out.
 """
 
 from __future__ import annotations
@@ -141,14 +140,18 @@ class TermContext(ListContext):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermIndexContext(PageContext):
-    """`term_index.html`: all terms of a taxonomy."""
+    """`term_index.html`: the terms of a taxonomy; of a long index the most used, or those of a letter."""
 
     taxonomy: str
     """`tags`, `sources`, `authors`, `years`, `sections`, `languages`."""
     heading: str
     """`Tags`, `Sources` ..."""
     groups: tuple[TermGroup, ...]
-    """Terms by first letter; years: months by year, newest first."""
+    """Terms by first letter; years: months by year, newest first; one group on a page of a long index."""
+    letters: tuple[Link, ...]
+    """Pages of a long index by letter; empty of one that is a single page."""
+    letter: str
+    """The letter of a page of a long index; empty for its first page, and for a single page."""
     unstated: Link | None
     """The bucket of articles that do not state a value."""
     count: int

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TypedDict
 
 from archivegen import urls
+from archivegen.alphabet import NOT_A_LETTER, initial, sort_key, sort_name
 from archivegen.errors import TemplateError
 from archivegen.interface import Interface, marked
 from archivegen.interface.interface import opened
 from archivegen.lookup import Lookup, stated, unstated, years_of
 from archivegen.records import ArticleId, EdtfDate, Page, Taxonomy, Term, TermJoin, TermKey, TermName, UrlPath
-from archivegen.renderer.alphabet import NOT_A_LETTER, initial, sort_key, sort_name
 from archivegen.renderer.charts import month_chart, year_chart
 from archivegen.renderer.contexts import ListingContext, Site, TermContext, TermIndexContext
 from archivegen.renderer.dates import spoken
@@ -257,11 +257,13 @@ def _chart_of(term: Term, lookup: Lookup, interface: Interface) -> BarChart | No
 
 
 def term_index_context(site: Site, page: Page, lookup: Lookup) -> TermIndexContext:
-    """Return the list of all terms of a taxonomy."""
+    """Return the list of the terms of a taxonomy, or one page of it."""
     taxonomy = Taxonomy(page.subject[0])
     interface = site.interface
     heading = taxonomy_name(taxonomy, interface)
     bucket = unstated(lookup, taxonomy)
+    if page.parts:
+        return _part_of_index(site, page, lookup, bucket)
     terms = stated(lookup, taxonomy)
     years = [term for term in terms if taxonomy is Taxonomy.YEARS and len(term.key) == 4]
     count = len(years) if taxonomy is Taxonomy.YEARS else len(terms)
@@ -273,10 +275,36 @@ def term_index_context(site: Site, page: Page, lookup: Lookup) -> TermIndexConte
         groups=_year_groups(years, lookup, interface)
         if taxonomy is Taxonomy.YEARS
         else _letter_groups(terms, taxonomy, interface),
+        letters=(),
+        letter="",
         unstated=term_link(bucket, interface, with_count=True) if bucket else None,
         count=count,
         count_words=term_count(taxonomy, count, interface),
         years=year_chart([(term.key, term.count) for term in years], interface),
+    )
+
+
+def _part_of_index(site: Site, page: Page, lookup: Lookup, bucket: Term | None) -> TermIndexContext:
+    """A page of an index that is cut by letters; the first has the terms with the most articles."""
+    name, letter, count, *keys = page.subject
+    taxonomy, interface = Taxonomy(name), site.interface
+    heading = taxonomy_name(taxonomy, interface)
+    found = (lookup.term(taxonomy, TermKey(key)) for key in keys)
+    terms = tuple(term_link(term, interface, with_count=True) for term in found if term is not None)
+    label = letter or interface.gettext("Most articles")
+    title = interface.together([heading, letter]) if letter else heading
+    return TermIndexContext(
+        site=site,
+        page=plain_head(site, page, title, "" if letter else index_description(taxonomy, interface)),
+        taxonomy=taxonomy.value,
+        heading=heading,
+        groups=(TermGroup(label=label, anchor="l0", url=None, count=None, terms=terms),),
+        letters=tuple(Link(label=urls.shelf_of(url), url=url) for url in page.parts),
+        letter=letter,
+        unstated=term_link(bucket, interface, with_count=True) if bucket and not letter else None,
+        count=int(count),
+        count_words=term_count(taxonomy, int(count), interface),
+        years=None,
     )
 
 

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
+from archivegen.alphabet import initial, sort_key, sort_name
 from archivegen.records import Taxonomy
-from archivegen.renderer.alphabet import initial, sort_key, sort_name
 
 LISTS = {
     "accents and case": ("en", ["Ärger", "Arle", "arle bay", "Arle Bay", "Élan", "elan vital", "Zoë"]),

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
+from archivegen.letters import SAME_LETTER, Alphabet, alphabet_of
 from archivegen.lexicon import fold
 from archivegen.patterns import late
-from archivegen.records import Taxonomy
-from archivegen.renderer.letters import SAME_LETTER, Alphabet, alphabet_of
+from archivegen.records import Taxonomy, TermKey
 
 NOT_A_LETTER = "#"
 HAN = "漢"
@@ -140,3 +141,64 @@ def _is_foreign(name: str, language: str) -> bool:
     own = _OWN_SCRIPT.get(language.partition("-")[0])
     first = name[:1]
     return own is not None and first.isalpha() and not unicodedata.name(first, "").startswith(own)
+
+
+class IndexTerm(NamedTuple):
+    """A stated term as the pages of a long index are cut from it."""
+
+    key: TermKey
+    filed: str
+    """Where it stands (`alphabet.filed`)."""
+    articles: int
+    digest: str
+    """`count_digest`."""
+    name: str
+    """`name_digest`."""
+
+
+_HEADS = "01"
+"""Names that begin with no letter come first, whatever their script."""
+_APART = "\x00"
+
+
+def filed(label: str, taxonomy: Taxonomy, language: str) -> str:
+    """Return a label as a text that sorts where an index has it, for `shelf`.
+
+    >>> labels = ["Zebra", "Éclair", "42", "The Ansley Courier"]
+    >>> sorted(labels, key=lambda one: filed(one, Taxonomy.TAGS, "en"))
+    ['42', 'The Ansley Courier', 'Éclair', 'Zebra']
+    """
+    name = sort_name(label, taxonomy, language)
+    letter = initial(name, language)
+    foreign, value, accents, last = sort_key(name, label, language)
+    head = _HEADS[letter != NOT_A_LETTER]
+    return _APART.join((f"{head}{foreign:d}{value}", accents, last, letter, name))
+
+
+def shelf(filed: str, letters: int) -> str:
+    """Return the heading under which a name stands where so many of its letters are told apart.
+
+    >>> one = filed("Élmar", Taxonomy.TAGS, "en")
+    >>> shelf(one, 1), shelf(one, 2), shelf(filed("2024", Taxonomy.TAGS, "en"), 3)
+    ('E', 'El', '#20')
+    >>> shelf(filed("沈阳", Taxonomy.TAGS, "en"), 1), shelf(filed("沈阳", Taxonomy.TAGS, "en"), 2)
+    ('漢', '漢 沀–沿')
+    """
+    *_, letter, name = filed.split(_APART)
+    if letters == 1:
+        return letter
+    if letter == NOT_A_LETTER:
+        return f"{letter}{name[: letters - 1]}"
+    if letter == HAN:
+        first = ord(name[0])
+        low = first & ~(_CHINESE - 1)
+        known = f"{chr(low)}–{chr(low + _CHINESE - 1)}" if letters == 2 else name[: letters - 2]
+        return f"{HAN} {known}"
+    units = _UNIT.findall(name)[1:letters]
+    return letter + "".join(unit if len(unit) == 1 else unit[0] for unit in units)
+
+
+_CHINESE = 64
+"""Characters, by their numbers, whose names stand together."""
+_UNIT = late("[^\ue000-\uf8ff][\ue000-\uf8ff]*")
+"""A letter as it is filed: one of a language's own has a private character behind it."""
