@@ -14,15 +14,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archivegen.errors import SiteError
 from archivegen.pipeline import BuildReport, Options, build, inspect_site, outcomes
-from archivegen.pipeline.cache import StageCache
-from archivegen.pipeline.database import Database
+from archivegen.pipeline.cache import CACHE_FILE
+from archivegen.pipeline.database import GRAPH_FILE
+from archivegen.pipeline.state_file import StateFile
 
 from .conftest import Harbour, capture, tree
 
@@ -99,6 +101,7 @@ def test_killed_at_any_instant(harbour: Harbour, tmp_path: Path) -> None:
 KILLED_WHILE_READING = """
 import os, sys
 from pathlib import Path
+from typing import Any
 from archivegen.pipeline import Options, SiteFolders, build, cache
 cache.COMMITTED_EVERY = 4
 def progress(stage, done, total):
@@ -165,21 +168,22 @@ def test_a_full_disk_at_any_point(
             assert_mended(harbour, tmp_path)
 
 
-@pytest.mark.parametrize("opener", [(Database, "_open"), (StageCache, "_open")], ids=["graph", "cache"])
+@pytest.mark.parametrize("kind", [GRAPH_FILE, CACHE_FILE], ids=["graph", "cache"])
 def test_a_disk_that_is_too_full_for_our_own_files(
-    opener: tuple[type, str], harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kind: StateFile, harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built(harbour)
     for turn in range(20):
         harbour.put(f"seeds/n{turn}.txt", capture(f"Notice {turn}", "Ada Roe", "2 May 2022", turn, "boats"))
-    opened = getattr(*opener)
+    opened = StateFile.open
 
-    def small(*arguments: object) -> sqlite3.Connection:
-        connection: sqlite3.Connection = opened(*arguments)
-        connection.execute("PRAGMA max_page_count = 1")  # as large as it is
-        return connection
+    def small(file: StateFile, *arguments: Any, **more: Any) -> tuple[sqlite3.Connection, bool]:
+        connection, renewed = opened(file, *arguments, **more)
+        if file == kind:
+            connection.execute("PRAGMA max_page_count = 1")  # as large as it is
+        return connection, renewed
 
-    monkeypatch.setattr(*opener, small)
+    monkeypatch.setattr(StateFile, "open", small)
     with pytest.raises(SiteError, match="own files cannot be written") as told:
         built(harbour)
     assert "make room" in str(told.value)
@@ -318,6 +322,23 @@ def test_state_that_is_not_what_it_says(name: str, harbour: Harbour, tmp_path: P
     built(harbour)
     (path,) = harbour.folders.state.glob(name)
     with_other_columns(path)
+    change(harbour, 1)
+    (notice,) = built(harbour).notices
+    assert "is broken" in notice
+    assert_mended(harbour, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("term", "term", "[]"), ("article", "url", b"\xff"), ("capture", "brief", b"{}")],
+)
+def test_records_that_are_none_are_made_anew(
+    table: str, column: str, value: object, harbour: Harbour, tmp_path: Path
+) -> None:
+    built(harbour)
+    with closing(sqlite3.connect(harbour.folders.graph)) as sql:
+        sql.execute(f"UPDATE {table} SET {column} = ?", (value,))
+        sql.commit()
     change(harbour, 1)
     (notice,) = built(harbour).notices
     assert "is broken" in notice

@@ -7,12 +7,11 @@ in; `archivegen diff` compares with them. Deleting it loses the comparison, noth
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 
-from archivegen.pipeline.state_file import StateFile, discard, refuse_if_not_writable
+from archivegen.pipeline.state_file import StateFile
 from archivegen.records import Digest, SourcePath
 
 _TABLES = """
@@ -38,24 +37,7 @@ class AcceptedRecords:
     def __init__(self, state: Path, seeds: Path) -> None:
         """Open or make the file. Raises SiteError when it cannot be written."""
         self.path = accepted_path(state, seeds)
-        try:
-            self._database = self._open()
-        except sqlite3.DatabaseError as error:
-            refuse_if_not_writable(error, self.path)
-            discard(self.path)
-            self._database = self._open()
-
-    def _open(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(self.path)
-        try:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
-            ACCEPTED_FILE.check(database)
-        except BaseException:
-            database.close()
-            raise
-        return database
+        self._database, _ = ACCEPTED_FILE.open(self.path)
 
     def __enter__(self) -> AcceptedRecords:
         return self

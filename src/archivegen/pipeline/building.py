@@ -6,14 +6,13 @@ Importing this module is cheap: what reads and writes is imported when there is 
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archivegen.dataclass import dataclass
-from archivegen.errors import BrokenStateError
+from archivegen.errors import ArchivegenError, BrokenStateError
 from archivegen.pipeline.collecting import collecting_seldom
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.folders import SiteFolders
@@ -74,13 +73,22 @@ def build(
     with build_lock(folders.state) as now, collecting_seldom():
         try:
             return _build(folders, config, options, now)
-        except (sqlite3.DatabaseError, BrokenStateError, ValueError, TypeError, KeyError) as error:
-            # What is no record any more fails in many ways; if it was not the state, it fails again.
+        except Exception as error:
+            if not _may_be_the_state(error):
+                raise
             refuse_if_not_writable(error, folders.state)
             _forget_state(folders)
             report = _build(folders, config, options, now)
             notice = f"what earlier builds left in `{folders.state.name}` is broken ({error}): made anew"
             return replace(report, notices=(notice, *report.notices))
+
+
+def _may_be_the_state(error: Exception) -> bool:
+    """Whether what earlier builds left may be no record any more, which fails in many ways; where it was not
+    the cause, the same happens again without it."""
+    if isinstance(error, BrokenStateError):
+        return True
+    return not isinstance(error, ArchivegenError | OSError | MemoryError)
 
 
 def _build(folders: SiteFolders, config: SiteConfig | None, options: Options, now: int) -> BuildReport:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
-from archivegen.errors import BrokenStateError, SiteError
+from archivegen.errors import BrokenStateError
 from archivegen.pipeline.codec import compress, decode_article, decompress
-from archivegen.pipeline.state_file import StateFile, discard, refuse_if_not_writable
+from archivegen.pipeline.state_file import StateFile, opened_to_read
 from archivegen.records import Article, Digest
 
 CACHE_NAME = "cache.sqlite3"
@@ -65,39 +65,12 @@ class StageCache:
         """Open or make the cache at `path`. `renewed` then says whether an unusable file was replaced."""
         self.path = path
         self.renewed = False
-        try:
-            self._database = self._open(read_only)
-        except sqlite3.DatabaseError as error:
-            if read_only:
-                raise SiteError(f"cannot be read: {error}", path=str(path)) from error
-            refuse_if_not_writable(error, path)
-            discard(path)
-            self.renewed = True
-            self._database = self._open(read_only)
+        if read_only:
+            self._database = opened_to_read(path)
+        else:
+            self._database, self.renewed = CACHE_FILE.open(path)
         self._build = 0 if read_only else self._next_build()
         self._uncommitted = 0
-
-    def _open(self, read_only: bool) -> sqlite3.Connection:
-        if read_only:
-            return sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(self.path)
-        except (OSError, sqlite3.OperationalError) as error:
-            raise SiteError(
-                f"the folder of archivegen's own files cannot be written: {error}",
-                path=str(self.path.parent),
-                hint="give it write permission, or remove it",
-            ) from error
-        try:
-            database.execute("PRAGMA journal_mode = WAL")
-            # With a write-ahead log this loses the last commits in a power cut, never the file.
-            database.execute("PRAGMA synchronous = NORMAL")
-            CACHE_FILE.check(database)
-        except BaseException:
-            database.close()
-            raise
-        return database
 
     def _next_build(self) -> int:
         newest = self._database.execute("SELECT max(used) FROM outcome").fetchone()[0]

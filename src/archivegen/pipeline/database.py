@@ -13,8 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from archivegen.errors import SiteError
-from archivegen.pipeline.state_file import StateFile, discard, refuse_if_not_writable
+from archivegen.pipeline.state_file import StateFile, opened_to_read
 from archivegen.pipeline.tally_tables import TALLY_TABLES
 
 if TYPE_CHECKING:
@@ -176,35 +175,9 @@ class Database:
         self.path = path
         self.renewed = False
         if read_only:
-            self.connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-            return
-        try:
-            self.connection = self._open()
-        except sqlite3.DatabaseError as error:
-            refuse_if_not_writable(error, path)
-            discard(path)
-            self.renewed = True
-            self.connection = self._open()
-
-    def _open(self) -> sqlite3.Connection:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, isolation_level=None)
-        except (OSError, sqlite3.OperationalError) as error:
-            raise SiteError(
-                f"the folder of archivegen's own files cannot be written: {error}",
-                path=str(self.path.parent),
-                hint="give it write permission, or remove it",
-            ) from error
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            # With a write-ahead log this loses the last commits in a power cut, never the file.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            GRAPH_FILE.check(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+            self.connection = opened_to_read(path)
+        else:
+            self.connection, self.renewed = GRAPH_FILE.open(path, isolation_level=None)
 
     def fact(self, name: str) -> Any:
         """What was kept under a name; None when there is nothing."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zlib import crc32
 
 from archivegen.errors import SiteError
@@ -36,6 +36,41 @@ class StateFile(NamedTuple):
     def number(self) -> int:
         """The form of the tables: 31 bits, never 0, which a file of nobody has."""
         return crc32(f"{self.revision}\n{self.tables}".encode()) >> 1 | 1
+
+    def open(
+        self, path: Path, isolation_level: Literal["DEFERRED"] | None = "DEFERRED"
+    ) -> tuple[sqlite3.Connection, bool]:
+        """Open or make the file; whether one that is broken or of another form was replaced.
+
+        `isolation_level` is that of `sqlite3.connect`: None where transactions are begun by hand. Raises
+        SiteError when the disk refuses it.
+        """
+        try:
+            return self._opened(path, isolation_level), False
+        except sqlite3.DatabaseError as error:
+            refuse_if_not_writable(error, path)
+            discard(path)
+            return self._opened(path, isolation_level), True
+
+    def _opened(self, path: Path, isolation_level: Literal["DEFERRED"] | None) -> sqlite3.Connection:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, isolation_level=isolation_level)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise SiteError(
+                f"the folder of archivegen's own files cannot be written: {error}",
+                path=str(path.parent),
+                hint="give it write permission, or remove it",
+            ) from error
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # With a write-ahead log this loses the last commits in a power cut, never the file.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            self.check(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def check(self, connection: sqlite3.Connection) -> None:
         """Make the tables in an empty file, all or none. Raises sqlite3.DatabaseError for another form."""
@@ -71,6 +106,14 @@ class StateFile(NamedTuple):
         if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise sqlite3.DatabaseError("another format")
         return False
+
+
+def opened_to_read(path: Path) -> sqlite3.Connection:
+    """A file that another process may write, for reading. Raises SiteError when there is none."""
+    try:
+        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.OperationalError as error:
+        raise SiteError(f"cannot be read: {error}", path=str(path)) from error
 
 
 def discard(path: Path) -> None:

@@ -19,7 +19,6 @@ from zlib import crc32
 
 from archivegen.pipeline.kin.codec import decode_imprint
 from archivegen.pipeline.kin_file import KIN_FILE
-from archivegen.pipeline.state_file import discard, refuse_if_not_writable
 from archivegen.records import Digest, Imprint, SourcePath
 from archivegen.taxonomy.kinship import LEAST_ID
 from archivegen.taxonomy.related import days, subject_of
@@ -64,24 +63,11 @@ class KinTables:
         self._subjects: dict[str, tuple[int, str]] = {}
         names = repr(sorted(synonyms.items())).encode("utf-8", "backslashreplace")
         version = f"{version} {hashlib.sha256(names).hexdigest()[:16]}"
-        try:
-            self.database = self._open(version)
-        except sqlite3.DatabaseError as error:
-            refuse_if_not_writable(error, path)
-            discard(path)
-            self.database = self._open(version)
+        self.database = self._open(version)
 
     def _open(self, version: str) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(self.path)
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
+        database, _ = KIN_FILE.open(self.path)
         database.execute("PRAGMA cache_size = -65536")
-        try:
-            KIN_FILE.check(database)
-        except BaseException:
-            database.close()
-            raise
         stored = database.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
         if stored is None or stored[0] != version:
             for table in _CONTENT:
