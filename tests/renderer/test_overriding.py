@@ -116,6 +116,29 @@ def test_a_template_is_made_of_what_it_includes_however_that_is_spelt(tmp_path):
     assert TemplateSources([tmp_path]).digest("about.html") != before
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        "''.__class__.__mro__",
+        "''|attr('__class__')",
+        "''['__class__']",
+        "lipsum.__globals__",
+        "site.interface.gettext.__func__",
+        "site.interface._messages",
+        "cycler.__init__",
+        "(site.menu|map(attribute='__class__')|list)[0].mro()",
+        "namespace.__init__.__globals__",
+        "self.__init__",
+        "'{0.__class__}'.format(site)",
+        "('{0.__class__}'|safe).format(site)",
+        "''.__getattribute__('__class__')",
+    ],
+)
+def test_a_template_sees_nothing_of_the_program(tmp_path, way):
+    with pytest.raises(TemplateError, match=r"unsafe|no attribute"):
+        render(tmp_path, PageKind.ABOUT, f"{{{{ {way} }}}}")
+
+
 def test_an_article_page_without_its_article_is_an_error():
     archive, _ = sample_archive()
     page = next(p for p in plan(archive, CONFIG) if p.kind is PageKind.ARTICLE)

@@ -32,6 +32,9 @@ from archivegen.renderer.translating import TranslatingEnvironment
 UP = "../"
 """Name in a template's context of the way from its page to the root; no template can spell it."""
 _SAFE_IN_PATHS = "/-_.~#"
+_INSIDE_PYTHON = ("_", "ag_", "cr_", "gi_", "mro", "format")
+"""How names begin of what leads from a value into the program, or looks at attributes by itself; Jinja's
+sandbox decides about them."""
 _TO_QUOTE = re.compile(r"[^A-Za-z0-9/\-_.~#]").search
 _ONE_URL_OF = "relative_url"
 
@@ -198,7 +201,8 @@ class _QuickCode(CodeGenerator):
         """`a.b` is an attribute; of what has none, Jinja's own code looks for an item."""
         name = node.attr
         a_block = isinstance(node.node, nodes.Name) and node.node.name == "self"
-        if a_block or not (name.isascii() and name.isidentifier()) or iskeyword(name):
+        plain = name.isascii() and name.isidentifier() and not iskeyword(name)
+        if a_block or not plain or name.startswith(_INSIDE_PYTHON):
             super().visit_Getattr(node, frame)
             return
         self.write("(")
@@ -217,7 +221,7 @@ class _QuickCode(CodeGenerator):
         self._write_arguments(node.args, frame)
         self.write(") if type(f := ")
         self.visit(node.node, frame)
-        self.write(") is builtin else context.call(f, ")
+        self.write(") is builtin else environment.call(context, f, ")
         self._write_arguments(node.args, frame)
         self.write("))")
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -24,8 +25,12 @@ CALLS = ("_", "gettext", "pgettext", "ngettext", "_html")
 """Names that templates call, for whoever looks for messages."""
 
 
-class TranslatingEnvironment(jinja2.Environment):
-    """An environment whose templates speak one language."""
+class TranslatingEnvironment(SandboxedEnvironment):
+    """An environment whose templates speak one language.
+
+    Templates come with an archive, which somebody else may have made: they see what they are given, and
+    nothing of Python behind it.
+    """
 
     def __init__(self, interface: Interface, **options: Any) -> None:
         super().__init__(**options)
