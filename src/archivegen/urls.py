@@ -99,8 +99,8 @@ def feed_url(list_of: UrlPath | None, part: str, suffix: str) -> UrlPath:
 
     >>> feed_url(None, "", "xml"), feed_url(None, "2024-05", "json")
     ('feed.xml', 'feeds/2024-05.json')
-    >>> feed_url(UrlPath("tags/is-k/index.html"), "page-3", "xml")
-    'tags/is-k/feed-page-3.xml'
+    >>> feed_url(UrlPath("tags/kdu-h/index.html"), "page-3", "xml")
+    'tags/kdu-h/feed-page-3.xml'
     """
     if list_of is None:
         return UrlPath(f"feeds/{part}.{suffix}" if part else f"feed.{suffix}")
@@ -113,8 +113,8 @@ def citations_url(list_of: UrlPath | None, part: str, suffix: str) -> UrlPath:
 
     >>> citations_url(None, "", "bib"), citations_url(None, "2024", "ris")
     ('citations/all.bib', 'citations/2024.ris')
-    >>> citations_url(UrlPath("tags/is-k/index.html"), "2024", "json")
-    'tags/is-k/citations-2024.json'
+    >>> citations_url(UrlPath("tags/kdu-h/index.html"), "2024", "json")
+    'tags/kdu-h/citations-2024.json'
     """
     if list_of is None:
         return UrlPath(f"citations/{part or 'all'}.{suffix}")
@@ -173,8 +173,8 @@ def term_names_url(taxonomy: Taxonomy) -> UrlPath:
 def term_url(taxonomy: Taxonomy, key: TermKey) -> UrlPath:
     """Address of a term's first page.
 
-    >>> term_url(Taxonomy.TAGS, TermKey("is-k"))
-    'tags/is-k/index.html'
+    >>> term_url(Taxonomy.TAGS, TermKey("kdu-h"))
+    'tags/kdu-h/index.html'
     >>> term_url(Taxonomy.YEARS, TermKey("2024-01"))
     'years/2024/01.html'
     """
@@ -186,8 +186,8 @@ def term_url(taxonomy: Taxonomy, key: TermKey) -> UrlPath:
 def part_url(first: UrlPath, part: str) -> UrlPath:
     """Address of a further page of a list whose first page is `first`.
 
-    >>> part_url(UrlPath("tags/is-k/index.html"), "page-2")
-    'tags/is-k/page-2.html'
+    >>> part_url(UrlPath("tags/kdu-h/index.html"), "page-2")
+    'tags/kdu-h/page-2.html'
     >>> part_url(UrlPath("years/2024/01.html"), "page-2")
     'years/2024/01-page-2.html'
     """

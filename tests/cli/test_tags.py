@@ -95,6 +95,13 @@ def test_all_forms_of_one_branch_are_one_family_and_nothing_else_is(command: Com
     assert wardens == {"WNC", "Wardens of the North Coast", "Northern Wardens"}
 
 
+def test_spellings_that_are_one_term_already_are_no_question(command: Command, port: Path) -> None:
+    for number, tag in enumerate(("PORT VESSEL", "Port Vessel", "Port-Vessel")):
+        text = f"---\ntitle: Tide {number}\ntags: [{tag}]\n---\n\nThe tide at the quay came in late on day {number}.\n"
+        (port / f"seeds/tide{number}.md").write_text(text, encoding="utf-8")
+    assert not [labels for labels in families(command, port) if "Port Vessel" in labels]
+
+
 def test_suggestions_say_why_and_how_to_keep_them(command: Command, port: Path) -> None:
     ran = command("tags", "suggest", "-C", port)
     assert "LL-Morrow = Chapter-Morrow  also known as: Nobody in the port" in ran.out

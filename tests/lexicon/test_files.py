@@ -16,9 +16,9 @@ LISTS = {
     "date_words", "ordinal_suffixes", "time_words", "zone_names", "byline", "byline_roles", "conjunctions",
     "published_labels", "updated_labels", "captured_labels", "relative_dates", "source_labels", "author_note",
     "disclaimer", "correction_openers", "photo_labels", "tag_labels", "dek_labels", "read_time",
-    "end_of_article", "stop_words", "abbreviations", "quote_verbs",
+    "end_of_article", "stop_words", "abbreviations", "quote_verbs", "not_written",
 }  # fmt: skip
-MAY_BE_EMPTY = {"ordinal_suffixes"}
+MAY_BE_EMPTY = {"ordinal_suffixes", "not_written"}
 GROUPS = {"months", "weekdays", "am_pm", "markers", "failed"}
 OPTIONAL = {"calendars"}
 

@@ -36,6 +36,9 @@ BROWSER = "Checking your browser before accessing marsh.example"
         ([title("Just a moment..."), *lines_of(BROWSER, "Ray ID: 7c1f")], "captcha"),
         ([title("404 Not Found"), *lines_of("The page you are looking for does not exist.")], "not_found"),
         ([title("Page not found"), (Role.NAVIGATION, "Home")], "not_found"),
+        ([title("Error 404"), *lines_of("Go back")], "not_found"),
+        ([title("403 Forbidden"), *lines_of("nginx")], "captcha"),
+        ([title("Tide 12"), *lines_of("403", "Go back")], "no_text"),
         (
             [title("Sign in to continue"), *lines_of("Username", "Password", "Forgot your password?")],
             "login_wall",

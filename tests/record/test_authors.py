@@ -260,3 +260,17 @@ def test_an_agency_signs_once_under_its_whole_name():
 
 def test_entries_of_related_stories_do_not_sign():
     assert above((Role.RELATED, "Shared Harbour"), (Role.RELATED, "A ferry for the town")) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Ada Quill; Fact-checking by Ines Lens"),
+        ("en", "Ada Quill | Translated by Ines Lens"),
+        ("de", "Ada Quill, Übersetzt von Ines Lens"),
+        ("fr", "Ada Quill, traduit par Ines Lens"),
+        ("it", "Ada Quill, Tradotto da Ines Lens"),
+    ],
+)
+def test_who_did_something_else_than_write_is_no_author(language, line):
+    assert [name.text for name in names_in(line, words_for(language, 1.0))] == ["Ada Quill"]

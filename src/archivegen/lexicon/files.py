@@ -96,6 +96,7 @@ _PHRASE_FIELDS = (
     "byline", "byline_roles", "published_labels", "updated_labels", "captured_labels", "relative_dates",
     "source_labels", "author_note", "disclaimer", "correction_openers", "photo_labels", "tag_labels",
     "dek_labels", "read_time", "end_of_article",
+    "not_written",
 )  # fmt: skip
 
 

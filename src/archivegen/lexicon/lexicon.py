@@ -60,6 +60,8 @@ class Lexicon:
     """Openers of an author line: `by`, `written by`, `text:`."""
     byline_roles: Phrases = ()
     """Jobs that stand beside an author's name."""
+    not_written: Phrases = ()
+    """Openers of a line that names who did something else than write: `editing by`, `photos by`."""
     conjunctions: frozenset[str] = frozenset()
     """Join the names of several authors."""
     published_labels: Phrases = ()

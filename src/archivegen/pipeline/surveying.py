@@ -51,7 +51,10 @@ class SubjectSurvey:
         return tuple(sorted(found, key=lambda f: (-sum(map(self.count, f.labels)), f.labels)))
 
     def _says_more(self, family: Family) -> bool:
-        return bool(family.joins) or (family.concept is None and len(family.labels) > 1)
+        """Names that only case, dashes or articles tell apart are one term without anybody's word."""
+        if any(node(join.one) != node(join.other) for join in family.joins):
+            return True
+        return family.concept is None and len(set(map(node, family.labels))) > 1
 
     def used(self) -> frozenset[TermKey]:
         """Keys of the tags' terms that have articles."""

@@ -25,7 +25,7 @@ def merge(file: VocabularyFile, names: tuple[str, ...], *, into: str | None = No
     if into is not None:
         names = (into, *(name for name in names if name != into))
     if len(names) < 2:
-        raise UsageError("`merge` needs two names or more", hint='archivegen tags merge "IS-KP" "ISKP"')
+        raise UsageError("`merge` needs two names or more", hint='archivegen tags merge "KDU-HS" "KDUHS"')
     target = file.find_or_add(names[0])
     for name in names[1:]:
         other = file.find(name)

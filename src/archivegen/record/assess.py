@@ -18,6 +18,8 @@ FEW_WORDS = 12
 SHARE_OF_TEXT = 0.5
 """So much of a short text must stand in lines that speak of the failure."""
 
+_AROUND = " .!?:–—-"
+
 _DETAIL = {
     "empty": "no text was found in it; capture the page again",
     "no_text": "only menus and other furniture were found in it; capture the page again, or name the"
@@ -71,22 +73,24 @@ def _shows_something(article: Article) -> bool:
 
 def _failure(lines: list[str], words: int, language: str) -> str | None:
     """The cause that most of the text speaks of."""
-    texts = list(
-        dict.fromkeys(filter(None, (with_number_signs(fold(line)).strip(" .!?:–—-") for line in lines)))
-    )
-    total = sum(len(text) for text in texts)
+    texts = list(dict.fromkeys(filter(None, (fold(line).strip(_AROUND) for line in lines))))
+    total = sum(map(len, texts))
     best: tuple[float, str] | None = None
     for cause in CAUSES:
-        phrases = frozenset(phrase.strip(" .!?:–—-") for phrase in _phrases(cause, language))
-        said = [text for text in texts if _speaks(text, phrases)]
-        share = sum(len(text) for text in said) / total if total else 0.0
-        in_title = (bool(texts) and texts[0] in phrases) or (
-            bool(texts) and len(texts[0]) <= 80 and _speaks(texts[0], phrases)
-        )
+        phrases = frozenset(phrase.strip(_AROUND) for phrase in _phrases(cause, language))
+        said = [text for text in texts if _speaks_in_any_spelling(text, phrases)]
+        share = sum(map(len, said)) / total if total else 0.0
+        in_title = bool(said) and said[0] == texts[0] and (len(texts[0]) <= 80 or texts[0] in phrases)
         weight = share + (0.3 if in_title and words < 60 else 0.0)
         if said and weight >= SHARE_OF_TEXT and (best is None or weight > best[0]):
             best = (weight, cause)
     return best[1] if best else None
+
+
+def _speaks_in_any_spelling(text: str, phrases: frozenset[str]) -> bool:
+    """Numbers of a phrase mean themselves (`error 404`) or any (`# articles left`)."""
+    signed = with_number_signs(text)
+    return _speaks(text, phrases) or (signed != text and _speaks(signed, phrases))
 
 
 def _speaks(text: str, phrases: frozenset[str]) -> bool:

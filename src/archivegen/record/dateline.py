@@ -1,4 +1,4 @@
-"""The place at the start of the first paragraph: `[Islamabad] …`, `KABUL, Afghanistan (Reuters) —`."""
+"""The place at the start of the first paragraph: `[Port Ansley] …`, `WEXHOLM, Corvane (Ocean Desk) —`."""
 
 from __future__ import annotations
 

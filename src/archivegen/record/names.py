@@ -76,11 +76,6 @@ _MORE_BY = late(
     r"\A[^\W\d_]+(?:\sby|(?:\s[a-zà-öø-ÿ]{3,}){1,4}\s(?:by|von|por|par|di|de))\s(?=[^\W\d_a-zß-öø-ÿ])"
 )
 """`View all posts by Jane Doe`: words in small letters before the name."""
-_NOT_WRITTEN = late(
-    r"\s*(?:edit|graphic|illustrat|produc|photo|video|design|translat|fact)[a-z-]*(?:\s[a-z]+)?\sby\s",
-    re.IGNORECASE,
-)
-"""`Editing by Jane Doe`: who did something else than write."""
 _WORD = late(r"[^\W\d_][\w.'’`´\-‑]*\Z")
 _DIGIT = late(r"\d")
 _EDGES = ' \t\u00a0,;:.|•·●-–—*»«"“”„/\\'
@@ -129,7 +124,7 @@ def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | 
         part = part.strip(_EDGES + "()")
         opening = words.byline.match(part)
         part = part[opening.end() :] if opening else part
-    if not stated and _NOT_WRITTEN.match(part):
+    if not stated and words.not_written.match(part):
         return None
     part = _once(part)
     part = _MORE_BY.sub("", " ".join(part.split())).strip(_EDGES + "()")
@@ -149,7 +144,7 @@ def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | 
 
 
 def without_acronyms(names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """`Anadolu Ajansı, AA` -> the agency once, under its whole name."""
+    """`Harrow News Agency, HNA` -> the agency once, under its whole name."""
     initials = {"".join(word[0] for word in re.findall(r"[^\W\d_]+", fold(name.text))) for name in names}
     articles = {each[1:] for each in initials if each.startswith("t") and len(each) > 2}
     short = {fold(name.text) for name in names if name.kind is NameKind.ORGANISATION and " " not in name.text}

@@ -23,7 +23,7 @@ _LABEL_LISTS = (
 _SPACED_COLON = frozenset({"fr", "und"})
 _CAPITAL_NOUNS = frozenset({"de", "lb", "nds", "gsw"})
 _PLACE_PREPOSITIONS = frozenset({"in", "with", "from", "at"})
-"""English "conjunctions" of bylines that do not join two authors ("in Kabul", "with agencies")."""
+"""English "conjunctions" of bylines that do not join two authors ("in Wexholm", "with agencies")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,8 @@ class PageWords:
     dates: DateWords
     byline: Openings
     """Matches a byline opening at the start of a line (`By`, `Von`, `Author:`)."""
+    not_written: Openings
+    """What comes before the name of somebody who did something else than write (`Editing by`)."""
     inner_label: InnerLabels
     """A byline or source label with its colon inside a line, with the space before it."""
     conjunction: re.Pattern[str]
@@ -97,6 +99,7 @@ def _compiled(language: str) -> PageWords:
     return PageWords(
         dates=_date_words(lexicons),
         byline=_byline(lexicons),
+        not_written=Openings(_words(lexicons, "not_written"), r"(?!\w)"),
         inner_label=InnerLabels(_bare(_words(lexicons, "byline", "source_labels"))),
         conjunction=_conjunction(lexicons),
         roles=_words(lexicons, "byline_roles"),

@@ -9,7 +9,7 @@ SourcePath = NewType("SourcePath", str)
 Digest = NewType("Digest", str)
 """Lower-case hexadecimal SHA-256 of some bytes."""
 UrlPath = NewType("UrlPath", str)
-"""Path of a file of the site below its root, without a leading slash: `tags/is-k/index.html`."""
+"""Path of a file of the site below its root, without a leading slash: `tags/kdu-h/index.html`."""
 TermKey = NewType("TermKey", str)
 """Key of a term inside its taxonomy; doubles as its slug."""
 ArticleId = NewType("ArticleId", str)

@@ -106,7 +106,7 @@ class TermContext(ListContext):
     taxonomy: str
     """`tags`, `sources`, `authors`, `years`, `sections`, `languages`."""
     label: str
-    """The term: `IS-K`, `January 2024`, `Source not stated`."""
+    """The term: `KDU-H`, `January 2024`, `Source not stated`."""
     stated: bool
     """False for the bucket of articles that do not state a value."""
     description: str

@@ -92,7 +92,7 @@ def date_span(summaries: Sequence[ArticleSummary], interface: Interface) -> str:
 
 
 def term_label(term: Term, interface: Interface) -> str:
-    """Return a term in words: `IS-K`, `January 2024`, `Source not stated`."""
+    """Return a term in words: `KDU-H`, `January 2024`, `Source not stated`."""
     if not term.stated:
         return interface.gettext(term.label)
     if term.taxonomy is Taxonomy.YEARS:

@@ -11,7 +11,7 @@ class SubjectView:
     """A subject that the archive suggests."""
 
     label: str
-    """`IS-K`."""
+    """`KDU-H`."""
     url: UrlPath | None
     """The term's page; None when it has none."""
     kind: str

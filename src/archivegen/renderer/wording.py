@@ -238,7 +238,7 @@ def index_description(taxonomy: Taxonomy, interface: Interface) -> str:
 def term_description(
     taxonomy: Taxonomy, label: str, count: int, interface: Interface, *, month: bool = False
 ) -> str:
-    """Return what search engines are told of a term's page: `Tag IS-K: 12 articles.`"""
+    """Return what search engines are told of a term's page: `Tag KDU-H: 12 articles.`"""
     message = marked("Month %(name)s: %(articles)s.") if month else _DESCRIBED[taxonomy]
     return interface.gettext(message, name=label, articles=article_count(count, interface))
 

@@ -78,11 +78,22 @@ def marks(text: str, languages: tuple[str, ...]) -> Marks:
     return Marks(folded, opens, frozenset(whole) if whole else _NOWHERE)
 
 
+_LETTERS_LEFT = 4
+"""Letters of a phrase that tell it when its numbers may be any."""
+
+
 @cache
 def _phrases(language: str, name: str) -> tuple[str, ...]:
     lexicon = lexicon_for(language)
     kind, _, role = name.partition(".")
     return lexicon.markers.get(role, ()) if kind == "markers" else getattr(lexicon, kind)
+
+
+def _as_lines_are(phrase: str) -> str:
+    """A phrase with signs for its numbers, as lines have them; empty where little else is left (`f1`)."""
+    if phrase.isalpha() or not _DIGIT.search(phrase):
+        return phrase
+    return with_number_signs(phrase) if sum(map(str.isalpha, phrase)) >= _LETTERS_LEFT else ""
 
 
 @cache
@@ -93,9 +104,8 @@ def _loose(language: str) -> dict[str, list[tuple[str, str]]]:
     """
     filed: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in LISTS:
-        for phrase in _phrases(language, name):
-            # Lines have signs for numbers, so a phrase with figures is on none of them.
-            if phrase and (phrase.isalpha() or not _DIGIT.search(phrase)):
+        for phrase in map(_as_lines_are, _phrases(language, name)):
+            if phrase:
                 filed[phrase[:_KEY]].append((phrase, name))
     return dict(filed)
 

@@ -1,8 +1,8 @@
 """Whether a short form stands for a long one, letter by letter.
 
 After A. S. Schwartz and M. A. Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions in
-Biomedical Text" (PSB 2003), made stricter: every letter opens a word, or stands in a word of capitals (`ISIL`
-in `ISIL-Khorasan`, for `IS-K`). Letters from inside a word (`TV`, television; `BKA`, Bundeskriminalamt) are
+Biomedical Text" (PSB 2003), made stricter: every letter opens a word, or stands in a word of capitals (`KDUL`
+in `KDUL-Harrow`, for `KD-H`). Letters from inside a word (`TV`, television; `BKA`, Bundeskriminalamt) are
 right often and wrong too often to join two subjects: `loosely_before` finds them for a person to decide.
 """
 
@@ -34,8 +34,8 @@ class Word(NamedTuple):
 def is_short_form(text: str) -> bool:
     """Whether a text looks like an acronym: two or more capitals, more than small letters.
 
-    >>> [word for word in ("IS-KP", "KDU", "Isis-K", "AfD", "Reuters", "1944", "L") if is_short_form(word)]
-    ['IS-KP', 'KDU', 'Isis-K', 'AfD']
+    >>> [word for word in ("KD-HS", "KDU", "Kdus-H", "LfN", "Harbour", "1944", "L") if is_short_form(word)]
+    ['KD-HS', 'KDU', 'Kdus-H', 'LfN']
     """
     if not SHORT_FORM.match(text):
         return False
@@ -47,8 +47,8 @@ def is_short_form(text: str) -> bool:
 def letters_of(short: str) -> str:
     """The letters that a long form must give: folded, without signs; a plural `s` after capitals is none.
 
-    >>> letters_of("IS-KP"), letters_of("NGOs")
-    ('iskp', 'ngo')
+    >>> letters_of("KD-HS"), letters_of("NGOs")
+    ('kdhs', 'ngo')
     """
     if len(short) > 2 and short[-1] == "s" and short[-2].isupper():
         short = short[:-1]
@@ -88,7 +88,7 @@ def spells(letters: str, words: Sequence[Word]) -> bool:
     """Whether the words give the letters, in order, the first and the last word one or more each."""
     skips = MOST_SKIPPED_NAMES if len(letters) >= LETTERS_FOR_A_SKIP else 0
     if len(words) == 1 and words[0].text.isupper():
-        return False  # a short form of a short form: `IS` in `ISIS`
+        return False  # a short form of a short form: `KD` in `KDKD`
     return _spells(letters, tuple(word.text for word in words), skips, True)
 
 

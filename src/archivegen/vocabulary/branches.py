@@ -26,9 +26,9 @@ SHORT_TAIL = 4
 ANY_CASE = 2
 """Letters up to which a tail is initials in any case: `Kdu-h`."""
 FEWEST_FUSED = 2
-"""Letters that a tail written in one with a short head has at least: `ISI` is no part of `IS`."""
+"""Letters that a tail written in one with a short head has at least: `KDU` is no part of `KD`."""
 SURE_HEAD = 4
-"""Letters of a head from which one fused letter is a tail too: `ISISK`."""
+"""Letters of a head from which one fused letter is a tail too: `KDUSH`."""
 
 
 class Part(NamedTuple):
@@ -135,7 +135,7 @@ def _fits(label: str, head: _Head) -> bool:
 
 
 def _fused(label: str, head: _Head) -> Part | None:
-    """`ISKP` as `IS` and `KP`."""
+    """`KDHS` as `KD` and `HS`."""
     tail = label[len(head.label) :]
     if len(tail) > SHORT_TAIL:
         return None
@@ -146,7 +146,7 @@ def group_parts(parts: Iterable[Part]) -> dict[tuple[TermKey, tuple[str, ...]], 
     """Parts that are one, by head and tail in words.
 
     A tail of initials belongs to the one tail of its head that they are the initials of; where there are two
-    or none it is left out. A loose tail (`ISIS Kabul`) joins a firm one and makes none.
+    or none it is left out. A loose tail (`KDU Quill Bay`) joins a firm one and makes none.
     """
     parts = sorted(set(parts))
     groups: dict[tuple[TermKey, tuple[str, ...]], list[Part]] = defaultdict(list)

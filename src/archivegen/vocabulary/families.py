@@ -21,7 +21,7 @@ from archivegen.vocabulary.folding import SHORT_LETTERS, exact, folded, is_short
 
 BRANCH = "branch"
 _ALIKE = 0.7
-"""Ratio of difflib from which two words of two long forms are one word spelt twice (`Tehrik`, `Tehreek`)."""
+"""Ratio of difflib from which two words of two long forms are one word spelt twice (`Karsund`, `Karsond`)."""
 
 LONGEST_SHORT = 2 * SHORT_LETTERS
 """Characters of a short label with all its dashes and stops."""
@@ -133,7 +133,7 @@ class _Finder:
                 group = self._group(spelling)
                 group.members.add(label)
             read = heads.parts_of(label)
-            # `ISIS` is no `IS` with a tail where it is a name of the whole itself.
+            # `KDKS` is no `KD` with a tail where it is a name of the whole itself.
             parts += (part for part in read if group is None or group.concept != part.head)
         parts += (
             part

@@ -13,7 +13,7 @@ from archivegen.vocabulary.families import Families, Join, node
 LETTERS = "initials"
 SPELT_ALIKE = "spelt alike"
 _SHORTEST = 6
-"""Letters from which labels are compared; shorter ones are alike by chance (ISIS, ISIL, ISI)."""
+"""Letters from which labels are compared; shorter ones are alike by chance (KDUS, KDUL, KDU)."""
 _ALIKE = 0.85
 _MOST_COMPARED = 60
 """Labels with the same initials that are compared with each other."""
@@ -23,9 +23,9 @@ def look_alikes(labels: Iterable[str], frequent: Container[str], families: Famil
     """Pairs of labels that are in no family together: an acronym and words that have its letters, and labels
     whose words are nearly the same. One of a pair is in `frequent`.
 
-    >>> names = ["al-Qaeda", "al-Qaida", "Qaeda"]
+    >>> names = ["Al-Karin", "Al-Karyn", "Karin"]
     >>> [(join.one, join.other) for join in look_alikes(names, names, Families({}, {}))]
-    [('al-Qaeda', 'al-Qaida')]
+    [('Al-Karin', 'Al-Karyn')]
     """
     by_initials: dict[str, list[str]] = defaultdict(list)
     acronyms: dict[str, list[str]] = defaultdict(list)

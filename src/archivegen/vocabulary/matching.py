@@ -1,8 +1,8 @@
 """Where labels stand in a text: the longest first, word by word, in any script.
 
 Labels are kept by their first folded word, so the cost of a text does not grow with their number: a look-up a
-word. Of matches that overlap the longest wins and hides the shorter ones: who reads of the *Pakistani
-Taliban* does not read of the *Taliban*.
+word. Of matches that overlap the longest wins and hides the shorter ones: who reads of the *Northern
+Wardens* does not read of the *Wardens*.
 """
 
 from __future__ import annotations
@@ -165,10 +165,10 @@ def _stands_free(text: str, start: int, end: int) -> bool:
 
 
 def _without_half_names(text: str, found: list[Match]) -> list[Match]:
-    """Leave out matches that a hyphen makes one half of another name: `ISIS` in `ISIS-K`.
+    """Leave out matches that a hyphen makes one half of another name: `KDU` in `KDU-H`.
 
-    A half counts when the rest is a common word (`ISIS-linked`, `anti-Taliban`) or another label
-    (`Israel-Hamas`).
+    A half counts when the rest is a common word (`KDU-linked`, `anti-Wardens`) or another label
+    (`Wexholm-Corvane`).
     """
     starts = {match.start for match in found}
     ends = {match.end for match in found}
