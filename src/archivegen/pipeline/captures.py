@@ -27,6 +27,7 @@ from archivegen.pipeline.knowledge import about
 from archivegen.pipeline.mentions_codec import KIND as MENTIONS
 from archivegen.pipeline.mentions_codec import mentions_key
 from archivegen.pipeline.outcomes import (
+    Asked,
     Look,
     Made,
     Reading,
@@ -37,6 +38,7 @@ from archivegen.pipeline.outcomes import (
     words_of_tag,
 )
 from archivegen.pipeline.report import Progress
+from archivegen.pipeline.shelf import Shelf
 from archivegen.records import Digest, Rejection, SourcePath
 from archivegen.walking import FileEntry, Folder
 
@@ -61,7 +63,14 @@ class CaptureReader(CaptureRows):
     """Takes the changes of a folder of captures into a database. Runs inside one of its transactions."""
 
     def __init__(
-        self, database: Database, cache: StageCache, reading: Reading, version: Digest, *, jobs: int | None
+        self,
+        database: Database,
+        cache: StageCache,
+        reading: Reading,
+        version: Digest,
+        shelf: Shelf,
+        *,
+        jobs: int | None,
     ) -> None:
         """`version` is the digest of the code and the settings that records depend on."""
         super().__init__(database.connection)
@@ -69,6 +78,7 @@ class CaptureReader(CaptureRows):
         self._cache = cache
         self._reading = reading
         self._version = version
+        self._shelf = shelf
         self._jobs = jobs
 
     def read(
@@ -86,10 +96,13 @@ class CaptureReader(CaptureRows):
         self._take_labels(labels)
         touched = self._touched(folders, verify=verify)
         self._found.looked = len(touched)
-        self._look(touched, progress)
-        self._settle_copies()
-        self._make(list(self._open()), progress, "strip")
-        self._make_lines(progress)
+        try:
+            self._look(touched, progress)
+            self._settle_copies()
+            self._make(list(self._open()), progress, "strip")
+            self._make_lines(progress)
+        finally:
+            self._shelf.close()
         self._sql.execute(
             "UPDATE seed_folder SET digest = x'' WHERE path IN (SELECT folder FROM capture WHERE stamp = '')"
         )
@@ -158,8 +171,9 @@ class CaptureReader(CaptureRows):
                     self._put_unusable(seen, *touched[path])
                 elif not self._is_same(seen[1], *touched[path]):
                     unseen.append(path)
-        paths = map(path_of, unseen)
-        found = parallel_batches(first_read, self._reading, paths, jobs=self._jobs, batch=TOGETHER)
+        self._shelf.open(len(unseen))
+        asked = (Asked(path_of(path), self._shelf.keep(), self._shelf.folder) for path in unseen)
+        found = parallel_batches(first_read, self._reading, asked, jobs=self._jobs, batch=TOGETHER)
         for done, (path, (look, made)) in enumerate(zip(unseen, found, strict=True), 1):
             progress("read", done, len(unseen))
             self._found.computed.add(path)
@@ -167,6 +181,7 @@ class CaptureReader(CaptureRows):
                 self._put_unusable(look, touched[path][0], READ_AGAIN)
                 continue
             self._put_look(look, *touched[path])
+            self._shelf.put(look.path, look.kept)
             self._cache.put([_stored_look(self._look_key(look), look)])
             if made is not None:
                 self._keep(made, self._task_key(look.inputs, None))
@@ -280,7 +295,9 @@ class CaptureReader(CaptureRows):
             if known is not None:
                 self._settle(told.path, told.first, told.first, *known)
             else:
-                tasks.append((Task(path_of(told.path), told.inputs, told.knowledge), told.first))
+                path = path_of(told.path)
+                task = Task(path, told.inputs, told.knowledge, kept=self._shelf.get(path))
+                tasks.append((task, told.first))
         for made, key in self._made(tasks, progress, stage):
             self._keep(made, key)
 
@@ -330,7 +347,9 @@ class CaptureReader(CaptureRows):
                 self._settle(path, first, key, *stored)
                 continue
             knowledge = self._knowledge_of(publisher, survey)
-            tasks.append((Task(path_of(path), inputs, knowledge, known), (key, first)))
+            capture = path_of(path)
+            task_ = Task(capture, inputs, knowledge, known, self._shelf.get(capture))
+            tasks.append((task_, (key, first)))
         found = self._made([(task, keys[0]) for task, keys in tasks], progress, "tags")
         for (made, key), (_, (_, first)) in zip(found, tasks, strict=True):
             self._keep(made, key, first)

@@ -38,6 +38,7 @@ from archivegen.pipeline.reading import ReadArchive, read_archive
 from archivegen.pipeline.report import BuildReport, Ignored, Stopwatch, kept
 from archivegen.pipeline.searching import SearchIndex
 from archivegen.pipeline.settings import arranging_settings, reading_settings
+from archivegen.pipeline.shelf import Shelf
 from archivegen.pipeline.speaking import interface_of
 from archivegen.pipeline.staleness import PageDigests
 from archivegen.pipeline.stored_lookup import StoredLookup
@@ -232,7 +233,8 @@ class SiteBuild:
             debug=self.options.debug,
         )
         version = digest_of(self.versions["reading"], reading_settings(self.config))
-        return CaptureReader(self.database, cache, reading, version, jobs=self.options.jobs)
+        shelf = Shelf(self.folders.state)
+        return CaptureReader(self.database, cache, reading, version, shelf, jobs=self.options.jobs)
 
     def _begin_anew_where_needed(self, cache: StageCache) -> None:
         """Empty the tables of captures that were read by other code, with other settings or elsewhere."""

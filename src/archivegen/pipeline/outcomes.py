@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ from archivegen.dataclass import dataclass
 from archivegen.errors import CaptureError, ConfigError
 from archivegen.pipeline.articles import article_of, broke, judgements, left_out
 from archivegen.pipeline.codec import digest_of, encode_article, encode_rejection, encode_summary
+from archivegen.pipeline.shelf import Keep, Kept, read_back, write_down
 from archivegen.records import (
     Article,
     ArticleSummary,
@@ -59,6 +60,18 @@ class Look(NamedTuple):
     """None when the capture names no publisher: it then teaches nothing."""
     rejection: Rejection | None = None
     """Why it cannot be loaded, if it cannot."""
+    kept: Kept | None = None
+    """Its document, or where that is written, for `make`."""
+
+
+class Asked(NamedTuple):
+    """A capture to read for the first time."""
+
+    path: SourcePath
+    keep: Keep
+    """What becomes of its document when it is needed again."""
+    folder: Path | None = None
+    """Where documents are written down."""
 
 
 class Made(NamedTuple):
@@ -99,24 +112,52 @@ def glimpse(reading: Reading, path: SourcePath) -> tuple[Capture, Look] | Reject
     return capture, Look(path, capture.digest, inputs, sidecar is not None)
 
 
-def first_read(reading: Reading, paths: Sequence[SourcePath]) -> list[tuple[Look | Rejection, Made | None]]:
+def first_read(reading: Reading, asked: Sequence[Asked]) -> list[tuple[Look | Rejection, Made | None]]:
     """Read captures for what each teaches about others. Never raises, unless debugging.
 
     A rejection in place of a look is one that may be gone the next time although no input changed. A capture
     that names no publisher has nothing to learn from others either: what it comes to is made at once.
     """
-    looked = [_looked_at(reading, path) for path in paths]
+    looked = [_looked_at(reading, one.path) for one in asked]
     alone = [
         (document, Task(look.path, look.inputs))
         for look, document in looked
-        if document is not None and isinstance(look, Look)
+        if document is not None and isinstance(look, Look) and look.survey is None
     ]
     made = iter(_all_made(reading, alone))
-    return [(look, None if document is None else next(made)) for look, document in looked]
+    kept = _kept(asked, looked)
+    found: list[tuple[Look | Rejection, Made | None]] = []
+    for look, document in looked:
+        if isinstance(look, Rejection) or document is None:
+            found.append((look, None))
+        elif look.survey is None:
+            found.append((look, next(made)))
+        else:
+            found.append((look._replace(kept=kept.get(look.path)), None))
+    return found
+
+
+def _kept(
+    asked: Sequence[Asked], looked: Sequence[tuple[Look | Rejection, Document | None]]
+) -> Mapping[SourcePath, Kept]:
+    """The documents that are needed again, kept as is asked for."""
+    needed: dict[SourcePath, Document] = {}
+    written: dict[SourcePath, Document] = {}
+    for one, (look, document) in zip(asked, looked, strict=True):
+        if document is not None and isinstance(look, Look) and look.survey is not None:
+            if one.keep is Keep.ON_DISK:
+                written[one.path] = document
+            elif one.keep is Keep.IN_MEMORY:
+                needed[one.path] = document
+    folder = asked[0].folder if asked else None
+    if not written or folder is None:
+        return needed
+    # No two calls of a build are asked for the same capture.
+    return needed | write_down(folder / digest_of(*written), written)
 
 
 def _looked_at(reading: Reading, path: SourcePath) -> tuple[Look | Rejection, Document | None]:
-    """A capture's look, and its document when it teaches nothing to others."""
+    """A capture's look, with a survey when it teaches others something, and its document."""
     from archivegen.loader import load
     from archivegen.stripper import survey
     from archivegen.stripper.knowledge import publisher_of
@@ -127,15 +168,13 @@ def _looked_at(reading: Reading, path: SourcePath) -> tuple[Look | Rejection, Do
     capture, look = seen
     try:
         document = load(capture)
-        if publisher_of(document):
-            return look._replace(survey=survey(document)), None
+        return look._replace(survey=survey(document) if publisher_of(document) else None), document
     except CaptureError as error:
         return look._replace(rejection=left_out(path, error)), None
     except Exception as error:
         if reading.debug:
             raise
         return broke(path, error), None
-    return look, document
 
 
 class Task(NamedTuple):
@@ -146,6 +185,8 @@ class Task(NamedTuple):
     """What the capture was when it was looked at; an outcome of anything else does not last."""
     knowledge: CorpusKnowledge | None = None
     known_tags: frozenset[str] = frozenset()
+    kept: Kept | None = None
+    """Its document, or where that is written."""
 
 
 def make(reading: Reading, tasks: Sequence[Task]) -> list[Made]:
@@ -164,6 +205,9 @@ def _loaded(reading: Reading, task: Task) -> Document | Made:
     """The document of a task, or what the capture comes to without one."""
     from archivegen.loader import load
 
+    document = read_back(task.kept)
+    if document is not None:
+        return document
     seen = glimpse(reading, task.path)
     if isinstance(seen, Rejection):
         return _rejected(seen, lasting=False)
