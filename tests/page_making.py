@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from archivegen.archive_lookup import ArchiveLookup
 from archivegen.config import SiteConfig
 from archivegen.exports import Exporter
-from archivegen.lookup import ArchiveLookup
 from archivegen.records import EXPORTED, Archive, Article, Page
 from archivegen.renderer import Renderer
 

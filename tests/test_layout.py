@@ -27,6 +27,7 @@ LEAVES = {
     "alphabet": {"records", "lexicon", "letters"},
     "letters": {"lexicon"},
     "lookup": {"records", "slugs", "urls", "company", "conditions", "alphabet"},
+    "archive_lookup": {"records", "slugs", "urls", "company", "conditions", "alphabet", "lookup"},
     "problems": {"errors"},
     "yaml_source": {"errors"},
     "interface": {"errors"},

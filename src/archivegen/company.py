@@ -1,6 +1,6 @@
 """Which subjects stand with a term in unusually many articles.
 
-A leaf module: a build asks it with the counts of its tables, `lookup.ArchiveLookup` with those of an archive
+A leaf module: a build asks it with the counts of its tables, `ArchiveLookup` with those of an archive
 in memory.
 
 What is *unusual* is told by association strength (lift), how many times as often two terms have an article

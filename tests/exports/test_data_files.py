@@ -13,10 +13,10 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
+from archivegen.archive_lookup import ArchiveLookup
 from archivegen.config import DataConfig
 from archivegen.exports import as_markdown, extract_record
 from archivegen.exports.text_of_files import clean
-from archivegen.lookup import ArchiveLookup
 from archivegen.pages import plan
 from archivegen.pages.plan import sitemap_pages
 from archivegen.records import EdtfDate, PageKind

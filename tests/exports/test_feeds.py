@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 from lxml import etree
 
+from archivegen.archive_lookup import ArchiveLookup
 from archivegen.config import DataConfig
-from archivegen.lookup import ArchiveLookup
 from archivegen.pages import plan
 from archivegen.pages.data import feed_pages
 from archivegen.records import EdtfDate, PageKind

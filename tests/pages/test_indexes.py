@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from archivegen import urls
-from archivegen.lookup import ArchiveLookup
+from archivegen.archive_lookup import ArchiveLookup
 from archivegen.pages import indexes
 from archivegen.pages.indexes import term_index_pages
 from archivegen.records import Archive, Page, PageKind, Taxonomy

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archivegen.lookup import ArchiveLookup
+from archivegen.archive_lookup import ArchiveLookup
 from archivegen.pipeline import BuildReport, Options, SiteFolders, build
 from archivegen.pipeline.building import reading
 from archivegen.pipeline.database import Database

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from archivegen import urls
+from archivegen.archive_lookup import ArchiveLookup
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
-from archivegen.lookup import ArchiveLookup, Lookup, digest_of, key_digest, name_digest, row_digest
+from archivegen.lookup import Lookup, digest_of, key_digest, name_digest, row_digest
 from archivegen.pages.beside import beside
 from archivegen.pages.citations import citation_pages, cited_parts
 from archivegen.pages.data import data_of_article, feed_pages, text_index_pages

@@ -40,6 +40,9 @@ CREATE TABLE outcome (
 ) WITHOUT ROWID;
 CREATE INDEX outcome_kind ON outcome (kind);
 CREATE TABLE about (generation TEXT NOT NULL);  -- another one when outcomes were taken out
+-- The last build that used an outcome or put one, and how many there are at most.
+CREATE TABLE extent (build INTEGER NOT NULL, outcomes INTEGER NOT NULL);
+INSERT INTO extent VALUES (0, 0);
 """
 CACHE_FILE = StateFile(application=0x61726367, revision=5, tables=_TABLES)  # arcg
 
@@ -69,12 +72,21 @@ class StageCache:
             self._database = opened_to_read(path)
         else:
             self._database, self.renewed = CACHE_FILE.open(path)
-        self._build = 0 if read_only else self._next_build()
+        self._build = 0 if read_only else self._extent()[0] + 1
         self._uncommitted = 0
+        self._added: int | None = None
+        """Outcomes put since the extent was noted; None when none was put or used."""
 
-    def _next_build(self) -> int:
-        newest = self._database.execute("SELECT max(used) FROM outcome").fetchone()[0]
-        return (newest or 0) + 1
+    def _extent(self) -> tuple[int, int]:
+        build, outcomes = self._database.execute("SELECT build, outcomes FROM extent").fetchone()
+        return int(build), int(outcomes)
+
+    def _note_extent(self) -> None:
+        if self._added is not None:
+            self._database.execute(
+                "UPDATE extent SET build = ?, outcomes = outcomes + ?", (self._build, self._added)
+            )
+            self._added = None
 
     def brief(self, key: Digest) -> tuple[str, bytes] | None:
         """Kind and brief form of an outcome, which is then kept for another build; None when unknown."""
@@ -83,6 +95,7 @@ class StageCache:
             return None
         if row[2] <= self._build - NOTED_EVERY:
             self._database.execute("UPDATE outcome SET used = ? WHERE key = ?", (self._build, key))
+            self._added = self._added or 0
         return str(row[0]), bytes(row[1])
 
     def has(self, key: Digest) -> bool:
@@ -127,11 +140,13 @@ class StageCache:
             ),
         )
         self._uncommitted += added.rowcount
+        self._added = (self._added or 0) + added.rowcount
         if self._uncommitted >= COMMITTED_EVERY:
             self.commit()
 
     def commit(self) -> None:
         """Make what was put visible to readers."""
+        self._note_extent()
         self._database.commit()
         self._uncommitted = 0
 
@@ -150,8 +165,14 @@ class StageCache:
 
     def is_crowded(self, captures: int) -> bool:
         """Whether it has so much more than so many captures come to that it is worth taking some out."""
-        count = int(self._database.execute("SELECT count(*) FROM outcome").fetchone()[0])
-        return count > ROOM * captures + ROOM_LEAST
+        self._note_extent()
+        room = ROOM * captures + ROOM_LEAST
+        return self._extent()[1] > room and self._count() > room
+
+    def _count(self) -> int:
+        """How many outcomes there are; replaced ones were noted twice."""
+        self._database.execute("UPDATE extent SET outcomes = (SELECT count(*) FROM outcome)")
+        return self._extent()[1]
 
     def prune(self, *, keep: Iterable[Digest], builds: int) -> None:
         """Forget what none of the last `builds` builds used, `keep` apart."""
@@ -161,6 +182,9 @@ class StageCache:
         gone = self._database.execute("DELETE FROM outcome WHERE used <= ?", (self._build - builds,))
         if gone.rowcount:
             self._database.execute("DELETE FROM about")
+        self._added = self._added or 0
+        self._note_extent()
+        self._count()
         self._database.commit()
 
     def keys(self) -> Iterator[Digest]:
@@ -171,5 +195,6 @@ class StageCache:
     def close(self) -> None:
         """Commit and close."""
         with suppress(sqlite3.Error):
+            self._note_extent()
             self._database.commit()
         self._database.close()

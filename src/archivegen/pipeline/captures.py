@@ -264,7 +264,8 @@ class CaptureReader(CaptureRows):
     def _open(self) -> Iterator[_Told]:
         """Captures whose outcome is open: changed ones, and those of whose lines something else is known."""
         alone = self._sql.execute(
-            "SELECT path, inputs FROM capture WHERE kind = '' AND publisher = '' ORDER BY path"
+            "SELECT path, inputs FROM capture "
+            "WHERE kind = '' AND kind <> 'article' AND publisher = '' ORDER BY path"
         ).fetchall()
         for path, inputs in alone:
             yield _Told(path, inputs, None, self._task_key(inputs, None))

@@ -11,9 +11,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from archivegen.archive_lookup import ArchiveLookup
 from archivegen.conditions import condition_of, needs_review
 from archivegen.lookup import (
-    ArchiveLookup,
     count_digest,
     digest_of,
     month_of,

@@ -47,7 +47,9 @@ CREATE INDEX line_path ON line_word (path);
 CREATE INDEX capture_folder ON capture (folder);
 CREATE INDEX capture_digest ON capture (digest);
 CREATE INDEX capture_publisher ON capture (publisher) WHERE publisher <> '';
+-- A query finds such an index when it says `kind <> 'article'` itself.
 CREATE INDEX capture_kind ON capture (kind) WHERE kind <> 'article';
+CREATE INDEX capture_again ON capture (folder) WHERE stamp = '';
 
 -- An article without its body.
 CREATE TABLE article (
@@ -99,6 +101,7 @@ CREATE TABLE term (
 CREATE INDEX term_key ON term (taxonomy, key);
 CREATE INDEX term_identity ON term (taxonomy, identity);
 CREATE INDEX term_place ON term (taxonomy, place);
+CREATE INDEX term_unstated ON term (taxonomy) WHERE NOT stated;
 CREATE INDEX term_part ON term (part_of) WHERE part_of <> '';
 CREATE TABLE posting (
     term INTEGER NOT NULL, month TEXT NOT NULL, article INTEGER NOT NULL, suggested INTEGER NOT NULL,
@@ -128,6 +131,10 @@ CREATE INDEX page_unmade ON page (url) WHERE made IS NULL;
 CREATE INDEX page_kind ON page (kind);
 -- How many articles of each month a long list had when it was planned, JSON.
 CREATE TABLE listed (owner TEXT PRIMARY KEY, months TEXT NOT NULL) WITHOUT ROWID;
+-- The articles of each source by their condition.
+CREATE TABLE source_condition (
+    term INTEGER, condition INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (term, condition)
+) WITHOUT ROWID;
 CREATE TABLE folder (path TEXT PRIMARY KEY, modified INTEGER NOT NULL) WITHOUT ROWID;
 
 -- What has to be planned again: an owner of pages, and of a list the months that changed.

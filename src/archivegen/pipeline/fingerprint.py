@@ -25,8 +25,9 @@ READING_STAGES = (
 )  # fmt: skip
 """What an article's record depends on: everything from bytes to Article and its summary."""
 ARRANGING_STAGES = (
-    "records", *_STANDARD, "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py", "config",
-    "vocabulary", "taxonomy", "pages/permalinks.py", "pipeline",
+    "records", *_STANDARD, "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py",
+    "archive_lookup.py", "alphabet.py", "letters.py", "lexicon/fold.py", "config", "vocabulary",
+    "taxonomy", "pages/permalinks.py", "pipeline",
 )  # fmt: skip
 """What the tables of articles and terms depend on, given what captures come to."""
 RELATING_STAGES = (
@@ -39,8 +40,8 @@ INDEXING_STAGES = (
 """What the search index depends on, given articles and terms."""
 RENDERING_STAGES = (
     "records", *_STANDARD, "errors.py", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py",
-    "alphabet.py", "letters.py", "commonmark.py", "config", "lexicon", "vocabulary", "pages", "renderer",
-    "interface", "citations", "exports",
+    "archive_lookup.py", "alphabet.py", "letters.py", "commonmark.py", "config", "lexicon", "vocabulary",
+    "pages", "renderer", "interface", "citations", "exports",
 )  # fmt: skip
 """What the bytes of a page depend on, given what it shows."""
 _READING_PACKAGES = (

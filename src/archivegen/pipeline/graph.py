@@ -97,7 +97,10 @@ class PageGraph:
 
     def waiting(self) -> int:
         """How many pages are planned and not made."""
-        query = "SELECT count(*) FROM page WHERE made IS NOT digest AND digest IS NOT NULL AND kind <> ?"
+        query = (
+            "SELECT count(*) FROM page INDEXED BY page_stale "
+            "WHERE made IS NOT digest AND digest IS NOT NULL AND kind <> ?"
+        )
         return int(self.sql.execute(query, (COPIED,)).fetchone()[0])
 
     def restate(self, of_kind: Callable[[str], str]) -> None:

@@ -27,7 +27,7 @@ from archivegen.pipeline.fingerprint import (
     rendering_version,
 )
 from archivegen.pipeline.folders import SiteFolders
-from archivegen.pipeline.graph import PageGraph
+from archivegen.pipeline.graph import COPIED, PageGraph
 from archivegen.pipeline.inputs import ADDRESSES, PROGRAM, SETTINGS, Inputs, stamp_of_addresses
 from archivegen.pipeline.naming import read_vocabulary_of, shown_labels
 from archivegen.pipeline.old_state import renewed, take_away_old_state
@@ -135,14 +135,15 @@ class SiteBuild:
             output=self.folders.output,
             captures=self._count("capture"),
             articles=lookup.article_count,
-            hidden=tuple(SourcePath(row) for row in self._paths("kind = 'hidden'")),
+            hidden=tuple(SourcePath(row) for row in self._paths("kind = 'hidden' AND kind <> 'article'")),
             rejections=tuple(lookup.rejections),
             ignored=self._ignored(),
             blocks_removed=self._one("SELECT coalesce(sum(removed), 0) FROM article"),
             review=self._review(),
             computed=len(differences.computed),
             looked=differences.looked,
-            pages=self._one("SELECT count(*) FROM page WHERE kind <> 'file'"),
+            pages=self._one("SELECT count(*) FROM page")
+            - self._one(f"SELECT count(*) FROM page WHERE kind = '{COPIED}'"),
             rendered=rendered - waiting,
             waiting=waiting,
             changed=self.inputs.changed_since(last["stamps"]) if last else (),
@@ -331,7 +332,8 @@ class SiteBuild:
         """Errors of ours on most captures are no reason to publish an archive without them."""
         rejections = StoredLookup(self.database.connection).rejections
         broken = [rejection for rejection in rejections if rejection.cause == INTERNAL]
-        if len(broken) > self._one("SELECT count(*) FROM capture WHERE kind IN ('article', 'tag_line')"):
+        articles = "SELECT count(*) FROM capture WHERE kind IN ('article', 'tag_line')"
+        if broken and len(broken) > self._one(articles):
             raise SiteError(
                 f"{len(broken)} captures could not be read through a fault of archivegen: {broken[0].detail}",
                 path=broken[0].path,

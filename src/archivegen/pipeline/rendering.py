@@ -126,7 +126,8 @@ def stale_pages(sql: sqlite3.Connection) -> list[list[tuple[str, ...]]]:
     for kinds in TURNS:
         chosen = f"IN ({_listed(kinds)})" if kinds else f"NOT IN ({first_and_last})"
         rows = sql.execute(
-            f"SELECT url, owner FROM page WHERE made IS NOT digest AND digest IS NOT NULL AND kind {chosen} "
+            "SELECT url, owner FROM page INDEXED BY page_stale "
+            f"WHERE made IS NOT digest AND digest IS NOT NULL AND kind {chosen} "
             "ORDER BY length(owner), owner, url"  # an article beside its neighbours
         ).fetchall()
         if kinds == TURNS[0]:

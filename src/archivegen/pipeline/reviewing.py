@@ -31,9 +31,9 @@ class Review:
 
 def review(archive: Archive) -> Review:
     """Gather what needs a person."""
+    from archivegen.archive_lookup import ArchiveLookup
     from archivegen.conditions import needs_review
     from archivegen.interface import Interface
-    from archivegen.lookup import ArchiveLookup
     from archivegen.renderer.review import left_out_rows, proposal_rows, question_rows, review_row
 
     lookup, english = ArchiveLookup(archive), Interface()

@@ -6,12 +6,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from archivegen.alphabet import IndexTerm
 from archivegen.company import Companion
-from archivegen.conditions import MonthCondition, SourceCondition
 from archivegen.lookup import (
     NO_MONTH,
     YEAR_LENGTH,
@@ -32,6 +31,7 @@ from archivegen.pipeline.archive_codec import (
 from archivegen.pipeline.catalogue import browsable
 from archivegen.pipeline.chains import Chains
 from archivegen.pipeline.codec import decode_rejection, decode_summary
+from archivegen.pipeline.stored_figures import StoredFigures
 from archivegen.records import (
     NO_KIN,
     ArticleId,
@@ -68,14 +68,14 @@ class _One(NamedTuple):
     subjects: Sequence[Subject]
 
 
-class StoredLookup:
+class StoredLookup(StoredFigures):
     """Answers from a database that nobody changes meanwhile."""
 
     redirects: Mapping[UrlPath, UrlPath] = MappingProxyType({})
     """Redirect pages are planned apart."""
 
     def __init__(self, sql: sqlite3.Connection) -> None:
-        self._sql = sql
+        super().__init__(sql)
         self._terms: dict[int, Term] = {}
         self._numbers: dict[tuple[Taxonomy, TermKey], int] = {}
         self._having: tuple[ArticleId, dict[Taxonomy, list[Term]]] | None = None
@@ -200,24 +200,6 @@ class StoredLookup:
         return self._about[1]
 
     @cached_property
-    def month_conditions(self) -> Sequence[MonthCondition]:
-        """The articles of each month by their condition, sorted."""
-        rows = self._sql.execute(
-            "SELECT month, condition, count(*) FROM article GROUP BY month, condition ORDER BY 1, 2"
-        )
-        return [MonthCondition(*row) for row in rows]
-
-    @cached_property
-    def source_conditions(self) -> Sequence[SourceCondition]:
-        """The articles of each source by their condition, sorted."""
-        rows = self._sql.execute(
-            "SELECT t.key, a.condition, count(*) FROM term t JOIN posting p ON p.term = t.no "
-            "JOIN article a INDEXED BY article_source ON a.no = p.article WHERE t.taxonomy = 'sources' "
-            "GROUP BY t.key, a.condition ORDER BY 1, 2"
-        )
-        return [SourceCondition(*row) for row in rows]
-
-    @cached_property
     def _about(self) -> tuple[tuple[Question, ...], tuple[Proposal, ...]]:
         row = self._sql.execute("SELECT value FROM fact WHERE name = 'about'").fetchone()
         return decode_about(row[0]) if row is not None else ((), ())
@@ -314,15 +296,27 @@ class StoredLookup:
         """The terms of a taxonomy in its order, with their counts alone: no term is read for them."""
         if taxonomy is Taxonomy.YEARS:
             return counts_of(self._periods)
-        rows = self._sql.execute(
-            "SELECT key, stated, articles, index_row FROM term WHERE taxonomy = ? ORDER BY place", (taxonomy,)
-        )
-        return [TermCount(TermKey(row[0]), bool(row[1]), *row[2:]) for row in rows]
+        if taxonomy not in self._counts:
+            asked = "SELECT key, stated, articles, index_row FROM term WHERE taxonomy = ? ORDER BY place"
+            rows = self._sql.execute(asked, (taxonomy,))
+            self._counts[taxonomy] = [TermCount(row[0], bool(row[1]), *row[2:]) for row in rows]
+        return self._counts[taxonomy]
 
-    def index_terms(self, taxonomy: Taxonomy, language: str) -> Sequence[IndexTerm]:
-        """The stated terms of a taxonomy in the order of its index; `file_terms` has filed them."""
-        asked = "SELECT key, filed, articles, index_row, name FROM term WHERE taxonomy = ? AND stated"
-        return list(map(IndexTerm._make, self._sql.execute(f"{asked} ORDER BY filed, key", (taxonomy,))))
+    @cached_property
+    def _counts(self) -> dict[Taxonomy, list[TermCount]]:
+        return {}
+
+    def bucket(self, taxonomy: Taxonomy) -> Term | None:
+        """The articles of a taxonomy that state no value, if there are any."""
+        if taxonomy is Taxonomy.YEARS:
+            return next((term for term in self._periods if not term.stated), None)
+        row = self._sql.execute(f"{_TERM} WHERE taxonomy = ? AND NOT stated", (taxonomy,)).fetchone()
+        return self._term(row) if row else None
+
+    def most_used(self, taxonomy: Taxonomy, limit: int) -> Sequence[Term]:
+        """The stated terms with the most articles."""
+        counts = sorted(filter(attrgetter("stated"), self.term_counts(taxonomy)), key=lambda c: -c.articles)
+        return [term for one in counts[:limit] if (term := self.term(taxonomy, one.key)) is not None]
 
     def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
         """The terms of an article that have pages."""

@@ -173,7 +173,7 @@ class OutputWriter:
             graph.forget_files(graph.touched(self.output, since, everything=everything))
         turns = stale_pages(graph.sql)
         copies = graph.sql.execute(
-            "SELECT url, plan, digest, why FROM page "
+            "SELECT url, plan, digest, why FROM page INDEXED BY page_stale "
             "WHERE kind = ? AND made IS NOT digest AND digest IS NOT NULL ORDER BY url",
             (COPIED,),
         ).fetchall()

@@ -12,7 +12,7 @@ from archivegen.alphabet import NOT_A_LETTER, initial, sort_key, sort_name
 from archivegen.errors import TemplateError
 from archivegen.interface import Interface, marked
 from archivegen.interface.interface import opened
-from archivegen.lookup import Lookup, stated, unstated, years_of
+from archivegen.lookup import Lookup, stated, years_of
 from archivegen.records import ArticleId, EdtfDate, Page, Taxonomy, Term, TermJoin, TermKey, TermName, UrlPath
 from archivegen.renderer.charts import month_chart, year_chart
 from archivegen.renderer.contexts import ListingContext, Site, TermContext, TermIndexContext
@@ -261,7 +261,7 @@ def term_index_context(site: Site, page: Page, lookup: Lookup) -> TermIndexConte
     taxonomy = Taxonomy(page.subject[0])
     interface = site.interface
     heading = taxonomy_name(taxonomy, interface)
-    bucket = unstated(lookup, taxonomy)
+    bucket = lookup.bucket(taxonomy)
     if page.parts:
         return _part_of_index(site, page, lookup, bucket)
     terms = stated(lookup, taxonomy)

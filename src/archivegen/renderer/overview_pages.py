@@ -10,7 +10,7 @@ from archivegen import urls
 from archivegen.conditions import DOUBT_LEVELS, FIELDS, Tally, tally
 from archivegen.interface import Interface, marked
 from archivegen.interface.interface import opened
-from archivegen.lookup import NO_MONTH, YEAR_LENGTH, Lookup, unstated
+from archivegen.lookup import NO_MONTH, YEAR_LENGTH, Lookup
 from archivegen.records import EdtfDate, Page, Taxonomy, TermKey, UrlPath
 from archivegen.renderer.charts import density, every_month
 from archivegen.renderer.contexts import Site
@@ -65,7 +65,7 @@ def timeline_context(site: Site, page: Page, lookup: Lookup) -> TimelineContext:
     interface = site.interface
     counts = {month.month: month.articles for month in lookup.months(None) if month.month != UNDATED}
     years = sorted({month[:YEAR_LENGTH] for month in counts}, reverse=True)
-    undated = unstated(lookup, Taxonomy.YEARS)
+    undated = lookup.bucket(Taxonomy.YEARS)
     most = max((count for month, count in counts.items() if not month.endswith(NO_MONTH)), default=0)
     return TimelineContext(
         site=site,
@@ -127,7 +127,7 @@ def health_context(site: Site, page: Page, lookup: Lookup) -> HealthContext:
     for row in lookup.month_conditions:
         year = row.month[:YEAR_LENGTH] if row.month != UNDATED else UNDATED
         by_year[year].append((row.condition, row.articles))
-    sources = sorted(_rows(lookup, Taxonomy.SOURCES, by_source, interface), key=_most_first)
+    sources = sorted(_rows(lookup, Taxonomy.SOURCES, _largest(by_source), interface), key=_most_first)
     years = sorted(
         _rows(lookup, Taxonomy.YEARS, by_year, interface), key=lambda row: row.name.label, reverse=True
     )
@@ -153,9 +153,16 @@ def health_context(site: Site, page: Page, lookup: Lookup) -> HealthContext:
             interface.gettext("Doubtful"),
         ),
         sources=tuple(sources[:SOURCES_SHOWN]),
-        sources_hidden=max(len(sources) - SOURCES_SHOWN, 0),
+        sources_hidden=max(len(by_source) - SOURCES_SHOWN, 0),
         years=(*(row for row in years if row.name.url != without), *undated),
     )
+
+
+def _largest(groups: Mapping[str, list[tuple[int, int]]]) -> dict[str, list[tuple[int, int]]]:
+    """The groups among which those with the most articles are that a page shows."""
+    totals = {key: sum(count for _, count in counts) for key, counts in groups.items()}
+    least = min(sorted(totals.values(), reverse=True)[:SOURCES_SHOWN], default=0)
+    return {key: counts for key, counts in groups.items() if totals[key] >= least}
 
 
 def _captures(lookup: Lookup, interface: Interface) -> tuple[Share, ...]:
@@ -176,7 +183,7 @@ def _fields(lookup: Lookup, whole: Tally, interface: Interface) -> tuple[Share, 
     """For each field, how many articles state it."""
     shares = []
     for field, missing in zip(FIELDS, whole.missing, strict=True):
-        bucket = unstated(lookup, _BUCKETS[field]) if field in _BUCKETS and missing else None
+        bucket = lookup.bucket(_BUCKETS[field]) if field in _BUCKETS and missing else None
         stated = whole.articles - missing
         shares.append(
             Share(

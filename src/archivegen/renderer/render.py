@@ -9,9 +9,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archivegen.archive_lookup import ArchiveLookup
 from archivegen.config import SiteConfig
 from archivegen.interface import Choice, Interface, choose
-from archivegen.lookup import ArchiveLookup, Lookup
+from archivegen.lookup import Lookup
 from archivegen.patterns import late
 from archivegen.records import Archive, Article, Page, PageKind
 from archivegen.renderer import article_pages, list_pages, machine_pages, overview_pages, review, site_pages

@@ -8,7 +8,7 @@ from itertools import groupby
 from archivegen import urls
 from archivegen.interface import Interface
 from archivegen.interface.interface import opened
-from archivegen.lookup import Lookup, stated
+from archivegen.lookup import Lookup
 from archivegen.records import ArticleSummary, EdtfDate, SourceRole, Taxonomy, Term
 from archivegen.records.construction import quick
 from archivegen.renderer.base_context import Site
@@ -114,8 +114,8 @@ def term_link(term: Term, interface: Interface, *, with_count: bool = False) -> 
 
 def most_used(lookup: Lookup, taxonomy: Taxonomy, limit: int, interface: Interface) -> tuple[Link, ...]:
     """Return the terms with the most articles; ties in the taxonomy's own order."""
-    ranked = sorted(stated(lookup, taxonomy), key=lambda term: -term.count)
-    return tuple(term_link(term, interface, with_count=True) for term in ranked[:limit])
+    ranked = lookup.most_used(taxonomy, limit)
+    return tuple(term_link(term, interface, with_count=True) for term in ranked)
 
 
 def article_link(summary: ArticleSummary | None) -> Link | None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from archivegen import urls
 from archivegen.config import OwnPage, SiteConfig
 from archivegen.config.tokens import COLOURS, rgb
-from archivegen.lookup import Lookup, stated, unstated
+from archivegen.lookup import Lookup, stated
 from archivegen.records import Page, PageKind, Taxonomy, Term, UrlPath
 from archivegen.renderer.charts import NARROW, year_chart
 from archivegen.renderer.colours import accents
@@ -41,7 +41,7 @@ AUTHORS_SHOWN = 10
 def home_context(site: Site, config: SiteConfig, page: Page, lookup: Lookup) -> HomeContext:
     """Return what the home page shows."""
     years = [term for term in stated(lookup, Taxonomy.YEARS) if len(term.key) == 4]
-    undated = unstated(lookup, Taxonomy.YEARS)
+    undated = lookup.bucket(Taxonomy.YEARS)
     return HomeContext(
         site=site,
         page=_home_head(site, page),
@@ -62,7 +62,10 @@ def home_context(site: Site, config: SiteConfig, page: Page, lookup: Lookup) -> 
             for taxonomy in lookup.browsable
             if taxonomy not in urls.IN_THE_MENU
         ),
-        counts={taxonomy.value: len(stated(lookup, taxonomy)) for taxonomy in urls.IN_THE_MENU},
+        counts={
+            taxonomy.value: sum(term.stated for term in lookup.term_counts(taxonomy))
+            for taxonomy in urls.IN_THE_MENU
+        },
     )
 
 
@@ -80,7 +83,7 @@ def _years_span(years: list[Term]) -> str:
 
 
 def _bucket(lookup: Lookup, taxonomy: Taxonomy, site: Site) -> Iterator[Link]:
-    if bucket := unstated(lookup, taxonomy):
+    if bucket := lookup.bucket(taxonomy):
         yield term_link(bucket, site.interface, with_count=True)
 
 

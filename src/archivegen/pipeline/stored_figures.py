@@ -1,0 +1,40 @@
+"""What a database says of an archive in figures, without a look at its articles and terms."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from functools import cached_property
+
+from archivegen.alphabet import IndexTerm
+from archivegen.conditions import MonthCondition, SourceCondition
+from archivegen.records import Taxonomy
+
+
+class StoredFigures:
+    """A part of `StoredLookup`."""
+
+    def __init__(self, sql: sqlite3.Connection) -> None:
+        self._sql = sql
+
+    @cached_property
+    def month_conditions(self) -> Sequence[MonthCondition]:
+        """The articles of each month by their condition, sorted."""
+        rows = self._sql.execute(
+            "SELECT month, condition, count(*) FROM article GROUP BY month, condition ORDER BY 1, 2"
+        )
+        return [MonthCondition(*row) for row in rows]
+
+    @cached_property
+    def source_conditions(self) -> Sequence[SourceCondition]:
+        """The articles of each source by their condition, sorted."""
+        rows = self._sql.execute(
+            "SELECT t.key, s.condition, s.articles FROM source_condition s JOIN term t ON t.no = s.term "
+            "ORDER BY 1, 2"
+        )
+        return [SourceCondition(*row) for row in rows]
+
+    def index_terms(self, taxonomy: Taxonomy, language: str) -> Sequence[IndexTerm]:
+        """The stated terms of a taxonomy in the order of its index; `file_terms` has filed them."""
+        asked = "SELECT key, filed, articles, index_row, name FROM term WHERE taxonomy = ? AND stated"
+        return list(map(IndexTerm._make, self._sql.execute(f"{asked} ORDER BY filed, key", (taxonomy,))))
