@@ -122,3 +122,11 @@ def test_markdown_can_be_read_again(article: Article) -> None:
     words = "".join("".join(block.text for block in document.blocks).split())
     for block in article.body:
         assert "".join(block.text.split()) in words
+
+
+def test_a_title_with_signs_that_yaml_does_not_have_is_read_again() -> None:
+    from loading import markdown, stated
+
+    title = "Bell \x07, delete \x7f, control \x9b, mark \ufeff, end"
+    text = as_markdown(make_article("odd.txt", [p("The quay closed."), p("Nobody said why.")], title=title))
+    assert stated(markdown(text), "title") == [("front-matter:title", title)]

@@ -11,13 +11,14 @@ from archivegen.patterns import late
 from archivegen.records import Article, Role
 
 _INLINE = late(r"([\\`*_\[\]<>&~|])")
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_START = late(r"^(\s*)([#+\-=:]|\d{1,9}[.)])", re.MULTILINE)
 
 
 def as_markdown(article: Article) -> str:
     """Front matter with every stated field, the headline, the body. Captured text is escaped: none of it
     can act as Markdown or HTML."""
-    front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in _fields(article))
+    front = "\n".join(f"{key}: {_scalar(value)}" for key, value in _fields(article))
     parts = [f"---\n{front}\n---", f"# {escaped(article.title)}"]
     if article.dek:
         parts.append(f"*{escaped(article.dek)}*")
@@ -27,6 +28,13 @@ def as_markdown(article: Article) -> str:
         parts.append(("\n" if run_on else "\n\n") + _markdown(piece))
     text = "\n\n".join(parts[: 3 if article.dek else 2]) + "".join(parts[3 if article.dek else 2 :])
     return text + "\n"
+
+
+def _scalar(value: str | list[str]) -> str:
+    """A value in JSON, which is YAML where the characters are escaped that YAML has no place for, or that it
+    folds into a space (YAML 1.2.2, 5.1 and 5.4)."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isascii() else _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 _RUNS = frozenset({Role.LIST_ITEM, Role.TABLE_ROW})

@@ -31,7 +31,7 @@ class Pruned(NamedTuple):
     reason: str
 
 
-LEFT_OVER = "a build that was killed left it"
+LEFT_OVER = "an earlier build left it, which was killed or of which nothing is known any more"
 INDEX_RENEWED = "its part of the search index was made anew"
 _NOTHING_LEFT = "nothing is left to show there"
 _NO_ARTICLE = "no article has this address any more"
