@@ -1,7 +1,7 @@
 """Asking an archive: what pages are planned from and rendered with.
 
-A leaf module. `archive_lookup.ArchiveLookup` answers from an archive in memory; a build answers from its database, so that
-no process ever holds all articles. Both give the same answers for the same articles.
+A leaf module. `ArchiveLookup` (`archive_lookup`) answers from an archive in memory; a build answers from its
+database, so that no process ever holds all articles. Both give the same answers for the same articles.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Text is escaped to ASCII, so that no half of a character stands in the way of SQ
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from archivegen.company import Companion
@@ -46,10 +46,10 @@ def encode_term(term: Term) -> str:
     )  # fmt: skip
 
 
-def decode_term(text: str, suggested: Iterable[ArticleId] = ()) -> Term:
-    """The term that `encode_term` made a text of."""
+def decode_term(text: str, suggested: Callable[[], Iterable[ArticleId]] = tuple) -> Term:
+    """The term that `encode_term` made a text of; `suggested` is asked for articles to which it is."""
     (taxonomy, key, label, also, description, stated, count, concept, broader, narrower, related, joins,
-     names, former, _) = json.loads(text)  # fmt: skip
+     names, former, suggestions) = json.loads(text)  # fmt: skip
     return Term(
         taxonomy=Taxonomy(taxonomy),
         key=TermKey(key),
@@ -64,15 +64,10 @@ def decode_term(text: str, suggested: Iterable[ArticleId] = ()) -> Term:
         narrower=_names(narrower),
         related=_names(related),
         joins=tuple(TermJoin(*one) for one in joins),
-        suggested=frozenset(suggested),
+        suggested=frozenset(suggested() if suggestions else ()),
         names=tuple(names),
         former=tuple(map(TermKey, former)),
     )
-
-
-def suggested_count(text: str) -> int:
-    """For how many articles a term is the archive's own suggestion."""
-    return int(json.loads(text)[-1])
 
 
 def _names(found: Sequence[Sequence[str]]) -> tuple[TermName, ...]:

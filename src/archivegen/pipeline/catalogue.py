@@ -304,11 +304,12 @@ class Catalogue:
 
 def browsable(sql: sqlite3.Connection) -> tuple[Taxonomy, ...]:
     """The taxonomies that get pages, as `urls.browsable` says it of an archive."""
-    several = {
-        row[0]
-        for row in sql.execute("SELECT taxonomy FROM term WHERE stated GROUP BY taxonomy HAVING count(*) > 1")
-    }
-    return tuple(taxonomy for taxonomy in Taxonomy if taxonomy in IN_THE_MENU or taxonomy.value in several)
+    return tuple(taxonomy for taxonomy in Taxonomy if taxonomy in IN_THE_MENU or _has_several(sql, taxonomy))
+
+
+def _has_several(sql: sqlite3.Connection, taxonomy: Taxonomy) -> bool:
+    rows = sql.execute("SELECT 1 FROM term WHERE taxonomy = ? AND stated LIMIT 2", (taxonomy,))
+    return len(rows.fetchall()) > 1
 
 
 _NEWER = "SELECT no FROM article WHERE place < ? ORDER BY place DESC LIMIT 1"

@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +60,12 @@ def read_permalinks(path: Path) -> Permalinks:
 
 def write_permalinks(path: Path, permalinks: Permalinks) -> bool:
     """Replace the file in one step, if it differs; say whether it did. Raises SiteError."""
-    return _put(path, permalinks_text(permalinks).encode("utf-8"))
+    content = permalinks_text(permalinks).encode("utf-8")
+    with suppress(OSError):
+        if path.read_bytes() == content:
+            return False
+    _replace(path, content)
+    return True
 
 
 def permalinks_digest(path: Path) -> str:
@@ -86,7 +92,8 @@ def edit_permalinks(
         edited = _with_lines(content, lines)
     if edited is None:
         edited = permalinks_text(everything()).encode("utf-8")
-    _put(path, edited)
+    if edited != content:
+        _replace(path, edited)
     return hashlib.sha256(edited).hexdigest()
 
 
@@ -134,11 +141,9 @@ def _end_of(content: bytes, name: str, begin: int) -> int:
     return len(content)
 
 
-def _put(path: Path, content: bytes) -> bool:
+def _replace(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        if path.exists() and path.read_bytes() == content:
-            return False
         temporary.write_bytes(content)
         os.replace(temporary, path)
     except OSError as error:
@@ -146,7 +151,6 @@ def _put(path: Path, content: bytes) -> bool:
         raise SiteError(
             f"the addresses that were published cannot be written down: {error.strerror}", path=str(path)
         ) from error
-    return True
 
 
 def permalinks_text(permalinks: Permalinks) -> str:

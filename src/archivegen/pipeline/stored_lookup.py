@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,7 +26,6 @@ from archivegen.pipeline.archive_codec import (
     decode_kin,
     decode_subjects,
     decode_term,
-    suggested_count,
 )
 from archivegen.pipeline.catalogue import browsable
 from archivegen.pipeline.chains import Chains
@@ -349,20 +348,20 @@ class StoredLookup(StoredFigures):
 
     def _term(self, row: tuple[int, str]) -> Term:
         number, text = row
-        suggested: list[ArticleId] = []
-        if suggested_count(text):
-            found = self._sql.execute(
-                "SELECT a.id FROM posting p JOIN article a ON a.no = p.article "
-                "WHERE p.term = ? AND p.suggested ORDER BY a.id",
-                (number,),
-            )
-            suggested = [row[0] for row in found]
-        term = decode_term(text, suggested)
+        term = decode_term(text, partial(self._suggested, number))
         if len(self._terms) > _TERMS_KEPT:
             self._terms.clear()
         self._terms[number] = term
         self._numbers[term.taxonomy, term.key] = number
         return term
+
+    def _suggested(self, number: int) -> list[ArticleId]:
+        found = self._sql.execute(
+            "SELECT a.id FROM posting p JOIN article a ON a.no = p.article "
+            "WHERE p.term = ? AND p.suggested ORDER BY a.id",
+            (number,),
+        )
+        return [row[0] for row in found]
 
     def _number(self, term: Term) -> int:
         known = self._numbers.get((term.taxonomy, term.key))
