@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias
 
@@ -57,6 +56,8 @@ def nearest(word: str, known: Iterable[str], all_of_them: str) -> str:
     ('did you mean `title`?', 'known keys: `title`')
     """
     names = sorted(known)
+    from difflib import get_close_matches
+
     near = get_close_matches(word, names, n=1)
     if near:
         return f"did you mean `{near[0]}`?"

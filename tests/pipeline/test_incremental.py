@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from archivegen.errors import SiteError
+from archivegen.errors import ConfigError, SiteError
 from archivegen.pipeline import BuildReport, Options, build, executor
 
 from .conftest import Harbour, capture
@@ -49,6 +49,39 @@ def test_a_build_with_nothing_to_do_imports_nothing_that_reads_or_renders(harbou
     equal, articles, modules = json.loads(ran.stdout)
     assert (equal, articles) == (len(harbour.site()), 4)
     assert not [name for name in modules if name.split(".")[0] in HEAVY]
+
+
+def test_a_build_of_one_capture_imports_no_parser_of_settings_and_no_tables_of_languages(
+    harbour: Harbour,
+) -> None:
+    settings = harbour.root / "site.yaml"
+    settings.write_text(
+        settings.read_text("utf-8") + "search: off\ndata: {articles: off, feeds: off}\n", "utf-8"
+    )
+    settled(harbour)
+    harbour.put("seeds/2024/quay.txt", capture("Quay is mended", "Ada Roe", "2 April 2024", 3, "fishing"))
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "archivegen", "build", str(harbour.root), "--json"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert json.loads(ran.stdout)["computed"] == 1
+    names = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
+    assert "jinja2" in names
+    assert not {"yaml", "babel", "click", "archivegen.search", "archivegen.exports.exporter"} & names
+
+
+def test_settings_that_were_read_before_are_read_again_when_they_change(harbour: Harbour) -> None:
+    settings = harbour.root / "site.yaml"
+    text = settings.read_text("utf-8")
+    settled(harbour)
+    settings.write_text(text.replace("Tern Harbour", "Tern Island"), "utf-8")
+    settled(harbour)
+    assert b"<title>Tern Island" in harbour.site()["index.html"]
+    settings.write_text(text + "page_sise: 3\n", "utf-8")
+    for _ in range(2):
+        with pytest.raises(ConfigError, match=r"page_sise") as raised:
+            settled(harbour)
+        assert raised.value.line == 4
 
 
 def test_what_was_said_is_said_again(harbour: Harbour) -> None:

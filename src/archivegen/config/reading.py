@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from archivegen.config import values
 from archivegen.config.model import DataConfig, Publisher, SiteConfig, SubjectsConfig, ThemeConfig
@@ -13,6 +13,11 @@ from archivegen.config.own_pages import FOLDER, read_own_pages
 from archivegen.config.tokens import tokens
 from archivegen.problems import KeyPath, Problems, text_of, unknown_key
 
+if TYPE_CHECKING:
+    from archivegen.yaml_source import YamlValue
+
+Parser: TypeAlias = "Callable[[str, str], tuple[dict[str, YamlValue], dict[KeyPath, int]]]"
+"""Text and the name of its file -> the mapping that it is, and the line of each key."""
 SITE_KEYS: Mapping[str, values.Check] = {
     "title": values.filled_text,
     "description": values.text,
@@ -61,23 +66,23 @@ NESTED: Mapping[str, tuple[Mapping[str, values.Check], type]] = {
 """Mappings inside the file: their keys, and what is made of them."""
 
 
-def read_config(path: Path) -> SiteConfig:
+def read_config(path: Path, parse: Parser | None = None) -> SiteConfig:
     """Read `site.yaml`, and the pages beside it. A missing file gives the defaults.
+
+    `parse` reads YAML, or remembers what it said: `yaml_source.parse_mapping_with_lines` if nothing is given.
 
     Raises ConfigError for a file that cannot be read or that has anything wrong in it.
     """
-    config = parse_config(text_of(path), str(path))
+    config = parse_config(text_of(path), str(path), parse)
     pages = read_own_pages(path.parent / FOLDER)
     return replace(config, pages=pages) if pages else config
 
 
-def parse_config(text: str, path: str = "site.yaml") -> SiteConfig:
+def parse_config(text: str, path: str = "site.yaml", parse: Parser | None = None) -> SiteConfig:
     """Make a SiteConfig of the text of a `site.yaml`; `path` is for messages only."""
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         return SiteConfig()
-    from archivegen.yaml_source import parse_mapping_with_lines
-
-    given, lines = parse_mapping_with_lines(text, path)
+    given, lines = (parse or _parse)(text, path)
     problems = Problems(path, lines)
     made = _fields(given, SITE_KEYS, (), problems, nested=("publishers", *NESTED))
     for name, (keys, record) in NESTED.items():
@@ -87,6 +92,12 @@ def parse_config(text: str, path: str = "site.yaml") -> SiteConfig:
         made["publishers"] = _publishers(given["publishers"], problems)
     problems.raise_any()
     return SiteConfig(**made)
+
+
+def _parse(text: str, path: str) -> tuple[dict[str, YamlValue], dict[KeyPath, int]]:
+    from archivegen.yaml_source import parse_mapping_with_lines
+
+    return parse_mapping_with_lines(text, path)
 
 
 def _fields(

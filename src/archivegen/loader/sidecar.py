@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -85,6 +84,8 @@ class _Place:
 
 
 def _unknown(place: _Place) -> NoReturn:
+    import difflib
+
     near = difflib.get_close_matches(place.key, sorted(KEYS), n=1, cutoff=0.5)
     hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(sorted(KEYS))}"
     place.refuse(f"unknown key `{place.key}`", hint)

@@ -6,13 +6,13 @@ articles. Deleting it costs time, nothing else; one that is broken or of another
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
 from archivegen.errors import BrokenStateError
 from archivegen.pipeline.codec import compress, decode_article, decompress
@@ -159,7 +159,7 @@ class StageCache:
         """A word that changes when the cache may no longer have what it had."""
         row = self._database.execute("SELECT generation FROM about").fetchone()
         if row is None:
-            row = (uuid4().hex,)
+            row = (os.urandom(16).hex(),)
             self._database.execute("INSERT INTO about VALUES (?)", row)
         return str(row[0])
 

@@ -13,31 +13,13 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from archivegen.pipeline.state_file import StateFile
+from archivegen.pipeline.index_tables import INDEX_FILE, index_file
 from archivegen.records import UrlPath
 from archivegen.search import OPEN_FOLDER, Names, script_digest
 
 FOLDER = "search"
 """Where the index stands in the site, beside the page that asks it."""
-_TABLES = """
-CREATE TABLE made (version TEXT NOT NULL, turn INTEGER NOT NULL);
-CREATE TABLE document (no INTEGER PRIMARY KEY, digest TEXT NOT NULL, bundle INTEGER NOT NULL);
-CREATE INDEX document_bundle ON document (bundle);
-CREATE TABLE part (
-    number INTEGER PRIMARY KEY,  -- of a bundle; below zero: the engine, the list of bundles
-    folder TEXT NOT NULL,
-    names TEXT NOT NULL,         -- what the list says of a bundle
-    files TEXT NOT NULL
-);
-CREATE TABLE forms (words TEXT NOT NULL);
-"""
-INDEX_FILE = StateFile(application=0x61726773, revision=1, tables=_TABLES)  # args
 _ASKED_AT_ONCE = 500
-
-
-def index_file(place: Path) -> Path:
-    """The SQLite file in the folder of an index."""
-    return place / "state.sqlite3"
 
 
 class Placed(NamedTuple):

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from archivegen.config import SiteConfig, read_config
+from archivegen.config import SiteConfig
 from archivegen.errors import CaptureError, ConfigError, SiteError, UsageError
 from archivegen.pipeline.arrangement import ArrangedAll, ArrangedChanges, accept
 from archivegen.pipeline.arranger import Arranger, Arranging, arrange_all
@@ -28,7 +28,9 @@ from archivegen.pipeline.fingerprint import (
 )
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.graph import COPIED, PageGraph
+from archivegen.pipeline.index_off import search_index
 from archivegen.pipeline.inputs import ADDRESSES, PROGRAM, SETTINGS, Inputs, stamp_of_addresses
+from archivegen.pipeline.known_settings import read_known_config
 from archivegen.pipeline.naming import read_vocabulary_of, shown_labels
 from archivegen.pipeline.old_state import renewed, take_away_old_state
 from archivegen.pipeline.outcomes import Reading
@@ -36,7 +38,6 @@ from archivegen.pipeline.page_table import MOVED
 from archivegen.pipeline.planning import Planner
 from archivegen.pipeline.reading import ReadArchive, read_archive
 from archivegen.pipeline.report import BuildReport, Ignored, Stopwatch, kept
-from archivegen.pipeline.searching import SearchIndex
 from archivegen.pipeline.settings import arranging_settings, reading_settings
 from archivegen.pipeline.shelf import Shelf
 from archivegen.pipeline.speaking import interface_of
@@ -69,7 +70,8 @@ class SiteBuild:
         watch: Stopwatch,
     ) -> None:
         self.folders = folders
-        self.config = read_config(folders.config) if config is None else config
+        program = inputs.stamps[PROGRAM]
+        self.config = config or read_known_config(folders.config, database, program)
         self.options = options
         self.database = database
         self.graph = PageGraph(database)
@@ -95,7 +97,7 @@ class SiteBuild:
         digests = PageDigests(self.config, writer.templates, writer.interface, self.versions["rendering"])
         self.archive = None
         arranged = self.arranged
-        index = SearchIndex(self.folders, self.database, self.config, self.vocabulary)
+        index = search_index(self.folders, self.database, self.config, self.vocabulary)
         cache = self.folders.state / CACHE_NAME
         with self.database.change():
             index.note_changes()

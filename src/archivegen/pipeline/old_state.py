@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from archivegen.pipeline.accepted import ACCEPTED_FILE, accepted_path
 from archivegen.pipeline.folders import SiteFolders
-from archivegen.pipeline.index_state import INDEX_FILE, index_file
+from archivegen.pipeline.index_tables import INDEX_FILE, index_file
 from archivegen.pipeline.kin_file import KIN_FILE, KIN_NAME
 
 

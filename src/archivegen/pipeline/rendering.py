@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import field, replace
+from functools import cache, partial
 from itertools import groupby, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -66,7 +67,6 @@ class Rendering:
     def tools(self) -> _Tools:
         """What is opened once in each process."""
         if self._tools is None:
-            from archivegen.exports import Exporter
             from archivegen.renderer import Renderer
 
             database = Database(self.database, read_only=True)
@@ -75,7 +75,7 @@ class Rendering:
             compiled = (folder / "templates", str(versions["rendering"])) if versions and folder else None
             self._tools = _Tools(
                 Renderer(self.config, self.template_folders, self.interface, compiled),
-                Exporter(self.config),
+                cache(partial(_exporter, self.config)),
                 StageCache(self.cache, read_only=True),
                 database,
                 StoredLookup(database.connection),
@@ -102,9 +102,16 @@ class Rendering:
             setattr(self, name, value)
 
 
+def _exporter(config: SiteConfig) -> Exporter:
+    from archivegen.exports import Exporter
+
+    return Exporter(config)
+
+
 class _Tools(NamedTuple):
     renderer: Renderer
-    exporter: Exporter
+    exporter: Callable[[], Exporter]
+    """Most pages need none."""
     cache: StageCache
     database: Database
     lookup: StoredLookup
@@ -218,7 +225,7 @@ def _rendered(tools: _Tools, page: Page, article: Article | None) -> bytes:
     """Bytes of a page; an error that is not a user's names the page."""
     try:
         if page.kind in EXPORTED:
-            return tools.exporter.export(page, tools.lookup, article)
+            return tools.exporter().export(page, tools.lookup, article)
         return tools.renderer.render(page, tools.lookup, article)
     except ArchivegenError:
         raise

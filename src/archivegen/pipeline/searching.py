@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence, Set
 from contextlib import closing
@@ -17,6 +16,7 @@ from archivegen.pipeline.catalogue import EVERYTHING
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.fingerprint import indexing_version
 from archivegen.pipeline.folders import SiteFolders
+from archivegen.pipeline.index_off import PENDING, TURN
 from archivegen.pipeline.index_state import IndexPart, IndexState, Placed
 from archivegen.pipeline.report import Progress
 from archivegen.pipeline.state_file import refuse_if_not_writable
@@ -45,10 +45,6 @@ from archivegen.search import (
     shared_texts,
 )
 
-PENDING = "unindexed"
-"""Fact: numbers of articles that changed since the index was made; None for all."""
-TURN = "index_turn"
-"""Fact: how many times the index was brought up to date."""
 _CATALOGUE = "catalogue.js"
 _ENGINE, _LIST, _OPEN_TEXTS = -1, -2, -3
 
@@ -69,9 +65,6 @@ class SearchIndex:
 
     def note_changes(self) -> None:
         """Keep in mind which articles the index may have to take again: planning pages forgets it."""
-        if not self._config.search:
-            self._database.keep({PENDING: None, TURN: None})
-            return
         before = self._database.fact(PENDING)
         everything = self._sql.execute("SELECT 1 FROM dirty WHERE owner = ?", (EVERYTHING,)).fetchone()
         if before is None or everything:
@@ -86,9 +79,6 @@ class SearchIndex:
 
         Raises SiteError.
         """
-        if not self._config.search:
-            shutil.rmtree(self._place, ignore_errors=True)
-            return ()
         self._version = digest_of(indexing_version(), self._config.language)
         try:
             with closing(IndexState(self._place, self._version, self._database.fact(TURN))) as state:

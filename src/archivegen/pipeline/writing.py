@@ -18,7 +18,6 @@ from archivegen.pipeline.rendering import Rendering, Written, render_all, stale_
 from archivegen.pipeline.report import FileCounts, Stopwatch
 from archivegen.pipeline.staleness import PageDigests
 from archivegen.records import UrlPath
-from archivegen.search import script_digest
 from archivegen.site import Outcome, OutputState
 
 if TYPE_CHECKING:
@@ -214,6 +213,8 @@ class OutputWriter:
         content = site.StaticFile(url=url, path=Path(path)).read() if path else site.MARK
         outcome = Outcome.ADDED
         if is_ours:
+            from archivegen.search import script_digest
+
             if script_digest(content) != digest.split()[-1]:
                 raise BrokenStateError(f"`{path}` was changed by somebody else")
             if rendering.staged:

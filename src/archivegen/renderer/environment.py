@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 import jinja2
@@ -141,5 +140,7 @@ def _hint(message: str, known: Sequence[str]) -> str | None:
         return None
     if "has no attribute" in message:
         return "docs/template-variables.md lists what templates are given, with all fields"
+    from difflib import get_close_matches
+
     near = get_close_matches(quoted[0], known, n=1)
     return f"did you mean `{near[0]}`?" if near else f"this template has: {', '.join(sorted(known))}"

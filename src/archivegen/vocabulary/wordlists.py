@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from archivegen.lexicon import fold
 
 
 @cache
 def _lists() -> Mapping[str, Mapping[str, list[str]]]:
-    content = files("archivegen.vocabulary").joinpath("words.json").read_text(encoding="utf-8")
+    content = Path(__file__).with_name("words.json").read_bytes()
     lists: Mapping[str, Mapping[str, list[str]]] = json.loads(content)
     return lists
 

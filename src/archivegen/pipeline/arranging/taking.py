@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
 from archivegen.config import SiteConfig
 from archivegen.dataclass import dataclass
@@ -62,7 +62,7 @@ class _Found(NamedTuple):
 
 def new_state() -> str:
     """A name that no other arrangement has."""
-    return uuid4().hex
+    return os.urandom(16).hex()
 
 
 def take_changes(
