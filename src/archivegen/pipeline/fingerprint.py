@@ -20,8 +20,8 @@ _STANDARD = ("dataclass.py", "patterns.py")
 READING_STAGES = (
     "records", *_STANDARD, "errors.py", "slugs.py", "urls.py", "walking.py",
     "yaml_source.py", "commonmark.py", "config", "lexicon", "vocabulary", "loader", "stripper", "record",
-    "taxonomy", "pipeline/outcomes.py", "pipeline/articles.py", "pipeline/codec.py", "pipeline/knowledge.py",
-    "pipeline/mentions_codec.py", "pipeline/kin/codec.py", "exports/account.py",
+    "taxonomy", "pipeline/outcomes.py", "pipeline/shelf.py", "pipeline/articles.py", "pipeline/codec.py",
+    "pipeline/knowledge.py", "pipeline/mentions_codec.py", "pipeline/kin/codec.py", "exports/account.py",
 )  # fmt: skip
 """What an article's record depends on: everything from bytes to Article and its summary."""
 ARRANGING_STAGES = (
