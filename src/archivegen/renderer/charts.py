@@ -87,6 +87,10 @@ def _chart(caption: str, column: str, values: Sequence[tuple[str, int]], width: 
     )
 
 
+_ROOM_ON_A_PHONE = 0.9
+"""Part of a narrow chart behind which there is no room for the name of a year beside its mark."""
+
+
 def every_month(counts: Mapping[str, int]) -> MonthChart | None:
     """Draw `2024-05` -> articles, from the first year to the last; what states no month is left out.
 
@@ -113,7 +117,7 @@ def every_month(counts: Mapping[str, int]) -> MonthChart | None:
         AxisLabel(
             text=str(year),
             x=_percent(12 * place * (year - first), WIDE),
-            spare=(last - year) // every % 2 == 1,
+            spare=(last - year) // every % 2 == 1 or year - first > _ROOM_ON_A_PHONE * (last - first + 1),
         )
         for year in range(first, last + 1)
         if (last - year) % every == 0
