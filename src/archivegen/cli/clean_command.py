@@ -27,4 +27,4 @@ def command(folder: Path, output: Path | None) -> None:
     from archivegen.pipeline import clean
 
     removed, where = clean(site_folders(folder, output=output))
-    say(f"removed {removed} files from {where}" if removed else f"nothing of archivegen's in {where}")
+    say(f"removed {removed} files from {where}" if removed else f"no file of archivegen's in {where}")

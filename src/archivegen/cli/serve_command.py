@@ -32,9 +32,9 @@ def command(
     jobs: int | None,
     debug: bool,
 ) -> None:
-    """Build the site of DIR, show it at http://127.0.0.1:8000/, and build again whenever a capture, a
-    template, a static file or site.yaml changes; open pages then reload. Only this machine can see it.
-    Stop with Ctrl-C.
+    """Build the site of DIR, show it at http://127.0.0.1:8000/, and build again whenever a capture or
+    anything else that a build reads changes; open pages then reload. Only this machine can see it. Stop
+    with Ctrl-C.
 
     \b
     Examples:

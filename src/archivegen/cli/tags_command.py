@@ -36,7 +36,7 @@ def command() -> None:
     """
 
 
-@command.command("suggest")
+@command.command("suggest", short_help="Show names that are one subject, and what only you can tell.")
 @DIR
 @SEEDS
 @json_option
@@ -63,7 +63,7 @@ def suggest(folder: Path, seeds: Path | None, as_json: bool, jobs: int | None, d
         say(line)
 
 
-@command.command("merge")
+@command.command("merge", short_help="Make one subject of several names.")
 @click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
 @click.option("--into", metavar="KEY", help="The concept, or label of a new one, that takes the others in.")
 @DIR
@@ -87,7 +87,7 @@ def merge(names: tuple[str, ...], into: str | None, folder: Path, as_json: bool)
     _tell(merge(file, names, into=into), as_json)
 
 
-@command.command("split")
+@command.command("split", short_help="Make a label a subject of its own.")
 @click.argument("concept", metavar="NAME")
 @click.argument("label")
 @click.option("--key", help="Key of the new concept.  [default: from its label]")
@@ -108,7 +108,7 @@ def split(concept: str, label: str, key: str | None, folder: Path, as_json: bool
     _tell(split(file, concept, label, key=key), as_json)
 
 
-@command.command("apart")
+@command.command("apart", short_help="Keep two subjects apart, whatever captures say.")
 @click.argument("one", metavar="NAME")
 @click.argument("other", metavar="NAME")
 @DIR
@@ -128,7 +128,7 @@ def apart(one: str, other: str, folder: Path, as_json: bool) -> None:
     _tell(apart(file, one, other), as_json)
 
 
-@command.command("rename")
+@command.command("rename", short_help="Show a subject under another name.")
 @click.argument("name")
 @click.argument("label")
 @click.option("--key", help="Give it a new key, and so a new address; the old one leads on.")
@@ -153,7 +153,7 @@ def rename(name: str, label: str, key: str | None, folder: Path, as_json: bool) 
     _tell(rename(file, name, label, key=key), as_json)
 
 
-@command.command("explain")
+@command.command("explain", short_help="Show which subject a name is, and why.")
 @click.argument("name")
 @DIR
 @SEEDS
@@ -181,7 +181,7 @@ def explain(
         say(line)
 
 
-@command.command("check")
+@command.command("check", short_help="Check the vocabulary against the captures.")
 @DIR
 @SEEDS
 @click.option("--strict", is_flag=True, help="Exit with 1 when there is anything to look at.")
@@ -215,7 +215,7 @@ def check(
     return 1 if strict and found else 0
 
 
-@command.command("export")
+@command.command("export", short_help="Print the vocabulary as SKOS.")
 @click.option("--skos", "form", flag_value="turtle", default="turtle", help="SKOS in Turtle.  [default]")
 @click.option("--json-ld", "form", flag_value="json-ld", help="SKOS in JSON-LD.")
 @click.option(
