@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
+
+from archivegen.pages import indexes, plan
+from page_making import PageMaker
+from sample_archive import CONFIG, sample_archive
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +31,33 @@ def test_the_index_sorts_by_number_of_articles_and_back(site, tab_of):
     assert len(counts) == len(before)
     page.get_by_role("button", name="Sort by name").click()
     assert page.locator(".term-list li").all_inner_texts() == before
+
+
+def test_the_first_page_of_a_long_index_filters_the_names_of_all(site, tab_of, monkeypatch):
+    monkeypatch.setattr(indexes, "CUT_ABOVE", 5)
+    monkeypatch.setattr(indexes, "MOST_USED", 2)
+    archive, _ = sample_archive()
+    folder = site.folder / "long"
+    shutil.copytree(site.folder / "static", folder / "static")
+    (folder / "tags").mkdir()
+    maker = PageMaker(CONFIG)
+    for one in plan(archive, CONFIG):
+        if one.url.startswith("tags/") and one.url.count("/") == 1:
+            (folder / one.url).write_bytes(maker.render(one, archive))
+    page = tab_of().open(site.on_disk("long/tags/index.html"))
+    shown = page.locator(".term-list li:visible")
+    assert shown.count() == 2
+    page.get_by_label("Filter").fill("FAHRE")
+    page.get_by_role("link", name="Fähre").wait_for()
+    assert shown.all_inner_texts() == ["Fähre"]
+    assert page.get_by_role("link", name="Fähre").get_attribute("href") == "fahre/index.html"
+    assert page.get_by_role("status").inner_text().startswith("1 of ")
+    page.get_by_label("Filter").fill("")
+    assert shown.count() == 2
+    page.get_by_role("navigation", name="First letters").get_by_role("link", name="F", exact=True).click()
+    assert page.locator("[aria-current=page]").last.inner_text() == "F"
+    assert "Fähre 1" in shown.all_inner_texts()
+    shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize("scheme", ["file", "http"])
