@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -105,6 +106,22 @@ def test_a_link_into_a_folded_run_opens_it(site, tab_of):
     page = tab_of().open(site.on_disk(f"{folded}#b3"))
     assert page.locator("#b3").is_visible()
     assert page.locator("#b3").evaluate("e => e.closest('details').open")
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"])
+def test_a_link_leads_to_its_place_in_a_long_original(site, tab_of, browser):
+    """Blocks far away are not laid out before they are near; their places are right all the same."""
+    text = (site.folder / site.urls["original"][0]).read_text("utf-8")
+    (block,) = re.findall(r'<div class="block .*?</div>', text, re.S)[:1]
+    lines = (re.sub(' id="[^"]*"', f' id="far{number}"', block) for number in range(1_500))
+    long = site.folder / "originals/long.html"
+    long.write_text(text.replace(block, f"{block}{''.join(lines)}", 1), "utf-8")
+    try:
+        page = tab_of(browser=browser).open(site.on_disk("originals/long.html#far1200"))
+        top = page.locator("#far1200").evaluate("e => e.getBoundingClientRect().top")
+    finally:
+        long.unlink()
+    assert 0 <= top < 200
 
 
 def test_nothing_moves_while_a_page_loads(site, tab_of):
