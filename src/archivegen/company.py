@@ -33,6 +33,9 @@ FAR = 9
 """Chi-square from which it is no chance: three standard deviations. Where 2,000 articles have six of a
 hundred tags each, drawn at random, one term in eight then has company, mostly one tag; without it two in
 five."""
+CLOSE = 100
+"""Salton's cosine is .1 or more, its square one of so many: among thousands of tags some share three articles
+with any other by chance, which chi-square does not tell."""
 MOST = 8
 """Subjects on a page: two lines."""
 MOST_TAGS = 40
@@ -92,4 +95,8 @@ def _is_unusual(shared: int, own: int, other: int, archive: int) -> bool:
     by_chance = own * other
     more = shared * archive - by_chance
     spread = by_chance * (archive - own) * max(archive - other, 0)
-    return shared * archive >= UNUSUAL * by_chance and more * more * archive >= FAR * spread
+    return (
+        shared * archive >= UNUSUAL * by_chance
+        and more * more * archive >= FAR * spread
+        and shared * shared * CLOSE >= by_chance
+    )
