@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archivegen.search import word_forms
 from archivegen.search.cbor import ARRAY, decode, head
 from archivegen.search.engine import Record, index_files
 from archivegen.search.postings import Document, index_of
@@ -123,3 +125,31 @@ def test_numbers_are_written_in_the_fewest_bytes():
         "00", "17", "1818", "18ff", "190100", "19ffff", "1a00010000",
     ]  # fmt: skip
     assert decode(head(ARRAY, 2) + head(0, 500) + head(1, 23)) == [500, -24]
+
+
+def test_a_word_that_is_none_to_pagefind_stands_nowhere() -> None:
+    forms = WordForms("en")
+    forms.learn({"quay", "\u200b", "\u200b\u200b", "a\u200b", "ebb"})
+    assert forms.whole["\u200b"] == forms.whole["\u200b\u200b"] == ()
+    assert all(len(forms.whole[word]) == 1 for word in ("quay", "a\u200b", "ebb"))
+
+
+def test_what_pagefind_cuts_otherwise_loses_no_other_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_forms, "plain_word", lambda word: word)
+    forms = WordForms("en")
+    forms.learn({"quay", "\u200b", *(f"word{number}" for number in range(20))})
+    assert forms.whole["\u200b"] == ()
+    assert all(forms.whole[word] for word in forms.whole if word != "\u200b")
+
+
+def test_words_with_halves_of_characters_are_kept_between_builds() -> None:
+    forms = WordForms("en")
+    forms.learn({"quay", "a\ud800b"})
+    forms.kept.encode("utf-8")
+    again = WordForms("en")
+    again.restore(forms.kept)
+    assert again.whole == forms.whole
+
+
+def test_no_word_but_one_that_is_none_leaves_an_index_that_works() -> None:
+    assert index_of([Document("\u200b", "\u200b")], WordForms("en"), CHUNK).meta

@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from archivegen.patterns import late
 from archivegen.search.cbor import decode
 from archivegen.search.engine import Record, index_files, unexpected
 
@@ -26,9 +27,11 @@ MOST_KEPT = 300_000
 """Words that are remembered between bundles, about 100 MB."""
 MOST_KEPT_BETWEEN_BUILDS = 150_000
 """Words that are remembered between builds: those of some hundred articles, 5 MB."""
+_HALF = late("[\ud800-\udfff]")
 _PRIVATE = "___"
 """Begins words by which Pagefind's parser tells its indexer something."""
-_EDGES = "".join(map(chr, range(0x21, 0x30))) + ":;<=>?@[\\]^`{|}~“”‘’«»‹›„‚…–—·•،؛؟。、「」『』（）！？：；"
+_EDGES = "\u200b" + "".join(map(chr, range(0x21, 0x30)))
+_EDGES += ":;<=>?@[\\]^`{|}~“”‘’«»‹›„‚…–—·•،؛؟。、「」『』（）！？：；"
 """Signs around a word, which is the same without them."""
 
 
@@ -64,7 +67,10 @@ class WordForms:
         """All that is known, as a text for `restore`; empty when it is more than is worth it."""
         if len(self.whole) > MOST_KEPT_BETWEEN_BUILDS:
             return ""
-        return json.dumps([self.settings, self.entries, self.whole, self.parts], ensure_ascii=False)
+        known = [self.settings, self.entries, self.whole, self.parts]
+        text = json.dumps(known, ensure_ascii=False)
+        # Halves of characters, which a text may have and no file, are spelt in ASCII.
+        return json.dumps(known) if _HALF.search(text) else text
 
     def restore(self, kept: str) -> None:
         """Take in what another build learnt of the same Pagefind in the same language."""
@@ -85,8 +91,10 @@ class WordForms:
             self.__init__(self._language)  # type: ignore[misc]
         plain = {word: plain_word(word) for word in words if word not in self.whole}
         asked = sorted(set(plain.values()) - self.whole.keys() - {""})
-        if asked or not self.settings:
+        if asked:
             self._ask(asked)
+        if not self.settings:
+            self._ask([])
         for word, known in plain.items():
             self.whole[word] = self.whole[known] if known else ()
             if known in self.parts:
@@ -95,15 +103,16 @@ class WordForms:
                 self.usual[word] = self.usual[known]
 
     def _ask(self, words: list[str]) -> None:
-        """Ask Pagefind."""
+        """Ask Pagefind. A word that is none to it, as a space of no width, stands nowhere in the index."""
         files = index_files([Record("0", "", " ".join(words) or "a")], self._language)
         whole: list[list[int]] = [[] for _ in words]
         parts: list[list[tuple[int, int]]] = [[] for _ in words]
         try:
+            meta = next((_content(files[path]) for path in files if path.endswith(".pf_meta")), None)
+            if words and (meta is None or meta[1][0][1] != len(words)):
+                self._ask_apart(words)
+                return
             self.settings = json.loads(files[SETTINGS_FILE])
-            pages = next(_content(files[path]) for path in files if path.endswith(".pf_meta"))[1]
-            if words and pages[0][1] != len(words):
-                raise unexpected(f"it cuts {len(words)} words into {pages[0][1]}")
             for entry, place, weight in _listed(files) if words else ():
                 number = self._numbers.setdefault(entry, len(self.entries))
                 if number == len(self.entries):
@@ -112,13 +121,22 @@ class WordForms:
                     whole[place].append(number)
                 else:
                     parts[place].append((number, weight))
-        except (KeyError, ValueError, TypeError, IndexError, StopIteration) as error:
+        except (KeyError, ValueError, TypeError, IndexError) as error:
             raise unexpected(f"its index has another form ({error})") from error
         self.whole.update((word, tuple(found)) for word, found in zip(words, whole, strict=True))
         self.parts.update((word, tuple(found)) for word, found in zip(words, parts, strict=True) if found)
         for word, found in zip(words, whole, strict=True):
             if len(found) == 1 and word not in self.parts:
                 self.usual[word] = found[0]
+
+    def _ask_apart(self, words: list[str]) -> None:
+        """Ask for one half of some words, among which is one that Pagefind cuts otherwise, then the other."""
+        if len(words) == 1:
+            self.whole[words[0]] = ()
+            return
+        middle = len(words) // 2
+        self._ask(words[:middle])
+        self._ask(words[middle:])
 
 
 def _listed(files: Mapping[str, bytes]) -> Iterator[tuple[Entry, int, int]]:
