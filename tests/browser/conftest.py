@@ -18,7 +18,7 @@ from archivegen.pages import plan
 from archivegen.pipeline import SiteFolders, build
 from archivegen.records import PageKind
 from archivegen.renderer import theme
-from archivegen.search import bundles
+from archivegen.search import bundles, catalogue_script
 from browsing import Tab, launched, watched
 from page_making import PageMaker
 from sample_archive import CONFIG, sample_archive
@@ -66,6 +66,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             renderer.render(page, archive, articles.get(page.subject[0]) if page.subject else None)
         )
     shutil.copytree(theme.static_folder(), folder / "static", dirs_exist_ok=True)
+    (folder / "search/catalogue.js").write_bytes(catalogue_script([], []))  # an index of nothing
     with served(folder) as host:
         yield Site(folder=folder, host=host, urls=samples(pages, articles), files=files_of(folder))
 
