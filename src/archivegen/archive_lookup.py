@@ -144,6 +144,18 @@ class ArchiveLookup:
         """The articles of a taxonomy that state no value, if there are any."""
         return next((term for term in self.terms(taxonomy) if not term.stated), None)
 
+    def keys(self, taxonomy: Taxonomy) -> Sequence[TermKey]:
+        """The keys of all terms of a taxonomy, sorted."""
+        return sorted(term.key for term in self.terms(taxonomy))
+
+    def stated_count(self, taxonomy: Taxonomy) -> int:
+        """How many stated terms there are."""
+        return len(stated(self, taxonomy))
+
+    def ranked(self, taxonomy: Taxonomy, limit: int) -> Sequence[TermCount]:
+        """The stated terms with the most articles, with their counts alone."""
+        return counts_of(self.most_used(taxonomy, limit))
+
     def most_used(self, taxonomy: Taxonomy, limit: int) -> Sequence[Term]:
         """The stated terms with the most articles."""
         return sorted(stated(self, taxonomy), key=lambda term: -term.count)[:limit]

@@ -183,8 +183,17 @@ class Lookup(Protocol):
     def bucket(self, taxonomy: Taxonomy) -> Term | None:
         """The articles of a taxonomy that state no value, if there are any."""
 
-    def most_used(self, taxonomy: Taxonomy, limit: int) -> Sequence[Term]:
+    def keys(self, taxonomy: Taxonomy) -> Sequence[TermKey]:
+        """The keys of all terms of a taxonomy, sorted."""
+
+    def stated_count(self, taxonomy: Taxonomy) -> int:
+        """How many stated terms there are."""
+
+    def ranked(self, taxonomy: Taxonomy, limit: int) -> Sequence[TermCount]:
         """The stated terms with the most articles; ties in the taxonomy's own order."""
+
+    def most_used(self, taxonomy: Taxonomy, limit: int) -> Sequence[Term]:
+        """The same as terms."""
 
     def index_terms(self, taxonomy: Taxonomy, language: str) -> Sequence[IndexTerm]:
         """The stated terms of a taxonomy in the order of its index, on a site in `language`."""

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from archivegen import urls
 from archivegen.alphabet import IndexTerm, shelf
-from archivegen.lookup import Lookup, digest_of
+from archivegen.lookup import Lookup, count_digest, digest_of
 from archivegen.pages.lists import TEMPLATES
 from archivegen.records import Digest, Page, PageKind, Taxonomy, UrlPath
 
@@ -29,18 +29,17 @@ MOST_USED = 60
 
 def term_index_pages(lookup: Lookup, taxonomy: Taxonomy, language: str) -> Iterator[Page]:
     """The pages that list the terms of a taxonomy, filed as a site in `language` files names."""
-    terms = [] if taxonomy is Taxonomy.YEARS else lookup.index_terms(taxonomy, language)
-    if len(terms) <= CUT_ABOVE:
+    if taxonomy is Taxonomy.YEARS or lookup.stated_count(taxonomy) <= CUT_ABOVE:
         counts = digest_of(*(term.digest for term in lookup.term_counts(taxonomy)))
         yield _page(taxonomy, urls.term_index_url(taxonomy), (taxonomy.value,), counts)
         return
+    terms = lookup.index_terms(taxonomy, language)
     shelves = list(shelved(terms))
     parts = tuple(urls.shelf_url(taxonomy, name) for name, _ in shelves)
     count = str(len(terms))
-    most = sorted(terms, key=lambda term: -term.articles)[:MOST_USED]
-    rest = [term.digest for term in lookup.term_counts(taxonomy) if not term.stated]
+    most, bucket = lookup.ranked(taxonomy, MOST_USED), lookup.bucket(taxonomy)
     front = (taxonomy.value, "", count, *(term.key for term in most))
-    shown = digest_of(*(term.digest for term in most), *rest)
+    shown = digest_of(*(term.digest for term in most), bucket and count_digest(bucket))
     yield _page(taxonomy, urls.term_index_url(taxonomy), front, shown, parts)
     for (name, some), url in zip(shelves, parts, strict=True):
         subject = (taxonomy.value, name, str(len(some)), *(term.key for term in some))
@@ -50,7 +49,7 @@ def term_index_pages(lookup: Lookup, taxonomy: Taxonomy, language: str) -> Itera
         kind=PageKind.TERM_NAMES,
         template="",
         subject=(taxonomy.value, language),
-        inputs=(digest_of(*((term.filed, term.name) for term in terms)),),
+        inputs=(digest_of(*(term.name for term in terms)),),
     )
 
 

@@ -9,7 +9,7 @@ from archivegen import urls
 from archivegen.archive_lookup import ArchiveLookup
 from archivegen.config import SiteConfig
 from archivegen.errors import ConfigError
-from archivegen.lookup import Lookup, digest_of, key_digest, name_digest, row_digest
+from archivegen.lookup import Lookup, count_digest, digest_of, key_digest, name_digest, row_digest
 from archivegen.pages.beside import beside
 from archivegen.pages.citations import citation_pages, cited_parts
 from archivegen.pages.data import data_of_article, feed_pages, text_index_pages
@@ -118,12 +118,9 @@ def home_page(lookup: Lookup) -> Page:
 
 def _most_used(lookup: Lookup, taxonomy: Taxonomy) -> Digest:
     """Digest of how many terms there are, of those with the most articles, and of all years."""
-    counts = lookup.term_counts(taxonomy)
-    ranked = stated = [term for term in counts if term.stated]
-    if taxonomy is not Taxonomy.YEARS:
-        ranked = sorted(stated, key=lambda term: -term.articles)[:HOME_TERMS]
-    rest = [term for term in counts if not term.stated]
-    return digest_of(len(stated), *(term.digest for term in (*ranked, *rest)))
+    count, bucket = lookup.stated_count(taxonomy), lookup.bucket(taxonomy)
+    ranked = lookup.ranked(taxonomy, count if taxonomy is Taxonomy.YEARS else HOME_TERMS)
+    return digest_of(count, *(term.digest for term in ranked), bucket and count_digest(bucket))
 
 
 def neighbours(
@@ -263,12 +260,12 @@ def sitemap_pages(lookup: Lookup, known: Known = NOTHING_KNOWN) -> Iterator[Page
 def _sitemaps_of_terms(lookup: Lookup, taxonomy: Taxonomy) -> Iterator[Page]:
     """Sitemaps of the terms of a taxonomy: one, or by the digest of their keys, so that a new term moves no
     other."""
-    keys = [term.key for term in lookup.term_counts(taxonomy)]
+    keys = lookup.keys(taxonomy)
     digits = 0
     while len(keys) > SITEMAP_TERMS * 16**digits:
         digits += 1
     groups: dict[str, list[str]] = {}
-    for key in sorted(keys):
+    for key in keys:
         groups.setdefault(key_digest(key)[:digits], []).append(key)
     for group, own in sorted(groups.items()):
         yield Page(

@@ -101,6 +101,7 @@ CREATE TABLE term (
 CREATE INDEX term_key ON term (taxonomy, key);
 CREATE INDEX term_identity ON term (taxonomy, identity);
 CREATE INDEX term_place ON term (taxonomy, place);
+CREATE INDEX term_ranked ON term (taxonomy, articles DESC, place) WHERE stated;
 CREATE INDEX term_unstated ON term (taxonomy) WHERE NOT stated;
 CREATE INDEX term_part ON term (part_of) WHERE part_of <> '';
 CREATE TABLE posting (

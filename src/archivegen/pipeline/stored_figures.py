@@ -8,7 +8,8 @@ from functools import cached_property
 
 from archivegen.alphabet import IndexTerm
 from archivegen.conditions import MonthCondition, SourceCondition
-from archivegen.records import Taxonomy
+from archivegen.lookup import TermCount
+from archivegen.records import Taxonomy, TermKey
 
 
 class StoredFigures:
@@ -38,3 +39,19 @@ class StoredFigures:
         """The stated terms of a taxonomy in the order of its index; `file_terms` has filed them."""
         asked = "SELECT key, filed, articles, index_row, name FROM term WHERE taxonomy = ? AND stated"
         return list(map(IndexTerm._make, self._sql.execute(f"{asked} ORDER BY filed, key", (taxonomy,))))
+
+    def _keys(self, taxonomy: Taxonomy) -> Sequence[TermKey]:
+        rows = self._sql.execute("SELECT key FROM term WHERE taxonomy = ? ORDER BY key", (taxonomy,))
+        return [row[0] for row in rows]
+
+    def _count_stated(self, taxonomy: Taxonomy) -> int:
+        asked = "SELECT count(*) FROM term WHERE taxonomy = ? AND stated"
+        return int(self._sql.execute(asked, (taxonomy,)).fetchone()[0])
+
+    def _ranked(self, taxonomy: Taxonomy, limit: int) -> Sequence[TermCount]:
+        rows = self._sql.execute(
+            "SELECT key, articles, index_row FROM term "
+            "WHERE taxonomy = ? AND stated ORDER BY articles DESC, place LIMIT ?",
+            (taxonomy, limit),
+        )
+        return [TermCount(key, True, articles, digest) for key, articles, digest in rows]

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -207,7 +206,7 @@ class StoredLookup(StoredFigures):
 
     def beside_in(self, term: Term, article: ArticleId) -> tuple[Neighbour | None, Neighbour | None]:
         """The next newer and the next older article of a term."""
-        return self.chains.beside(self._number(term), term.count, article)
+        return self.chains.beside(self.number(term), term.count, article)
 
     def months(self, term: Term | None) -> tuple[MonthCount, ...]:
         """The months of a list with their counts, newest first."""
@@ -216,7 +215,7 @@ class StoredLookup(StoredFigures):
                 return self._all_months
             return tuple(month for month in self._all_months if _is_of(month, term))
         rows = self._sql.execute(
-            "SELECT month, count(*) FROM posting WHERE term = ? GROUP BY month", (self._number(term),)
+            "SELECT month, count(*) FROM posting WHERE term = ? GROUP BY month", (self.number(term),)
         )
         return newest_first(dict(rows.fetchall()))
 
@@ -241,7 +240,7 @@ class StoredLookup(StoredFigures):
                 "SELECT a.id, a.row FROM posting p JOIN article a ON a.no = p.article "
                 f"WHERE p.term = ? {also} ORDER BY a.place"
             )
-            values = (str(self._number(term)), *wanted)
+            values = (str(self.number(term)), *wanted)
         return self._sql.execute(query, values).fetchall()
 
     # ------------------------------------------------------------------------------------ terms
@@ -295,15 +294,8 @@ class StoredLookup(StoredFigures):
         """The terms of a taxonomy in its order, with their counts alone: no term is read for them."""
         if taxonomy is Taxonomy.YEARS:
             return counts_of(self._periods)
-        if taxonomy not in self._counts:
-            asked = "SELECT key, stated, articles, index_row FROM term WHERE taxonomy = ? ORDER BY place"
-            rows = self._sql.execute(asked, (taxonomy,))
-            self._counts[taxonomy] = [TermCount(row[0], bool(row[1]), *row[2:]) for row in rows]
-        return self._counts[taxonomy]
-
-    @cached_property
-    def _counts(self) -> dict[Taxonomy, list[TermCount]]:
-        return {}
+        asked = "SELECT key, stated, articles, index_row FROM term WHERE taxonomy = ? ORDER BY place"
+        return [TermCount(row[0], bool(row[1]), *row[2:]) for row in self._sql.execute(asked, (taxonomy,))]
 
     def bucket(self, taxonomy: Taxonomy) -> Term | None:
         """The articles of a taxonomy that state no value, if there are any."""
@@ -312,10 +304,27 @@ class StoredLookup(StoredFigures):
         row = self._sql.execute(f"{_TERM} WHERE taxonomy = ? AND NOT stated", (taxonomy,)).fetchone()
         return self._term(row) if row else None
 
+    def keys(self, taxonomy: Taxonomy) -> Sequence[TermKey]:
+        """The keys of all terms of a taxonomy, sorted."""
+        is_year = taxonomy is Taxonomy.YEARS
+        return sorted(term.key for term in self._periods) if is_year else self._keys(taxonomy)
+
+    def stated_count(self, taxonomy: Taxonomy) -> int:
+        """How many stated terms there are."""
+        is_year = taxonomy is Taxonomy.YEARS
+        return sum(term.stated for term in self._periods) if is_year else self._count_stated(taxonomy)
+
+    def ranked(self, taxonomy: Taxonomy, limit: int) -> Sequence[TermCount]:
+        """The stated terms with the most articles, with their counts alone."""
+        if taxonomy is Taxonomy.YEARS:
+            counts = [one for one in counts_of(self._periods) if one.stated]
+            return sorted(counts, key=lambda one: -one.articles)[:limit]
+        return self._ranked(taxonomy, limit)
+
     def most_used(self, taxonomy: Taxonomy, limit: int) -> Sequence[Term]:
         """The stated terms with the most articles."""
-        counts = sorted(filter(attrgetter("stated"), self.term_counts(taxonomy)), key=lambda c: -c.articles)
-        return [term for one in counts[:limit] if (term := self.term(taxonomy, one.key)) is not None]
+        found = (self.term(taxonomy, one.key) for one in self.ranked(taxonomy, limit))
+        return [term for term in found if term is not None]
 
     def terms_of(self, taxonomy: Taxonomy, article: ArticleId) -> Sequence[Term]:
         """The terms of an article that have pages."""
@@ -337,7 +346,7 @@ class StoredLookup(StoredFigures):
         """The tags that stand in unusually many articles of a term."""
         if term.taxonomy is Taxonomy.YEARS:
             return ()
-        row = self._sql.execute("SELECT company FROM term WHERE no = ?", (self._number(term),)).fetchone()
+        row = self._sql.execute("SELECT company FROM term WHERE no = ?", (self.number(term),)).fetchone()
         return decode_company(row[0])
 
     def _cached(self, number: int) -> Term:
@@ -363,7 +372,8 @@ class StoredLookup(StoredFigures):
         )
         return [row[0] for row in found]
 
-    def _number(self, term: Term) -> int:
+    def number(self, term: Term) -> int:
+        """The number of a term's row."""
         known = self._numbers.get((term.taxonomy, term.key))
         if known is None:
             known = int(
@@ -373,10 +383,6 @@ class StoredLookup(StoredFigures):
             )
             self._numbers[term.taxonomy, term.key] = known
         return known
-
-    def number(self, term: Term) -> int:
-        """The number of a term's row."""
-        return self._number(term)
 
 
 def _summary(row: tuple[bytes]) -> ArticleSummary:

@@ -62,10 +62,7 @@ def home_context(site: Site, config: SiteConfig, page: Page, lookup: Lookup) -> 
             for taxonomy in lookup.browsable
             if taxonomy not in urls.IN_THE_MENU
         ),
-        counts={
-            taxonomy.value: sum(term.stated for term in lookup.term_counts(taxonomy))
-            for taxonomy in urls.IN_THE_MENU
-        },
+        counts={taxonomy.value: lookup.stated_count(taxonomy) for taxonomy in urls.IN_THE_MENU},
     )
 
 
