@@ -274,3 +274,22 @@ def test_entries_of_related_stories_do_not_sign():
 )
 def test_who_did_something_else_than_write_is_no_author(language, line):
     assert [name.text for name in names_in(line, words_for(language, 1.0))] == ["Ada Quill"]
+
+
+def test_a_weekday_before_its_date_is_no_part_of_the_name():
+    # 18 November 2019 was a Monday, 12 May 2023 a Friday.
+    for line, name in (
+        ("by Ada Quill Monday, November 18, 2019", "Ada Quill"),
+        ("By Tom Reed Tuesday, November 18, 2019", "Tom Reed Tuesday"),
+    ):
+        assert article([TITLE, (Role.BYLINE, line), *body()]).authors == (name,)
+    german = article([TITLE, (Role.BYLINE, "Von Peter Freitag, 12. Mai 2023"), *body()], language="de")
+    assert german.authors == ("Peter Freitag",)
+
+
+def test_a_place_or_a_function_behind_a_stated_name_is_no_author():
+    assert names("Ada Quill, Otterland, Tom Reed", stated=True) == ["Ada Quill", "Tom Reed"]
+    assert names("herald.example, Otterland, Marshland", stated=True) == ["herald.example"]
+    assert names("ADA QUILL, AP National Political Writer", stated=True) == ["ADA QUILL"]
+    assert names("Quill, Reed", stated=True) == ["Quill", "Reed"]
+    assert names("Ada Quill, AP", stated=True) == ["Ada Quill", "AP"]

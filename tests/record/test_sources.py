@@ -20,6 +20,10 @@ HERALD = Publisher(name="The Marsh Herald", aliases=("Marsh Herald", "MH"), doma
         "© Marsh Herald 2024",
         "Copyright © 2019-2024 Marsh Herald Ltd, all rights reserved",
         "(c) 2024 by Marsh Herald",
+        "Marsh Herald © 2024. All rights reserved.",
+        "Marsh Herald, 2024 © All Rights Reserved",
+        "Impressum | Marsh Herald © 2020. Alle Rechte vorbehalten. Powered by Quill.",
+        "Copyleft © 2002-2016 Marsh Herald CC-BY-SA. Powered by Quill.",
     ],
 )
 def test_a_copyright_line_below_the_text_names_the_publisher(line):
@@ -98,3 +102,35 @@ def test_only_web_addresses_are_kept_as_url():
     assert article([TITLE, *body()], url="https://marsh.example/a").url == "https://marsh.example/a"
     assert article([TITLE, *body()], url="javascript:alert(1)").url is None
     assert article([TITLE, *body()], url="https://[broken").url is None
+
+
+@pytest.mark.parametrize(
+    "line", ["© 2022. All rights reserved.", "© Alle Rechte vorbehalten", "© 2024 Derechos reservados"]
+)
+def test_the_rights_themselves_are_no_publisher(line):
+    assert article([TITLE, *body(), (Role.FOOTER, line)]).source is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "source"),
+    [
+        ("News of the Marsh | HERALD.example", "HERALD.example"),
+        ("Marsh Herald - Latest News & Headlines", "Marsh Herald"),
+        ("Reed Post | Lower Marsh", "Reed Post | Lower Marsh"),  # the address tells nothing
+        ("The Marsh powered by Quill", "The Marsh"),
+        ("Herald", "Herald"),
+    ],
+)
+def test_of_a_sites_name_the_part_that_its_address_has_is_taken(stated, source):
+    found = article(
+        [TITLE, *body()],
+        candidates=[("site_name", stated, "og:site_name")],
+        url="https://www.herald.example/2024/a",
+    )
+    assert found.source == source
+
+
+def test_the_title_of_the_page_is_not_the_name_of_the_site():
+    title = "Ferry terminal divides Lower Marsh as the council votes all night - Herald"
+    said = [("title", title, "og:title"), ("site_name", title, "meta:application-name")]
+    assert article([TITLE, *body()], candidates=said).source is None

@@ -186,3 +186,67 @@ def test_a_long_list_of_what_the_text_never_names_is_a_menu():
         )
     ]
     assert len(article([TITLE, *body(), *long_list]).tags) == len(long_list)
+
+
+def linked(text, *links, classes=()):
+    """A line of links as the loader cuts it out of a page."""
+    letters = len(text.replace(" ", ""))
+    return (Role.FOOTER, text, Cues(links=links, link_chars=letters, class_words=frozenset(classes)))
+
+
+def test_links_below_the_text_are_tags_when_they_lead_to_pages_of_tags():
+    names = ("Ferries", "Lower Marsh", "Otterland")
+    tags = [linked(name, f"https://herald.example/thema/{number}") for number, name in enumerate(names)]
+    assert article([TITLE, *body(), *tags]).tags == names
+    asked = [linked(name, f"/search?tag={number}") for number, name in enumerate(names)]
+    assert article([TITLE, *body(), *asked]).tags == names
+    services = [linked(name, f"https://herald.example/{number}") for number, name in enumerate(names)]
+    assert article([TITLE, *body(), *services]).tags == ()
+
+
+def test_in_a_list_of_tags_a_link_to_something_else_is_none():
+    lines = [
+        linked("Ferries", "/tag/ferries", classes=["tags"]),
+        linked("Otterland", "/tag/otterland", classes=["tags"]),
+        linked("Leave a reply here", "/2024/ferries#respond", classes=["tags"]),
+    ]
+    assert article([TITLE, *body(), *lines]).tags == ("Ferries", "Otterland")
+
+
+def test_headlines_and_sentences_under_the_name_of_tags_are_none():
+    headlines = [
+        linked("Ferry terminal of Otterland opens after ten years", "/2024/a", classes=["topics"]),
+        linked("Why the second pier of Lower Marsh was never built", "/2024/b", classes=["topics"]),
+    ]
+    assert article([TITLE, *body(), *headlines]).tags == ()
+    sentence = (
+        Role.NAVIGATION,
+        "There are new articles on your topics.",
+        Cues(class_words=frozenset({"topics"})),
+    )
+    tag = linked("Ferries", "/topics/ferries", classes=["topics"])
+    other = linked("Otterland", "/topics/otterland", classes=["topics"])
+    assert article([TITLE, *body(), sentence, tag, other]).tags == ("Ferries", "Otterland")
+
+
+def test_a_class_that_the_text_has_too_calls_nothing_tags():
+    everywhere = frozenset({"tags", "post"})
+    text = [(role, words, Cues(class_words=everywhere)) for role, words in body()]
+    lines = [
+        linked("About our newspaper", "/about", classes=everywhere),
+        linked("Jobs", "/jobs", classes=everywhere),
+    ]
+    assert article([TITLE, *text, *lines]).tags == ()
+
+
+def test_what_a_content_system_notes_for_itself_is_no_tag():
+    said = [
+        ("tags", value, "article:tag")
+        for value in ("Ferries", "_no-feed", "Elevated:false", "Layer:0", "6:0")
+    ]
+    assert article([TITLE, *body()], candidates=said).tags == ("Ferries", "6:0")
+
+
+def test_the_full_stop_of_a_line_of_tags_belongs_to_none():
+    line = (Role.TAGS, "Tags: Ferries, U.S., Reed Inc., Lower Marsh.")
+    assert article([TITLE, *body(), line]).tags == ("Ferries", "U.S.", "Reed Inc.", "Lower Marsh")

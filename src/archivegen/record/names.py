@@ -95,7 +95,19 @@ def names_in(text: str, words: PageWords, *, stated: bool = False, opened: bool 
         name = _name(part, words, stated=stated, opened=opened)
         if name is not None:
             found.setdefault(fold(name.text), name)
-    return tuple(found.values())
+    return without_places(tuple(found.values())) if stated else tuple(found.values())
+
+
+def without_places(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """`Jane Doe, London` -> the person: behind a whole name a single word is where she writes from."""
+    if len(names) < 2 or not (" " in names[0].text or "." in names[0].text):
+        return names
+    return tuple(name for name in names if not _is_word(name))
+
+
+def _is_word(name: Name) -> bool:
+    """A single word that is neither an agency nor in a script without spaces."""
+    return name.kind is NameKind.PERSON and name.text.isalpha() and not _UNSPACED.search(name.text)
 
 
 def _parts(text: str, words: PageWords) -> list[str]:
@@ -130,6 +142,8 @@ def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | 
     part = _MORE_BY.sub("", " ".join(part.split())).strip(_EDGES + "()")
     if fold(part) in agencies():
         return Name(part, NameKind.ORGANISATION)
+    if _is_function_at_agency(part, words):
+        return None
     part = _without_role(part, words)
     if not part or len(part) > LONGEST_NAME or fold(part) in words.roles:
         return None
@@ -189,6 +203,12 @@ def kind_of(name: str) -> NameKind:
 def is_signed_in_asian_style(text: str) -> bool:
     """A short line that ends in the word for a reporter: `배윤경 기자`, `山田太郎記者`."""
     return len(text) <= 24 and bool(_ASIAN_ROLE.search(text))
+
+
+def _is_function_at_agency(part: str, words: PageWords) -> bool:
+    """`AP National Political Writer` stands behind a name and is none."""
+    first, *rest = part.split()[: MOST_WORDS + 1] or [""]
+    return bool(rest) and fold(first) in agencies() and fold(rest[-1]) in words.roles
 
 
 def _without_role(name: str, words: PageWords) -> str:

@@ -39,6 +39,22 @@ _COPYRIGHT = late(
     r"|все\s+права|tüm\s+hak|\d{4}|registered|©|a\s+\w+\s+company)|\.\s|\.?\s*\Z|\s[|•–—-]\s))",
     re.IGNORECASE,
 )
+_RIGHTS = (
+    r"(?:all\s+(?:\w+\s+)?rights|some\s+rights|alle\s+rechte|todos\s+los|derechos|tous\s+droits|tutti\s+i|diritti"
+    r"|todos\s+os|direitos|wszelkie|все\s+права|tüm\s+hak|alla\s+rättigheter|alle\s+rettigheter|alle\s+rechten)"
+)
+_ONLY_RIGHTS = late(rf"{_RIGHTS}\b", re.IGNORECASE)
+_NAME_BEFORE = late(
+    r"(?:\A|[|•–—]\s)(?P<name>[^\W\d_][^©|\n•.]{1,60}?)[\s,]{1,3}(?:\d{4}[\s,–-]{0,3}){0,2}(?:©|\(c\))"
+    rf"[\s,–-]{{0,3}}(?:\d{{4}}[\s.,–-]{{0,3}}){{0,2}}(?:{_RIGHTS}|\Z)",
+    re.IGNORECASE,
+)
+"""`Harbour Times © 2022. All rights reserved.`"""
+_POWERED = late(r"\s+(?:powered\s+by|on\s+www\.)\s*\S.*\Z", re.IGNORECASE)
+_PARTS = late(r"\s*[|•»]\s*|\s+[-–—:]\s+")
+SHORTEST_LABEL = 4
+"""Letters of a part of a host's name that tells a site."""
+_LICENCE = late(r"\s+\(?CC[ -]?(?:BY|0)\b.*\Z")
 _ABOUT = late(
     r"(?:(?:all|latest|more)\s+(?:the\s+)?(?:latest\s+)?(?:news|stories|about)\s+(?:about|from|on)|about)\s+(?P<name>[^.!?\n]{2,50})\Z",
     re.IGNORECASE,
@@ -120,8 +136,30 @@ def _site_proposals(page: CapturedPage) -> Iterator[Proposal]:
                 end=one.block.end if one.block else None,
                 speaker=_SAME_WITNESS.get(one.method, one.method),
             )
-    yield from page.stated("source", "site_name")
+    titles = frozenset(folded(candidate.value) for candidate in page.said("title"))
+    for proposal in page.stated("source", "site_name"):
+        # Some sites state the page's title as the name of their application.
+        if len(proposal.value.split()) <= MOST_WORDS or folded(proposal.value) not in titles:
+            yield replace(proposal, value=without_tagline(proposal.value, page.host))
     yield from _in_text(page)
+
+
+def without_tagline(name: str, host: str | None) -> str:
+    """`Sound News | HARROWPOST.com` on harrowpost.com -> `HARROWPOST.com`: of the parts of a site's name the
+    one that its address has; `Harrow Sound powered by Quill` -> `Harrow Sound`."""
+    name = _POWERED.sub("", name)
+    labels = [label for label in (host or "").split(".")[:-1] if len(label) >= SHORTEST_LABEL]
+    parts = _PARTS.split(name)
+    if len(parts) < 2 or not labels:
+        return name
+    whole = "".join((host or "").split("."))
+    fitting = [part for part in parts if _squeezed(part) in (*labels, whole)]
+    fitting += [part for part in parts if any(label in _squeezed(part) for label in labels)]
+    return fitting[0].strip() if fitting else name
+
+
+def _squeezed(name: str) -> str:
+    return "".join(letter for letter in folded(name) if letter.isalnum())
 
 
 def _in_text(page: CapturedPage) -> Iterator[Proposal]:
@@ -151,10 +189,18 @@ def _hints(page: CapturedPage, index: int, block: LabelledBlock) -> Iterator[Pro
             yield from _hint(found["name"], "text:logo", block)
         if below and _OPENS_ABOUT.match(lower) and (found := _ABOUT.match(text)):
             yield from _hint(found["name"], "text:about", block)
-    if below and len(text) <= 400 and _claims_rights(lower) and (found := _COPYRIGHT.search(text)):
+    if below and len(text) <= 400 and _claims_rights(lower) and (found := _owner(text)):
         yield from _hint(found["name"], "text:copyright", block)
     if _disclaims(lower) and (found := _VIEWS.search(text)):
         yield from _hint(found["name"], "text:disclaimer", block)
+
+
+def _owner(text: str) -> re.Match[str] | None:
+    """Whom a line names as the owner of the rights: behind the sign, or before it."""
+    found = _COPYRIGHT.search(text)
+    if found is not None and not _ONLY_RIGHTS.match(found["name"]):
+        return found
+    return _NAME_BEFORE.search(text)
 
 
 def _claims_rights(lower: str) -> bool:
@@ -173,7 +219,7 @@ def _disclaims(lower: str) -> bool:
 
 
 def _hint(name: str, method: str, block: LabelledBlock) -> Iterator[Proposal]:
-    name = _LEGAL_FORM.sub("", " ".join(name.split()).strip(" .,;:|-–—'’\"“”()"))
+    name = _LICENCE.sub("", _LEGAL_FORM.sub("", " ".join(name.split()).strip(" .,;:|-–—'’\"“”()")))
     if not 2 <= len(name) <= LONGEST_NAME or len(name.split()) > MOST_WORDS or fold(name) in _NO_SITE:
         return
     if not (name[0].isupper() or not name[0].islower()) or (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date as calendar_date
 
 from archivegen.dataclass import dataclass
 from archivegen.lexicon import agencies, fold
 from archivegen.patterns import late
 from archivegen.record.bare_names import LONGEST_LINE, NEAREST, Signature, bare_names, before_credit
-from archivegen.record.dates import find_dates
+from archivegen.record.dates import Day, WrittenDate, find_dates
 from archivegen.record.evidence import folded
 from archivegen.record.names import Name, NameKind, is_signed_in_asian_style, names_in
 from archivegen.record.page import AFTER_BODY, CapturedPage
@@ -22,6 +23,10 @@ LONGEST_REST = 24
 UNLIKELY = 0.65
 LONGEST_OPENING = 30
 """Characters."""
+SHORTEST_WEEKDAY = 5
+"""Letters of one that is written out."""
+FEWEST_BEFORE_WEEKDAY = 2
+"""Words of a name that must stand before a weekday when it is cut off."""
 LONGEST_LIST = 12
 """Blocks below an opening on a line of its own in which its names are looked for."""
 
@@ -55,6 +60,7 @@ _UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 _LISTED = frozenset({"text:name-line", "text:reporter-line"})
 """Methods whose lines near each other are one list of authors."""
 _LETTERS = late(r"[^\W\d_]+")
+_LAST_WORD = late(r"[,\s]*(?<!\w)([^\W\d_]+)\.?[,\s]*\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +221,7 @@ def _read(text: str, page: CapturedPage) -> _Line:
     dates = find_dates(text, words.dates)
     parts, at = [], 0
     for date in dates:
-        parts.append(text[at : date.start])
+        parts.append(_without_weekday(text[at : date.start], date, words))
         at = date.end
     parts.append(text[at:])
     plain = " | ".join(parts)
@@ -242,6 +248,28 @@ def _read(text: str, page: CapturedPage) -> _Line:
         if not _is_label(segment, words):
             rest += max(0, _letters(body) - sum(_letters(name.text) for name in here))
     return _Line(names=tuple(names.values()), opened=opened, dated=bool(dates), rest=rest)
+
+
+def _without_weekday(before: str, date: WrittenDate, words: PageWords) -> str:
+    """`by Jane Doe Monday, ` before a date that is a Monday -> `by Jane Doe`; *Jan Freitag* keeps his name
+    on most days, and always where it is all that is left."""
+    found = _LAST_WORD.search(before)
+    if found is None or len(found[1]) < SHORTEST_WEEKDAY:
+        return before
+    name = before[: found.start()].strip()
+    opening = words.byline.match(name)
+    if len(name[opening.end() if opening else 0 :].split()) < FEWEST_BEFORE_WEEKDAY:
+        return before
+    day = next((number for word, number in words.dates.weekdays if word == fold(found[1])), None)
+    return before[: found.start()] if day is not None and day in map(_weekday, date.readings) else before
+
+
+def _weekday(day: Day) -> int | None:
+    """0 Monday .. 6 Sunday; None where only a month is written."""
+    try:
+        return calendar_date(*day).weekday()
+    except ValueError:
+        return None
 
 
 def _segments(line: str) -> list[str]:

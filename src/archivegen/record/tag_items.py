@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from archivegen.lexicon import fold
@@ -32,6 +32,20 @@ _NOT_TAGS = frozenset(
 _SECTION_LABEL = late(r"[ck]ategor|rubri|ressort|compan|publi", re.IGNORECASE)
 """Labels of sections and other lists that stand where tags do."""
 _SLUG_PARTS = late(r"[^\W_]+")
+_TAG_FOLDERS = frozenset(
+    {
+        "tag", "tags", "tagged", "hashtag", "hashtags", "topic", "topics", "theme", "themes",
+        "thema", "themen", "tema", "temas", "temat", "temi", "sujet", "sujets", "keyword",
+        "keywords", "schlagwort", "schlagworte", "schlagwoerter", "schlagwörter", "stichwort",
+        "stichworte", "etiqueta", "etiquetas", "mot-cle", "mots-cles", "label", "labels", "subject",
+        "subjects", "onderwerp", "onderwerpen", "emne", "emner", "amne", "amnen",
+    }
+)  # fmt: skip
+"""Folders of addresses that lead to the articles of a tag."""
+_QUERY_OF_TAG = late(r"(?:\A|[?&])(?:tag|tags|topic|keyword)=")
+HEADLINE_WORDS = 5
+"""Words that most items of a list have when they are headlines, not tags."""
+_ENDS_SENTENCE = (".", "!", "?", "。", "！", "？")
 
 
 def tag_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
@@ -63,31 +77,31 @@ def _own_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
         block = page.blocks[index]
         if _is_label(block, page):
             run = _list_below(page, index + 1)
-            if run and sum(fold(item.text) in page.words.chrome for item in run) <= len(run) / 3:
+            if run and not _is_furniture(run, page):
                 yield run
                 return
         elif _labelled_inline(block, page):
             yield [block]
             return
-        elif _marked(block) or (_is_link_list(block) and _tag_classes(block)):
+        elif _marked(block, page) or (_is_link_list(block) and _tag_classes(block, page)):
             run = _run_of(page, index, stop)
-            if (
-                len(run) > 1
-                or _is_link_list(block)
-                or ("related" not in block.cues.class_words and "tags" in block.cues.class_words)
-            ):
+            several = len(run) > 1 or _is_link_list(block)
+            called = "related" not in block.cues.class_words and "tags" in block.cues.class_words
+            if run and (several or called) and not _is_furniture(run, page):
                 yield run
                 return
         elif (
             index < first + 2 * NEAR_BODY
             and _is_link_list(block)
+            and _lead_to_tags(block.cues.links)
             and split_by_links(block.text, block.cues.links)
         ):
             yield [block]
             return
         elif index < first + NEAR_BODY and _is_link(block):
             run = _links_from(page, index, stop)
-            if len(run) >= FEWEST_LINKS:
+            links = [link for item in run for link in item.cues.links]
+            if len(run) >= FEWEST_LINKS and _lead_to_tags(links) and not _is_furniture(run, page):
                 yield run
                 return
         index += 1
@@ -132,13 +146,24 @@ def _list_below(page: CapturedPage, index: int) -> list[LabelledBlock]:
 
 
 def _run_of(page: CapturedPage, index: int, stop: int) -> list[LabelledBlock]:
-    run = []
+    run: list[LabelledBlock] = []
     for block in page.blocks[index:stop]:
-        if not (_marked(block) or (_is_link_list(block) and _tag_classes(block))):
+        if not (_marked(block, page) or (_is_link_list(block) and _tag_classes(block, page))):
+            break
+        if len(block.cues.links) < 2 and not _may_be_tag(block, page):
+            continue
+        if run and len(block.cues.links) < 2 and len(block.text.split()) >= HEADLINE_WORDS:
             break
         if any(c.isalnum() for c in block.text) and not _is_label(block, page):
             run.append(block)
     return run
+
+
+def _may_be_tag(block: LabelledBlock, page: CapturedPage) -> bool:
+    """A label with tags behind it, or something as short as a tag that is no sentence."""
+    if page.words.tag_label.match(block.text[:60]):
+        return True
+    return _is_item(block, page) and not block.text.endswith(_ENDS_SENTENCE)
 
 
 def _links_from(page: CapturedPage, index: int, stop: int) -> list[LabelledBlock]:
@@ -160,14 +185,49 @@ def _is_item(block: LabelledBlock, page: CapturedPage) -> bool:
     )
 
 
-def _tag_classes(block: LabelledBlock) -> bool:
-    return bool(block.cues.class_words & _TAG_CLASSES) and not (
+def _is_furniture(run: list[LabelledBlock], page: CapturedPage) -> bool:
+    """A list of sections, of services or of headlines stands where tags do."""
+    if sum(fold(item.text) in page.words.chrome for item in run) > len(run) / 3:
+        return True
+    words = sorted(len(item.text.split()) for item in run if len(item.cues.links) < 2)
+    return len(words) > 1 and words[len(words) // 2] >= HEADLINE_WORDS
+
+
+def _lead_to_tags(links: Iterable[str]) -> bool:
+    """Most of the addresses are those of pages of tags."""
+    told = [_leads_to_tag(link) for link in links]
+    return 2 * sum(told) > len(told)
+
+
+def _leads_to_tag(link: str) -> bool:
+    """`/tags/ferries`, `/thema/faehren.html`, `/?tag=ferries`."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    folders = unquote(parts.path).casefold().split("/")[:-1]
+    return not _TAG_FOLDERS.isdisjoint(folders) or bool(_QUERY_OF_TAG.search(parts.query))
+
+
+def without_strangers(run: list[LabelledBlock]) -> list[LabelledBlock]:
+    """Where most links of a list lead to pages of tags, the others are something else: the section, or a link
+    to the comments."""
+    leads = sum(_lead_to_tags(item.cues.links) for item in run)
+    if 2 * leads <= sum(bool(item.cues.links) for item in run):
+        return run
+    return [item for item in run if not item.cues.links or _lead_to_tags(item.cues.links)]
+
+
+def _tag_classes(block: LabelledBlock, page: CapturedPage) -> bool:
+    """Its markup calls it tags, and not the text above it too."""
+    called = block.cues.class_words & _TAG_CLASSES
+    return bool(called - page.blocks[page.last_body].cues.class_words) and not (
         block.cues.class_words & _NOT_TAGS - {"related"}
     )
 
 
-def _marked(block: LabelledBlock) -> bool:
-    return len(block.text) <= LONGEST_ITEM and block.kind is not BlockKind.IMAGE and _tag_classes(block)
+def _marked(block: LabelledBlock, page: CapturedPage) -> bool:
+    return len(block.text) <= LONGEST_ITEM and block.kind is not BlockKind.IMAGE and _tag_classes(block, page)
 
 
 def _is_link(block: LabelledBlock) -> bool:

@@ -10,7 +10,7 @@ from archivegen.patterns import late
 from archivegen.record.evidence import folded
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
-from archivegen.record.tag_items import split_by_links, tag_runs
+from archivegen.record.tag_items import split_by_links, tag_runs, without_strangers
 from archivegen.record.tag_line import split_tag_line
 from archivegen.records import BODY_ROLES, Evidence, LabelledBlock, Role
 
@@ -30,8 +30,10 @@ BOILERPLATE_BELOW = 0.2
 """Share of generic keywords that must stand in the article; below it they are the site's, not the page's."""
 
 _SEPARATORS = late(r"\s*[,;|•·●、，；＃]\s*|\s+[/–—]\s+|\s*\n\s*|(?<=\S)\s{2,}(?=\S)")
-_NUMBER = late(r"\d{5,}")
-"""A number in a content system; years are tags."""
+_CONTENT_SYSTEM = late(r"\d{5,}\Z|_\w|[A-Za-z][\w-]*:[\w-]+\Z")
+"""What a content system notes for itself: a number (years are tags), `_internal`, `Elevated:false`."""
+_FULL_STOP = late(r"(?<=[^\W\d_]{4})\.\Z")
+"""Of a line; that of an abbreviation stands behind few letters."""
 _HASH = late(r"(?:\A|\s)#(?=\S)")
 _LIST_IN_VALUE = late(r"\s*[;,|、，]\s*")
 
@@ -105,8 +107,13 @@ def _weight(found: _Found) -> tuple[float, int]:
 def _clean(tags: Iterable[str]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for tag in tags:
-        tag = " ".join(tag.split()).strip(' #,;|•·"“”').strip()
-        if tag and len(tag) <= LONGEST_TAG and any(c.isalnum() for c in tag) and not _NUMBER.fullmatch(tag):
+        tag = _FULL_STOP.sub("", " ".join(tag.split()).strip(' #,;|•·"“”').strip())
+        if (
+            tag
+            and len(tag) <= LONGEST_TAG
+            and any(c.isalnum() for c in tag)
+            and not _CONTENT_SYSTEM.match(tag)
+        ):
             kept.setdefault(tag.casefold(), tag)
     return tuple(list(kept.values())[:MOST_TAGS])
 
@@ -140,6 +147,7 @@ def _printed(page: CapturedPage, known_tags: frozenset[str]) -> Iterator[_Found]
 
 def _read_run(page: CapturedPage, run: list[LabelledBlock], known_tags: frozenset[str]) -> Iterator[_Found]:
     """Several short blocks are a tag each, one long one is a line to split."""
+    run = without_strangers(run)
     linked = sum(bool(block.cues.links) for block in run)
     blocks = [
         (text, block)
