@@ -292,4 +292,7 @@ def test_a_place_or_a_function_behind_a_stated_name_is_no_author():
     assert names("herald.example, Otterland, Marshland", stated=True) == ["herald.example"]
     assert names("ADA QUILL, AP National Political Writer", stated=True) == ["ADA QUILL"]
     assert names("Quill, Reed", stated=True) == ["Quill", "Reed"]
+    assert names("Letters To The Editor", stated=True) == ["Letters To The Editor"]
+    assert names("Ada Quill HERALD and Tom Reed USA") == ["Ada Quill HERALD", "Tom Reed"]
+    assert names("Tom Reed III") == ["Tom Reed III"]
     assert names("Ada Quill, AP", stated=True) == ["Ada Quill", "AP"]

@@ -105,7 +105,14 @@ def test_only_web_addresses_are_kept_as_url():
 
 
 @pytest.mark.parametrize(
-    "line", ["© 2022. All rights reserved.", "© Alle Rechte vorbehalten", "© 2024 Derechos reservados"]
+    "line",
+    [
+        "© 2022. All rights reserved.",
+        "© Alle Rechte vorbehalten",
+        "© 2024 Derechos reservados",
+        "© 2019 - Designed by Quill Media",
+        "©Getty Images/iStockphoto/reed",
+    ],
 )
 def test_the_rights_themselves_are_no_publisher(line):
     assert article([TITLE, *body(), (Role.FOOTER, line)]).source is None
@@ -119,6 +126,7 @@ def test_the_rights_themselves_are_no_publisher(line):
         ("Reed Post | Lower Marsh", "Reed Post | Lower Marsh"),  # the address tells nothing
         ("The Marsh powered by Quill", "The Marsh"),
         ("Herald", "Herald"),
+        ("Ministry of Ferries - HERALD", "Ministry of Ferries - HERALD"),  # beside its abbreviation
     ],
 )
 def test_of_a_sites_name_the_part_that_its_address_has_is_taken(stated, source):

@@ -250,3 +250,13 @@ def test_what_a_content_system_notes_for_itself_is_no_tag():
 def test_the_full_stop_of_a_line_of_tags_belongs_to_none():
     line = (Role.TAGS, "Tags: Ferries, U.S., Reed Inc., Lower Marsh.")
     assert article([TITLE, *body(), line]).tags == ("Ferries", "U.S.", "Reed Inc.", "Lower Marsh")
+
+
+def test_links_to_services_are_no_tags_whoever_calls_them_so():
+    names = ("Facebook", "Instagram", "Contact", "Privacy policy", "Giveaway rules")
+    menu = [
+        (Role.TAGS, name, Cues(links=(f"/{number}",), link_chars=20)) for number, name in enumerate(names)
+    ]
+    assert article([TITLE, *body(), *menu]).tags == ()
+    tags = [(Role.TAGS, name, Cues(links=(f"/tag/{name}",), link_chars=20)) for name in names]
+    assert article([TITLE, *body(), *tags]).tags == names

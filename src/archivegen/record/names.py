@@ -79,6 +79,7 @@ _MORE_BY = late(
 _WORD = late(r"[^\W\d_][\w.'’`´\-‑]*\Z")
 _DIGIT = late(r"\d")
 _EDGES = ' \t\u00a0,;:.|•·●-–—*»«"“”„/\\'
+_ORDINAL = late(r"[IVX]+")
 _UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 _CASELESS = late(r"[\u0590-\u08ff\u0900-\u0fff\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 
@@ -144,7 +145,7 @@ def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | 
         return Name(part, NameKind.ORGANISATION)
     if _is_function_at_agency(part, words):
         return None
-    part = _without_role(part, words)
+    part = _without_capitals(_whole(part, _without_role(part, words), words))
     if not part or len(part) > LONGEST_NAME or fold(part) in words.roles:
         return None
     kind = kind_of(part)
@@ -203,6 +204,21 @@ def kind_of(name: str) -> NameKind:
 def is_signed_in_asian_style(text: str) -> bool:
     """A short line that ends in the word for a reporter: `배윤경 기자`, `山田太郎記者`."""
     return len(text) <= 24 and bool(_ASIAN_ROLE.search(text))
+
+
+def _whole(part: str, name: str, words: PageWords) -> str:
+    """`Letters To The Editor` is no person with a function: what is left must not end in a small word."""
+    last = fold(name.rpartition(" ")[2])
+    return part if last in words.stop_words and last not in _PARTICLES else name
+
+
+def _without_capitals(name: str) -> str:
+    """`Jane Doe USA`: capitals behind a name in small letters are what is left of a newspaper's."""
+    pieces = name.split()
+    tail = pieces[-1] if len(pieces) > 2 else ""
+    cut = 2 <= len(tail) <= 4 and tail.isalpha() and tail.isupper() and not _ORDINAL.fullmatch(tail)
+    small = all(piece[-1:].islower() for piece in pieces[:2])
+    return " ".join(pieces[:-1]) if cut and small else name
 
 
 def _is_function_at_agency(part: str, words: PageWords) -> bool:

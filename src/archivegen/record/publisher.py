@@ -43,7 +43,9 @@ _RIGHTS = (
     r"(?:all\s+(?:\w+\s+)?rights|some\s+rights|alle\s+rechte|todos\s+los|derechos|tous\s+droits|tutti\s+i|diritti"
     r"|todos\s+os|direitos|wszelkie|все\s+права|tüm\s+hak|alla\s+rättigheter|alle\s+rettigheter|alle\s+rechten)"
 )
-_ONLY_RIGHTS = late(rf"{_RIGHTS}\b", re.IGNORECASE)
+_NO_OWNER = late(
+    rf"(?:{_RIGHTS}|(?:web\s*)?(?:design(?:ed)?|developed|powered|site|website|theme)\s+by)\b", re.IGNORECASE
+)
 _NAME_BEFORE = late(
     r"(?:\A|[|•–—]\s)(?P<name>[^\W\d_][^©|\n•.]{1,60}?)[\s,]{1,3}(?:\d{4}[\s,–-]{0,3}){0,2}(?:©|\(c\))"
     rf"[\s,–-]{{0,3}}(?:\d{{4}}[\s.,–-]{{0,3}}){{0,2}}(?:{_RIGHTS}|\Z)",
@@ -52,6 +54,8 @@ _NAME_BEFORE = late(
 """`Harbour Times © 2022. All rights reserved.`"""
 _POWERED = late(r"\s+(?:powered\s+by|on\s+www\.)\s*\S.*\Z", re.IGNORECASE)
 _PARTS = late(r"\s*[|•»]\s*|\s+[-–—:]\s+")
+SHORTEST_NAME = 7
+"""Letters; shorter ones in capitals are abbreviations."""
 SHORTEST_LABEL = 4
 """Letters of a part of a host's name that tells a site."""
 _LICENCE = late(r"\s+\(?CC[ -]?(?:BY|0)\b.*\Z")
@@ -72,7 +76,18 @@ _LEGAL_FORM = late(r",?\s+(?:ltd|inc|llc|gmbh|plc|s\.?a|corp|limited|pty|ag|co)\
 _SAME_WITNESS = {"registry:masthead": "text:logo", "registry:copyright": "text:copyright"}
 """One line is one witness, however many ways there are to read it."""
 _NO_SITE = frozenset(
-    {"us", "our team", "the author", "the authors", "this site", "this website", "contact", "home"}
+    {
+        "policy",
+        "notice",
+        "us",
+        "our team",
+        "the author",
+        "the authors",
+        "this site",
+        "this website",
+        "contact",
+        "home",
+    }
 )
 
 
@@ -155,7 +170,8 @@ def without_tagline(name: str, host: str | None) -> str:
     whole = "".join((host or "").split("."))
     fitting = [part for part in parts if _squeezed(part) in (*labels, whole)]
     fitting += [part for part in parts if any(label in _squeezed(part) for label in labels)]
-    return fitting[0].strip() if fitting else name
+    # Beside a name its abbreviation says less.
+    return name if not fitting or (fitting[0].isupper() and len(fitting[0]) < SHORTEST_NAME) else fitting[0]
 
 
 def _squeezed(name: str) -> str:
@@ -198,7 +214,7 @@ def _hints(page: CapturedPage, index: int, block: LabelledBlock) -> Iterator[Pro
 def _owner(text: str) -> re.Match[str] | None:
     """Whom a line names as the owner of the rights: behind the sign, or before it."""
     found = _COPYRIGHT.search(text)
-    if found is not None and not _ONLY_RIGHTS.match(found["name"]):
+    if found is not None and not _NO_OWNER.match(found["name"]):
         return found
     return _NAME_BEFORE.search(text)
 
@@ -222,6 +238,8 @@ def _hint(name: str, method: str, block: LabelledBlock) -> Iterator[Proposal]:
     name = _LICENCE.sub("", _LEGAL_FORM.sub("", " ".join(name.split()).strip(" .,;:|-–—'’\"“”()")))
     if not 2 <= len(name) <= LONGEST_NAME or len(name.split()) > MOST_WORDS or fold(name) in _NO_SITE:
         return
+    if "/" in name and fold(name.partition("/")[0]) in agencies():
+        return  # a picture's: `Getty Images/iStockphoto`
     if not (name[0].isupper() or not name[0].islower()) or (
         fold(name) in agencies() and method != "text:copyright"
     ):

@@ -43,6 +43,7 @@ _TAG_FOLDERS = frozenset(
 )  # fmt: skip
 """Folders of addresses that lead to the articles of a tag."""
 _QUERY_OF_TAG = late(r"(?:\A|[?&])(?:tag|tags|topic|keyword)=")
+FEWEST_OF_MENU = 5
 HEADLINE_WORDS = 5
 """Words that most items of a list have when they are headlines, not tags."""
 _ENDS_SENTENCE = (".", "!", "?", "。", "！", "？")
@@ -50,7 +51,7 @@ _ENDS_SENTENCE = (".", "!", "?", "。", "！", "？")
 
 def tag_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
     """Runs of blocks that together are the page's tags, labels included."""
-    labelled = list(_labelled_runs(page))
+    labelled = [run for run in _labelled_runs(page) if not _is_menu(run, page)]
     yield from labelled or _own_runs(page)
 
 
@@ -183,6 +184,16 @@ def _is_item(block: LabelledBlock, page: CapturedPage) -> bool:
         and block.kind not in (BlockKind.IMAGE, BlockKind.HEADING)
         and not find_dates(text, page.words.dates)
     )
+
+
+def _is_menu(run: list[LabelledBlock], page: CapturedPage) -> bool:
+    """Links to services, most of them known, of which none leads to a tag, are no tags whoever says so."""
+    linked = sum(bool(item.cues.links) for item in run)
+    if len(run) < FEWEST_OF_MENU or 4 * linked < 3 * len(run):
+        return False
+    if any(_leads_to_tag(link) for item in run for link in item.cues.links):
+        return False
+    return 2 * sum(fold(item.text) in page.words.chrome for item in run) > len(run)
 
 
 def _is_furniture(run: list[LabelledBlock], page: CapturedPage) -> bool:

@@ -30,7 +30,7 @@ BOILERPLATE_BELOW = 0.2
 """Share of generic keywords that must stand in the article; below it they are the site's, not the page's."""
 
 _SEPARATORS = late(r"\s*[,;|•·●、，；＃]\s*|\s+[/–—]\s+|\s*\n\s*|(?<=\S)\s{2,}(?=\S)")
-_CONTENT_SYSTEM = late(r"\d{5,}\Z|_\w|[A-Za-z][\w-]*:[\w-]+\Z")
+_CONTENT_SYSTEM = late(r"\d{5,}\Z|[_@]\w|[A-Za-z][\w-]*:[\w-]+\Z")
 """What a content system notes for itself: a number (years are tags), `_internal`, `Elevated:false`."""
 _FULL_STOP = late(r"(?<=[^\W\d_]{4})\.\Z")
 """Of a line; that of an abbreviation stands behind few letters."""
