@@ -339,6 +339,13 @@ def test_a_capture_is_found_by_the_name_that_the_review_page_gives(
     assert "A (curated)" in command("explain", "crane.txt").out
 
 
+def test_edit_writes_beside_a_capture_with_a_long_name(archive: Path, command: Command) -> None:
+    path = archive / "seeds" / f"{'x' * 236}.txt"
+    (archive / "seeds/crane.txt").rename(path)
+    assert command("edit", path, "--set", "title=A").code == 0
+    assert path.with_name(f"{path.name}.meta.yaml").exists()
+
+
 def test_edit_takes_back_and_removes_an_empty_sidecar(archive: Path, command: Command) -> None:
     path = archive / "seeds/crane.txt"
     command("edit", path, "--set", "title=A")
@@ -521,9 +528,18 @@ def test_diff_against_records_that_extract_wrote(command, archive: Path, tmp_pat
     ran = command("diff", archive, "--against", records)
     assert ran.code == 1
     assert f"against {records}: 1 changed" in ran.out
-    records.write_text("{}\nnothing\n")
+    records.write_text("\ufeff" + records.read_text())
+    assert command("diff", archive, "--against", records).code == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["{}\nnothing\n", "[]", '{"sha256":"a","body":7}', "[" * 100_000, '{"sha256":"a","blocks":[7]}']
+)
+def test_diff_refuses_what_extract_did_not_write(command, archive: Path, tmp_path: Path, text: str) -> None:
+    records = tmp_path / "before.jsonl"
+    records.write_text(text)
     ran = command("diff", archive, "--against", records)
-    assert (ran.code, "no record of `archivegen extract`" in ran.err) == (2, True)
+    assert (ran.code, "line 1: no record of `archivegen extract`" in ran.err) == (2, True)
 
 
 def test_a_correction_outlives_what_the_extractor_changes(command, archive: Path) -> None:

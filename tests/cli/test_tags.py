@@ -177,6 +177,16 @@ def test_a_mistake_in_the_file_is_told_and_nothing_is_built(command: Command, po
     assert not (port / "public").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments", [("merge", "", "LL"), ("rename", "lantern-league", " "), ("apart", "LL", "")]
+)
+def test_an_empty_name_is_refused(command: Command, port: Path, arguments: tuple[str, ...]) -> None:
+    before = (port / "vocabulary.yaml").read_text("utf-8")
+    ran = command("tags", arguments[0], "-C", port, *arguments[1:])
+    assert (ran.code, "a name is empty" in ran.err) == (2, True)
+    assert (port / "vocabulary.yaml").read_text("utf-8") == before
+
+
 def test_site_yaml_may_name_another_vocabulary(command: Command, port: Path) -> None:
     (port / "words").mkdir()
     (port / "vocabulary.yaml").rename(port / "words/heads.yaml")

@@ -94,6 +94,10 @@ def test_the_phrases_of_the_labeller_and_of_failed_captures_are_known():
         ("the label “Read; more”; short", "die Beschriftung „Read; more“; kurz"),
         ("12 captures are from a.example", "12 Sicherungen stammen von a.example"),
         ("1 capture is from a.example", "1 Sicherung stammt von a.example"),
+        (
+            "1843 also has Ada Roe",
+            GERMAN.gettext("%(publisher)s also has %(names)s", publisher="1843", names="Ada Roe"),
+        ),
         ("something that nobody marked; short", "something that nobody marked; kurz"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import subprocess
@@ -354,6 +355,17 @@ def test_two_builds_at_once_are_refused(harbour: Harbour) -> None:
     with build_lock(harbour.folders.state), pytest.raises(SiteError, match="another build"):
         harbour.build()
     assert harbour.build().articles == 4
+
+
+def test_a_file_system_without_locks_is_not_taken_for_another_build(
+    harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("archivegen.pipeline.lock._acquire", refuse)
+    with pytest.raises(SiteError, match="the file system cannot lock a file: No locks available"):
+        harbour.build()
 
 
 def test_a_build_that_is_killed_leaves_a_whole_site_and_no_worker_behind(harbour: Harbour) -> None:

@@ -86,6 +86,7 @@ def port(tmp_path: Path) -> Iterator[int]:
         ("/nowhere.html", 404, "text/html; charset=utf-8"),
         ("/../../etc/passwd", 404, "text/html; charset=utf-8"),
         ("/%2e%2e/%2e%2e/etc/passwd", 404, "text/html; charset=utf-8"),
+        ("/a%00b.html", 404, "text/html; charset=utf-8"),
     ],
 )
 def test_files_are_served_with_their_types(port: int, path: str, status: int, kind: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -69,7 +70,7 @@ def own_name(code: str) -> str | None:
 
 def plural_category(language: str, value: int) -> str:
     """Return what CLDR calls a language's form for a number: `one`, `few`, `other` ..."""
-    return str(_locale(language).plural_form(value))
+    return str(nearest_locale(language).plural_form(value))
 
 
 def worked_out(language: str) -> Table:
@@ -77,7 +78,7 @@ def worked_out(language: str) -> Table:
     from babel.dates import format_date
     from babel.numbers import format_decimal
 
-    locale = _locale(language)
+    locale = nearest_locale(language)
     percent: str = locale.percent_formats[None].pattern
     # The sign of Arabic carries marks of direction, so that it stays behind its number.
     sign: str = locale.number_symbols.get("latn", {}).get("percentSign", "%")
@@ -117,17 +118,31 @@ def _with_places(text: str, *, padded: bool = False) -> str:
     return safe.replace(str(_DAY), "{d:02}" if padded else "{d}")
 
 
-def _locale(language: str) -> Locale:
-    """The nearest locale that CLDR has."""
+def nearest_locale(language: str) -> Locale:
+    """Return the locale that CLDR has for a BCP 47 tag or the longest part of it, else World English."""
     from babel import Locale, UnknownLocaleError
 
     tag = _WORLD_ENGLISH if language.lower() == "en" else language
     while tag:
         try:
-            return Locale.parse(tag, sep="-")
+            return _with_own_months(Locale.parse(tag, sep="-"))
         except (UnknownLocaleError, ValueError):
             tag = tag.rpartition("-")[0]
     return Locale.parse(_WORLD_ENGLISH, sep="-")
+
+
+def _with_own_months(locale: Locale) -> Locale:
+    """A locale, untouched so far, that shares its names of months with no other one.
+
+    Babel writes an alias that it resolved into data that all locales share: after Hebrew months, those of
+    Arabic and Portuguese are Hebrew (its issue 1234).
+    """
+    from babel import localedata
+
+    data = localedata.load(str(locale))
+    if isinstance(data["months"], dict):  # else it is Babel's wrapper around what was copied before
+        data["months"] = deepcopy(data["months"])
+    return locale
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from archivegen.interface.catalogue import read_catalogues
 from archivegen.interface.choice import ENGLISH, Choice, choose
 from archivegen.interface.conventions import Conventions
-from archivegen.interface.recorded import BETWEEN, message_of
+from archivegen.interface.recorded import BETWEEN, COUNTED, message_of
 
 _REMEMBERED = 4096
 _NUMBERS = (*range(1001), 1_000_000)
@@ -110,14 +110,14 @@ class Interface:
         if found is None:
             return clause
         message, values = found
-        shown = {name: self._shown(value) for name, value in values.items()}
+        shown = {name: self._shown(value) if name in COUNTED else value for name, value in values.items()}
         if isinstance(message, str):
             return self.gettext(message, **shown)
         number = values.get("num", "1")
         return self.ngettext(*message, int(number), **shown) if number.isdecimal() else clause
 
     def _shown(self, value: str) -> str:
-        """A number as the language writes it; words of a capture as they are."""
+        """A number as the language writes it."""
         if value.isascii() and value.removesuffix("%").isdigit():
             number = int(value.removesuffix("%"))
             return self.percent(number) if value.endswith("%") else self.number(number)

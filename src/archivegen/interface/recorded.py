@@ -16,6 +16,8 @@ from archivegen.patterns import late
 BETWEEN = late("; (?![^“]*”)")
 """What joins the reasons of one block; not inside words of a capture, which stand in quotes."""
 _PLACEHOLDER = late(r"%\\?\((\w+)\\?\)s")
+COUNTED = frozenset({"count", "num", "share", "total"})
+"""Placeholders that stand for numbers; the others are words of captures, which may be digits, too."""
 SENTENCES = (
     # Why a block has its role: what the labeller measured, for body text and against it.
     marked("as long as a paragraph"),

@@ -106,7 +106,7 @@ def compare_records(
 def _from_file(path: Path) -> dict[str, Account]:
     """Accounts by the digest of the capture, from JSON lines or one object. Raises UsageError."""
     try:
-        text = path.read_text(encoding="utf-8", errors="surrogatepass")
+        text = path.read_text(encoding="utf-8", errors="surrogatepass").removeprefix("\ufeff")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot be read: {error}", path=str(path)) from error
     found: dict[str, Account] = {}
@@ -118,7 +118,7 @@ def _from_file(path: Path) -> dict[str, Account]:
                 continue
             record, at = decoder.raw_decode(text, at)
             found[record["sha256"]] = account_of_record(record)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         line = text.count("\n", 0, at) + 1
         raise UsageError(
             f"line {line}: no record of `archivegen extract`", path=str(path), hint="it writes one a line"

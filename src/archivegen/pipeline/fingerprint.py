@@ -35,7 +35,8 @@ RELATING_STAGES = (
 )  # fmt: skip
 """What the tables of copies and related articles depend on, given imprints of articles."""
 INDEXING_STAGES = (
-    "search", "patterns.py", "lexicon/fold.py", "exports/plain_text.py", "exports/reading_text.py", "pipeline/searching.py",
+    "search", "patterns.py", "lexicon/fold.py", "exports/plain_text.py", "exports/reading_text.py",
+    "pipeline/searching.py",
 )  # fmt: skip
 """What the search index depends on, given articles and terms."""
 RENDERING_STAGES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,14 +47,22 @@ def build_lock(state: Path) -> Iterator[int]:
         try:
             _acquire(file)
         except OSError as error:
-            raise SiteError(
-                "another build of this archive is running", path=str(path), hint="wait until it is done"
-            ) from error
+            raise _refusal(path, error) from error
         _held.add(file)
         try:
             yield file_time(path)
         finally:
             _held.discard(file)
+
+
+def _refusal(path: Path, error: OSError) -> SiteError:
+    """Another process holds the lock, or the file system has none (some of those on a network)."""
+    if error.errno in {errno.EAGAIN, errno.EACCES, errno.EDEADLK}:
+        message, hint = "another build of this archive is running", "wait until it is done"
+    else:
+        message = f"the file system cannot lock a file: {error.strerror}"
+        hint = "keep the archive's folder on a disk of this machine"
+    return SiteError(message, path=str(path), hint=hint)
 
 
 def file_time(path: Path) -> int:

@@ -166,12 +166,10 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
     def _content(self, place: Path) -> bytes | None:
         """A file of the site as it is planned; None when there is none."""
-        fresh = self.server.fresh(place.relative_to(self.server.folder).as_posix())
-        if fresh is not None:
-            return fresh
         try:
-            return place.read_bytes()
-        except OSError:
+            fresh = self.server.fresh(place.relative_to(self.server.folder).as_posix())
+            return place.read_bytes() if fresh is None else fresh
+        except (OSError, ValueError):  # an address may spell what no file is called
             return None
 
     def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:

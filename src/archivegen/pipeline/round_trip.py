@@ -85,11 +85,11 @@ def new_list(items: list[str]) -> Any:
 
 def replace_file(path: Path, text: str) -> None:
     """Write a file in one step; an empty text removes it. Raises ConfigError."""
-    if not text:
-        path.unlink(missing_ok=True)
-        return
-    temporary = path.with_name(f".archivegen-{os.getpid()}-{path.name}")
+    temporary = path.with_name(f".archivegen-{os.getpid()}.tmp")
     try:
+        if not text:
+            path.unlink(missing_ok=True)
+            return
         temporary.write_text(text, encoding="utf-8", newline="\n")
         os.replace(temporary, path)
     except OSError as error:

@@ -111,6 +111,7 @@ class VocabularyFile:
 
     def add(self, label: str, *, key: str | None = None) -> TermKey:
         """A new concept under a label. Raises UsageError when its key is taken."""
+        _refuse_empty(label)
         made = TermKey(key or slug(label, fallback="term"))
         if made in self.concepts:
             raise UsageError(
@@ -128,7 +129,8 @@ class VocabularyFile:
         return self.add(name) if found is None else found
 
     def add_label(self, key: TermKey, label: str, word: str = "altLabel") -> None:
-        """Give a concept a further label, if it does not have it."""
+        """Give a concept a further label, if it does not have it. Raises UsageError for an empty one."""
+        _refuse_empty(label)
         fields = self.concepts[key]
         if any(place.key == key and place.text == label for place in self.places()):
             return
@@ -176,7 +178,8 @@ class VocabularyFile:
         self.done.append(f"`{key}`: {word} {other}")
 
     def prefer(self, key: TermKey, label: str) -> None:
-        """Make a label the preferred one; the one before stays as `altLabel`."""
+        """Make a label the preferred one; the one before stays as `altLabel`. Raises UsageError for none."""
+        _refuse_empty(label)
         fields = self.concepts[key]
         before = fields.get("prefLabel")
         old = _in_language(before, self.language)
@@ -214,6 +217,11 @@ class VocabularyFile:
             del fields[word]
         fields["replacedBy"] = str(new)
         self.done.append(f"`{old}`: replacedBy {new}")
+
+
+def _refuse_empty(label: str) -> None:
+    if not label.strip():
+        raise UsageError("a name is empty", hint="write the name as pages should show it, in quotes")
 
 
 # ------------------------------------------------------------------------------ values of labels
