@@ -260,3 +260,8 @@ def test_links_to_services_are_no_tags_whoever_calls_them_so():
     assert article([TITLE, *body(), *menu]).tags == ()
     tags = [(Role.TAGS, name, Cues(links=(f"/tag/{name}",), link_chars=20)) for name in names]
     assert article([TITLE, *body(), *tags]).tags == names
+
+
+def test_a_date_and_a_clock_among_the_tags_are_none():
+    line = (Role.TAGS, "Tags: 5 November 2024, 10:38, Ferries -, 2024, Lower Marsh")
+    assert article([TITLE, *body(), line]).tags == ("Ferries", "2024", "Lower Marsh")

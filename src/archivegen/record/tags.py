@@ -7,6 +7,7 @@ from dataclasses import field, replace
 
 from archivegen.dataclass import dataclass
 from archivegen.patterns import late
+from archivegen.record.dates import without_dates
 from archivegen.record.evidence import folded
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
@@ -32,6 +33,7 @@ BOILERPLATE_BELOW = 0.2
 _SEPARATORS = late(r"\s*[,;|•·●、，；＃]\s*|\s+[/–—]\s+|\s*\n\s*|(?<=\S)\s{2,}(?=\S)")
 _CONTENT_SYSTEM = late(r"\d{5,}\Z|[_@]\w|[A-Za-z][\w-]*:[\w-]+\Z")
 """What a content system notes for itself: a number (years are tags), `_internal`, `Elevated:false`."""
+_CLOCK = late(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?")
 _FULL_STOP = late(r"(?<=[^\W\d_]{4})\.\Z")
 """Of a line; that of an abbreviation stands behind few letters."""
 _HASH = late(r"(?:\A|\s)#(?=\S)")
@@ -107,7 +109,7 @@ def _weight(found: _Found) -> tuple[float, int]:
 def _clean(tags: Iterable[str]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for tag in tags:
-        tag = _FULL_STOP.sub("", " ".join(tag.split()).strip(' #,;|•·"“”').strip())
+        tag = _FULL_STOP.sub("", " ".join(tag.split()).strip(' #,;|•·–—"“”').removesuffix(" -").strip())
         if (
             tag
             and len(tag) <= LONGEST_TAG
@@ -167,7 +169,7 @@ def _read_run(page: CapturedPage, run: list[LabelledBlock], known_tags: frozense
             parts, method = [tag.text for tag in inferred], "text:tag-line-split"
             sure = {folded(tag.text): tag.confidence for tag in inferred}
         tags.extend(parts or [text])
-    tags = [tag for tag in tags if not _is_label(tag, page)]
+    tags = [tag for tag in tags if not _is_label(tag, page) and not _is_date(tag, page)]
     if _is_alphabet(tags):
         return
     confidence = trust("tag", method)
@@ -179,6 +181,14 @@ def _is_label(tag: str, page: CapturedPage) -> bool:
     text = tag.strip()
     found = page.words.tag_label.match(text)
     return found is not None and found.end() >= len(text)
+
+
+def _is_date(tag: str, page: CapturedPage) -> bool:
+    """A line that is marked as a topic may hold the date and the clock; a year alone is a tag."""
+    if _CLOCK.fullmatch(tag.strip()):
+        return True
+    rest = without_dates(tag, page.words.dates)
+    return rest != tag and not any(letter.isalnum() for letter in rest)
 
 
 def _is_alphabet(tags: list[str]) -> bool:
