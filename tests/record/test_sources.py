@@ -21,6 +21,8 @@ HERALD = Publisher(name="The Marsh Herald", aliases=("Marsh Herald", "MH"), doma
         "Copyright © 2019-2024 Marsh Herald Ltd, all rights reserved",
         "(c) 2024 by Marsh Herald",
         "Marsh Herald © 2024. All rights reserved.",
+        "© 2018 Copyright Marsh Herald Ltd. All Rights reserved.",
+        "All rights reserved © 2019 Marsh Herald is a registered trademark of Quill Publishing.",
         "Marsh Herald, 2024 © All Rights Reserved",
         "Impressum | Marsh Herald © 2020. Alle Rechte vorbehalten. Powered by Quill.",
         "Copyleft © 2002-2016 Marsh Herald CC-BY-SA. Powered by Quill.",

@@ -7,8 +7,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivegen.record.tag_items import split_by_links
 from archivegen.record.tag_line import split_tag_line
+from archivegen.record.tag_links import split_by_links
 from archivegen.record.words import words_for
 from archivegen.records import Cues, Role
 from record_pages import article, body

@@ -51,6 +51,12 @@ _TITLES = frozenset(
         "lady", "rev", "rev.", "hon", "hon.", "ing.", "mag.",
     ]
 )  # fmt: skip
+_RANKS = frozenset(
+    ["senior", "chief", "deputy", "associate", "assistant", "managing", "staff", "special", "contributing"]
+)
+"""Words before a function that belong to it."""
+_COMMANDS = frozenset(["follow", "via", "leave", "share", "ask", "view", "read", "see", "subscribe", "join"])
+"""First words of an interface's lines that have the shape of a name."""
 _ORGANISATION_WORDS = frozenset(
     [
         "news", "staff", "desk", "agency", "agencies", "press", "redaktion", "redaction", "redacción",
@@ -224,7 +230,9 @@ def _without_capitals(name: str) -> str:
 def _is_function_at_agency(part: str, words: PageWords) -> bool:
     """`AP National Political Writer` stands behind a name and is none."""
     first, *rest = part.split()[: MOST_WORDS + 1] or [""]
-    return bool(rest) and fold(first) in agencies() and fold(rest[-1]) in words.roles
+    known = fold(first) in agencies() or (first.isupper() and 2 <= len(first) <= 4)
+    function = fold(rest[-1]).split("-")[0] if rest else ""
+    return known and function in words.roles and function not in _ORGANISATION_WORDS
 
 
 def _without_role(name: str, words: PageWords) -> str:
@@ -237,6 +245,8 @@ def _without_role(name: str, words: PageWords) -> str:
             len(pieces) - size >= 2 and tail in words.chrome
         ):
             rest = pieces[:-size]
+            while len(rest) > 2 and fold(rest[-1]) in _RANKS:
+                rest = rest[:-1]
             # `Jane Doe Parliamentary editor`: the adjective belongs to the function.
             if size == 1 and pieces[-1].islower() and len(rest) > 2:
                 rest = rest[:-1]
@@ -259,6 +269,8 @@ def is_person(name: str, words: PageWords) -> bool:
     if not 2 <= len(pieces) <= MOST_WORDS or not all(_WORD.match(_without_marks(piece)) for piece in pieces):
         return False
     folded = [fold(piece).rstrip(".") for piece in pieces]
+    if folded[0] in _COMMANDS:
+        return False
     if _is_of_the_calendar(folded, words):
         return False
     allowed = (_PARTICLES - _GENITIVES if words.capital_nouns else _PARTICLES) | words.months_and_weekdays

@@ -11,6 +11,7 @@ from archivegen.dataclass import dataclass
 from archivegen.lexicon import agencies, fold
 from archivegen.patterns import late
 from archivegen.record.evidence import Decision, Proposal, decide, folded
+from archivegen.record.owner import bare_name, claims_rights, owner, without_tagline
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
 from archivegen.record.registry import publisher_called
@@ -31,34 +32,6 @@ _PROSE = frozenset(
         Role.TABLE_ROW, Role.CAPTION, Role.CREDIT, Role.COMMENTS, Role.COMMENT_FORM, Role.DEK, Role.TITLE,
     }
 )  # fmt: skip
-_COPYRIGHT = late(
-    r"(?:©|\(c\)|&copy;|\bcopyright\b)(?:\s{0,3}(?:©|\(c\)|@|by|reserved|copyright)){0,3}"
-    r"(?:\s{0,3}[\d–\-/,]{4,12}){0,2}[\s.,:|@–\-©]{0,5}(?:by\s{1,2})?"
-    r"(?P<name>[^\W\d_][^©|\n•]{1,80}?)"
-    r"(?=\s{0,2}(?:[.,;|•–—]?\s{0,2}[-–—]?\s{0,2}(?:all\s+rights|alle\s+rechte|todos\s+los|tous\s+droits|tutti\s+i|wszelkie"
-    r"|все\s+права|tüm\s+hak|\d{4}|registered|©|a\s+\w+\s+company)|\.\s|\.?\s*\Z|\s[|•–—-]\s))",
-    re.IGNORECASE,
-)
-_RIGHTS = (
-    r"(?:all\s+(?:\w+\s+)?rights|some\s+rights|alle\s+rechte|todos\s+los|derechos|tous\s+droits|tutti\s+i|diritti"
-    r"|todos\s+os|direitos|wszelkie|все\s+права|tüm\s+hak|alla\s+rättigheter|alle\s+rettigheter|alle\s+rechten)"
-)
-_NO_OWNER = late(
-    rf"(?:{_RIGHTS}|(?:web\s*)?(?:design(?:ed)?|developed|powered|site|website|theme)\s+by)\b", re.IGNORECASE
-)
-_NAME_BEFORE = late(
-    r"(?:\A|[|•–—]\s)(?P<name>[^\W\d_][^©|\n•.]{1,60}?)[\s,]{1,3}(?:\d{4}[\s,–-]{0,3}){0,2}(?:©|\(c\))"
-    rf"[\s,–-]{{0,3}}(?:\d{{4}}[\s.,–-]{{0,3}}){{0,2}}(?:{_RIGHTS}|\Z)",
-    re.IGNORECASE,
-)
-"""`Harbour Times © 2022. All rights reserved.`"""
-_POWERED = late(r"\s+(?:powered\s+by|on\s+www\.)\s*\S.*\Z", re.IGNORECASE)
-_PARTS = late(r"\s*[|•»]\s*|\s+[-–—:]\s+")
-SHORTEST_NAME = 7
-"""Letters; shorter ones in capitals are abbreviations."""
-SHORTEST_LABEL = 4
-"""Letters of a part of a host's name that tells a site."""
-_LICENCE = late(r"\s+\(?CC[ -]?(?:BY|0)\b.*\Z")
 _ABOUT = late(
     r"(?:(?:all|latest|more)\s+(?:the\s+)?(?:latest\s+)?(?:news|stories|about)\s+(?:about|from|on)|about)\s+(?P<name>[^.!?\n]{2,50})\Z",
     re.IGNORECASE,
@@ -72,11 +45,13 @@ _SHORTEST_VIEW = 10
 _ABOUT_WORDS = ("all", "latest", "more", "about")
 _OPENS_ABOUT = late(rf"(?:{'|'.join(_ABOUT_WORDS)})\s")
 _LOGO = late(r"\A(?P<name>.{2,40}?)[\s-]+(?:logo)\Z", re.IGNORECASE)
-_LEGAL_FORM = late(r",?\s+(?:ltd|inc|llc|gmbh|plc|s\.?a|corp|limited|pty|ag|co)\b\.?.*\Z", re.IGNORECASE)
 _SAME_WITNESS = {"registry:masthead": "text:logo", "registry:copyright": "text:copyright"}
 """One line is one witness, however many ways there are to read it."""
 _NO_SITE = frozenset(
     {
+        "news agencies",
+        "agencies",
+        "wire services",
         "policy",
         "notice",
         "us",
@@ -159,25 +134,6 @@ def _site_proposals(page: CapturedPage) -> Iterator[Proposal]:
     yield from _in_text(page)
 
 
-def without_tagline(name: str, host: str | None) -> str:
-    """`Sound News | HARROWPOST.com` on harrowpost.com -> `HARROWPOST.com`: of the parts of a site's name the
-    one that its address has; `Harrow Sound powered by Quill` -> `Harrow Sound`."""
-    name = _POWERED.sub("", name)
-    labels = [label for label in (host or "").split(".")[:-1] if len(label) >= SHORTEST_LABEL]
-    parts = _PARTS.split(name)
-    if len(parts) < 2 or not labels:
-        return name
-    whole = "".join((host or "").split("."))
-    fitting = [part for part in parts if _squeezed(part) in (*labels, whole)]
-    fitting += [part for part in parts if any(label in _squeezed(part) for label in labels)]
-    # Beside a name its abbreviation says less.
-    return name if not fitting or (fitting[0].isupper() and len(fitting[0]) < SHORTEST_NAME) else fitting[0]
-
-
-def _squeezed(name: str) -> str:
-    return "".join(letter for letter in folded(name) if letter.isalnum())
-
-
 def _in_text(page: CapturedPage) -> Iterator[Proposal]:
     for index, block in enumerate(page.blocks):
         prose = block.kept and block.role in _PROSE
@@ -187,7 +143,7 @@ def _in_text(page: CapturedPage) -> Iterator[Proposal]:
 
 def _may_hint(lower: str, *, below: bool) -> bool:
     """A plain search for a word of each form comes before its expression: most lines have none."""
-    if below and (_claims_rights(lower) or lower.startswith(_ABOUT_WORDS)):
+    if below and (claims_rights(lower) or lower.startswith(_ABOUT_WORDS)):
         return True
     return lower.endswith("logo") or (len(lower) >= _SHORTEST_VIEW and _disclaims(lower))
 
@@ -205,22 +161,10 @@ def _hints(page: CapturedPage, index: int, block: LabelledBlock) -> Iterator[Pro
             yield from _hint(found["name"], "text:logo", block)
         if below and _OPENS_ABOUT.match(lower) and (found := _ABOUT.match(text)):
             yield from _hint(found["name"], "text:about", block)
-    if below and len(text) <= 400 and _claims_rights(lower) and (found := _owner(text)):
+    if below and len(text) <= 400 and claims_rights(lower) and (found := owner(text)):
         yield from _hint(found["name"], "text:copyright", block)
     if _disclaims(lower) and (found := _VIEWS.search(text)):
         yield from _hint(found["name"], "text:disclaimer", block)
-
-
-def _owner(text: str) -> re.Match[str] | None:
-    """Whom a line names as the owner of the rights: behind the sign, or before it."""
-    found = _COPYRIGHT.search(text)
-    if found is not None and not _NO_OWNER.match(found["name"]):
-        return found
-    return _NAME_BEFORE.search(text)
-
-
-def _claims_rights(lower: str) -> bool:
-    return "©" in lower or "(c)" in lower or "copyright" in lower or "&copy;" in lower
 
 
 def _disclaims(lower: str) -> bool:
@@ -235,7 +179,7 @@ def _disclaims(lower: str) -> bool:
 
 
 def _hint(name: str, method: str, block: LabelledBlock) -> Iterator[Proposal]:
-    name = _LICENCE.sub("", _LEGAL_FORM.sub("", " ".join(name.split()).strip(" .,;:|-–—'’\"“”()")))
+    name = bare_name(name)
     if not 2 <= len(name) <= LONGEST_NAME or len(name.split()) > MOST_WORDS or fold(name) in _NO_SITE:
         return
     if "/" in name and fold(name.partition("/")[0]) in agencies():
@@ -262,6 +206,7 @@ def _original(page: CapturedPage) -> Iterator[Proposal]:
             2 <= len(name) <= LONGEST_NAME
             and len(name.split()) <= MOST_WORDS
             and any(c.isalpha() for c in name)
+            and fold(name) not in _NO_SITE
         ):
             method = "text:source-line"
             yield Proposal(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterator
 
 from archivegen.lexicon import fold
 from archivegen.patterns import late
 from archivegen.record.dates import find_dates
-from archivegen.record.evidence import folded
 from archivegen.record.page import CapturedPage
+from archivegen.record.tag_links import lead_to_tags, leads_to_tag, split_by_links
 from archivegen.records import BlockKind, LabelledBlock, Role
 
 LONGEST_ITEM = 60
@@ -20,9 +19,6 @@ AFTER_BODY = 40
 NEAR_BODY = 3
 FEWEST_LINKS = 3
 """Links in a row directly below the body that count as tags without any label."""
-LINKS_LIKE_WORDS = 0.75
-"""How alike words and addresses must be on average before a line is split between its links."""
-
 _TAG_CLASSES = frozenset(
     {"tag", "tags", "taglist", "topic", "topics", "keyword", "keywords", "schlagworte", "etiquetas", "themen"}
 )
@@ -31,18 +27,6 @@ _NOT_TAGS = frozenset(
 )
 _SECTION_LABEL = late(r"[ck]ategor|rubri|ressort|compan|publi", re.IGNORECASE)
 """Labels of sections and other lists that stand where tags do."""
-_SLUG_PARTS = late(r"[^\W_]+")
-_TAG_FOLDERS = frozenset(
-    {
-        "tag", "tags", "tagged", "hashtag", "hashtags", "topic", "topics", "theme", "themes",
-        "thema", "themen", "tema", "temas", "temat", "temi", "sujet", "sujets", "keyword",
-        "keywords", "schlagwort", "schlagworte", "schlagwoerter", "schlagwörter", "stichwort",
-        "stichworte", "etiqueta", "etiquetas", "mot-cle", "mots-cles", "label", "labels", "subject",
-        "subjects", "onderwerp", "onderwerpen", "emne", "emner", "amne", "amnen",
-    }
-)  # fmt: skip
-"""Folders of addresses that lead to the articles of a tag."""
-_QUERY_OF_TAG = late(r"(?:\A|[?&])(?:tag|tags|topic|keyword)=")
 FEWEST_OF_MENU = 5
 HEADLINE_WORDS = 5
 """Words that most items of a list have when they are headlines, not tags."""
@@ -94,7 +78,7 @@ def _own_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
         elif (
             index < first + 2 * NEAR_BODY
             and _is_link_list(block)
-            and _lead_to_tags(block.cues.links)
+            and lead_to_tags(block.cues.links)
             and split_by_links(block.text, block.cues.links)
         ):
             yield [block]
@@ -102,7 +86,7 @@ def _own_runs(page: CapturedPage) -> Iterator[list[LabelledBlock]]:
         elif index < first + NEAR_BODY and _is_link(block):
             run = _links_from(page, index, stop)
             links = [link for item in run for link in item.cues.links]
-            if len(run) >= FEWEST_LINKS and _lead_to_tags(links) and not _is_furniture(run, page):
+            if len(run) >= FEWEST_LINKS and lead_to_tags(links) and not _is_furniture(run, page):
                 yield run
                 return
         index += 1
@@ -191,7 +175,7 @@ def _is_menu(run: list[LabelledBlock], page: CapturedPage) -> bool:
     linked = sum(bool(item.cues.links) for item in run)
     if len(run) < FEWEST_OF_MENU or 4 * linked < 3 * len(run):
         return False
-    if any(_leads_to_tag(link) for item in run for link in item.cues.links):
+    if any(leads_to_tag(link) for item in run for link in item.cues.links):
         return False
     return 2 * sum(fold(item.text) in page.words.chrome for item in run) > len(run)
 
@@ -204,29 +188,13 @@ def _is_furniture(run: list[LabelledBlock], page: CapturedPage) -> bool:
     return len(words) > 1 and words[len(words) // 2] >= HEADLINE_WORDS
 
 
-def _lead_to_tags(links: Iterable[str]) -> bool:
-    """Most of the addresses are those of pages of tags."""
-    told = [_leads_to_tag(link) for link in links]
-    return 2 * sum(told) > len(told)
-
-
-def _leads_to_tag(link: str) -> bool:
-    """`/tags/ferries`, `/thema/faehren.html`, `/?tag=ferries`."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    folders = unquote(parts.path).casefold().split("/")[:-1]
-    return not _TAG_FOLDERS.isdisjoint(folders) or bool(_QUERY_OF_TAG.search(parts.query))
-
-
 def without_strangers(run: list[LabelledBlock]) -> list[LabelledBlock]:
     """Where most links of a list lead to pages of tags, the others are something else: the section, or a link
     to the comments."""
-    leads = sum(_lead_to_tags(item.cues.links) for item in run)
+    leads = sum(lead_to_tags(item.cues.links) for item in run)
     if 2 * leads <= sum(bool(item.cues.links) for item in run):
         return run
-    return [item for item in run if not item.cues.links or _lead_to_tags(item.cues.links)]
+    return [item for item in run if not item.cues.links or lead_to_tags(item.cues.links)]
 
 
 def _tag_classes(block: LabelledBlock, page: CapturedPage) -> bool:
@@ -247,63 +215,3 @@ def _is_link(block: LabelledBlock) -> bool:
 
 def _is_link_list(block: LabelledBlock) -> bool:
     return len(block.cues.links) > 1 and block.cues.link_chars >= 0.8 * len(block.text.replace(" ", ""))
-
-
-def split_by_links(text: str, links: tuple[str, ...]) -> tuple[str, ...]:
-    """Split a line of links between its links, by the last parts of their addresses.
-
-    `Deutsche Börse Dollar` with `…/deutsche-boerse` and `…/dollar` gives two tags. Empty when the addresses
-    say nothing about the words.
-    """
-    words = text.split()
-    if not 1 < len(links) <= len(words) <= 120:
-        return ()
-    slugs = [_slug(link) for link in links]
-    spelt = [_spelt(word) for word in words]
-    # best[k][j]: the best likeness of the first j words cut into k tags.
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for slug in slugs:
-        row: dict[int, tuple[float, int]] = {}
-        for start, (likeness, _) in best[-1].items():
-            for end in range(start + 1, min(len(words), start + MOST_WORDS) + 1):
-                value = likeness + _likeness("".join(spelt[start:end]), slug)
-                if end not in row or value > row[end][0]:
-                    row[end] = (value, start)
-        best.append(row)
-    if len(words) not in best[-1] or best[-1][len(words)][0] < LINKS_LIKE_WORDS * len(slugs):
-        return ()
-    tags, end = [], len(words)
-    for row in reversed(best[1:]):
-        start = row[end][1]
-        tags.append(" ".join(words[start:end]))
-        end = start
-    return tuple(reversed(tags))
-
-
-def _slug(link: str) -> str:
-    try:
-        path = unquote(urlsplit(link).path)
-    except ValueError:
-        return ""
-    parts = [part for part in path.split("/") if part]
-    return _spelt(parts[-1].removesuffix(".html")) if parts else ""
-
-
-def _spelt(text: str) -> str:
-    """Letters and digits only, German umlauts as addresses spell them."""
-    plain = folded(text)
-    for letter, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("&", "")):
-        plain = plain.replace(letter, letters)
-    return "".join(_SLUG_PARTS.findall(plain))
-
-
-def _likeness(words: str, slug: str) -> float:
-    """1 for equal, less for a common beginning, 0 for nothing in common."""
-    if words == slug:
-        return 1.0
-    if not words or not slug:
-        return 0.0
-    shared = next(
-        (i for i, (a, b) in enumerate(zip(words, slug, strict=False)) if a != b), min(len(words), len(slug))
-    )
-    return 0.8 * shared / max(len(words), len(slug))

@@ -11,8 +11,9 @@ from archivegen.record.dates import without_dates
 from archivegen.record.evidence import folded
 from archivegen.record.page import CapturedPage
 from archivegen.record.precedence import trust
-from archivegen.record.tag_items import split_by_links, tag_runs, without_strangers
+from archivegen.record.tag_items import tag_runs, without_strangers
 from archivegen.record.tag_line import split_tag_line
+from archivegen.record.tag_links import split_by_links
 from archivegen.records import BODY_ROLES, Evidence, LabelledBlock, Role
 
 INFERRED = "tags_inferred"
@@ -31,7 +32,7 @@ BOILERPLATE_BELOW = 0.2
 """Share of generic keywords that must stand in the article; below it they are the site's, not the page's."""
 
 _SEPARATORS = late(r"\s*[,;|•·●、，；＃]\s*|\s+[/–—]\s+|\s*\n\s*|(?<=\S)\s{2,}(?=\S)")
-_CONTENT_SYSTEM = late(r"\d{5,}\Z|[_@]\w|[A-Za-z][\w-]*:[\w-]+\Z")
+_CONTENT_SYSTEM = late(r"\d{5,}\Z|[_@\[]\w|.*__|[A-Za-z][\w-]*:[\w-]+\Z")
 """What a content system notes for itself: a number (years are tags), `_internal`, `Elevated:false`."""
 _CLOCK = late(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?")
 _FULL_STOP = late(r"(?<=[^\W\d_]{4})\.\Z")
