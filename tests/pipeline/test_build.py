@@ -357,6 +357,22 @@ def test_two_builds_at_once_are_refused(harbour: Harbour) -> None:
     assert harbour.build().articles == 4
 
 
+def test_captures_are_told_by_the_names_that_their_files_have(harbour: Harbour) -> None:
+    seeds = harbour.folders.seeds
+    text = (seeds / "2024/crane.txt").read_bytes()
+    files = {b"a\xff.txt": text, b"b\xff.txt": text, b"c\xff.txt": text + b"More.\n"}
+    for name, content in {**files, b"c\xff.txt.meta.yaml": b"visibility: hidden\n"}.items():
+        try:
+            Path(os.fsdecode(bytes(seeds) + b"/" + name)).write_bytes(content)
+        except OSError:
+            pytest.skip("the file system has no such names")
+    report = harbour.build()
+    assert report.hidden == ("c\udcff.txt",)
+    copies = {rejection.path: rejection.detail for rejection in report.rejections}
+    assert set(copies) == {"a\udcff.txt", "b\udcff.txt", "empty.txt"}
+    assert all("as 2024/crane.txt" in detail for path, detail in copies.items() if path != "empty.txt")
+
+
 def test_a_file_system_without_locks_is_not_taken_for_another_build(
     harbour: Harbour, monkeypatch: pytest.MonkeyPatch
 ) -> None:

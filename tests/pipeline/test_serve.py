@@ -254,6 +254,19 @@ def test_a_mistake_is_told_and_the_site_before_stays(harbour: Harbour, session: 
     assert session.page("/") == before
 
 
+def test_a_watcher_that_fails_ends_the_preview_with_the_cause(
+    harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> Iterator[None]:
+        raise OSError("OS file watch limit reached")
+
+    monkeypatch.setattr("watchfiles.watch", fails)
+    told = {"started": lambda _: None, "built": lambda _: None, "failed": lambda _: None}
+    with pytest.raises(SiteError, match="changes cannot be watched: OS file watch limit reached") as raised:
+        serve(harbour.folders, Options(jobs=1), port=0, **told)
+    assert "inotify" in str(raised.value.hint)
+
+
 def test_a_broken_template_is_shown_in_the_browser(harbour: Harbour, session: Session) -> None:
     harbour.put("templates/home.html", "{{ nothing }}")
     session.wait_for_reload()

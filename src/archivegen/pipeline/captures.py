@@ -253,8 +253,8 @@ class CaptureReader(CaptureRows):
                         self._set(path, kind=OPEN, brief=None)
                         self._publishers.add(publisher)
                     continue
-                detail = f"the same file, byte for byte, as {rows[0][0]}; remove one of them"
-                left = encode_rejection(Rejection(path=path, cause="duplicate", detail=detail))
+                detail = f"the same file, byte for byte, as {path_of(rows[0][0])}; remove one of them"
+                left = encode_rejection(Rejection(path=path_of(path), cause="duplicate", detail=detail))
                 if kind != COPY or brief != left:
                     self._forget(path, digest, publisher, kind, brief)
                     self._set(path, kind=COPY, brief=left, first="", task="")

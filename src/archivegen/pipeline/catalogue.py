@@ -109,8 +109,6 @@ class Catalogue:
         self._lookup = ArchiveLookup(archive)
         self._numbers: dict[ArticleId, int] = {}
         self._dirty: set[tuple[str, str]] = set()
-        self.moved = False
-        """An address is new, or something may have lost its own."""
 
     def take(self, tasks: Mapping[SourcePath, str]) -> None:
         """Bring the tables up to the archive. `tasks` are the keys of its records in the stage cache."""
@@ -151,7 +149,6 @@ class Catalogue:
         changed |= {self._add(*one) for one in new}
         if changed:
             self._dirty.add((SITE_WIDE, EVERYTHING))
-            self.moved = True
         if len(changed) < self._lookup.article_count // 2:
             self._dirty |= neighbours_of(self._sql, changed)
         else:
@@ -210,7 +207,6 @@ class Catalogue:
             if old is None:
                 number = self._add_term(term, order, name, heading, index_row)
                 self._dirty |= {(f"t{number}", EVERYTHING), (index, "")}
-                self.moved = True
             else:
                 number = old[0]
                 if old[5:] != order:
@@ -226,7 +222,6 @@ class Catalogue:
             self._touch_articles(old[0])
             self._sql.execute("DELETE FROM term WHERE no = ?", (old[0],))
             self._sql.execute("DELETE FROM posting WHERE term = ?", (old[0],))
-            self.moved = True
 
     def _listed_digest(self, term: Term) -> str:
         """Digest of which articles have a term, by their rows."""
@@ -258,7 +253,6 @@ class Catalogue:
             self._dirty.add((index, ""))
         if before[0] != after[0]:
             self._touch_articles(number)
-            self.moved = True
 
     def _touch_articles(self, number: int) -> None:
         """Articles show the names of their terms."""

@@ -19,7 +19,7 @@ from archivegen.pipeline.cache import CACHE_NAME, StageCache
 from archivegen.pipeline.capture_rows import Differences
 from archivegen.pipeline.captures import CaptureReader
 from archivegen.pipeline.codec import digest_of
-from archivegen.pipeline.database import Database
+from archivegen.pipeline.database import Database, path_of
 from archivegen.pipeline.executor import apart
 from archivegen.pipeline.fingerprint import (
     arranging_version,
@@ -137,7 +137,7 @@ class SiteBuild:
             output=self.folders.output,
             captures=self._count("capture"),
             articles=lookup.article_count,
-            hidden=tuple(SourcePath(row) for row in self._paths("kind = 'hidden' AND kind <> 'article'")),
+            hidden=self._hidden(),
             rejections=tuple(lookup.rejections),
             ignored=self._ignored(),
             blocks_removed=self._one("SELECT coalesce(sum(removed), 0) FROM article"),
@@ -367,9 +367,9 @@ class SiteBuild:
     def _count(self, table: str) -> int:
         return self._one(f"SELECT count(*) FROM {table}")
 
-    def _paths(self, where: str) -> list[str]:
-        rows = self.database.connection.execute(f"SELECT path FROM capture WHERE {where} ORDER BY path")
-        return [row[0] for row in rows]
+    def _hidden(self) -> tuple[SourcePath, ...]:
+        rows = "SELECT path FROM capture WHERE kind = 'hidden' ORDER BY path"
+        return tuple(path_of(row[0]) for row in self.database.connection.execute(rows))
 
     def _ignored(self) -> tuple[Ignored, ...]:
         rows = self.database.connection.execute("SELECT ignored FROM seed_folder WHERE ignored <> '[]'")
@@ -381,7 +381,7 @@ class SiteBuild:
         rows = self.database.connection.execute(
             "SELECT path FROM article WHERE review IS NOT NULL ORDER BY review DESC, path"
         )
-        return tuple(SourcePath(row[0]) for row in rows)
+        return tuple(path_of(row[0]) for row in rows)
 
     def _remember(self, report: BuildReport) -> None:
         """What the next build asks first."""

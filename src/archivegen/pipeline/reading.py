@@ -9,7 +9,7 @@ from typing import Any
 from archivegen.config import SiteConfig
 from archivegen.dataclass import dataclass
 from archivegen.pipeline.codec import decode_summary
-from archivegen.pipeline.database import Database
+from archivegen.pipeline.database import Database, path_of
 from archivegen.pipeline.outcomes import address
 from archivegen.pipeline.stored_lookup import StoredLookup
 from archivegen.records import ArticleSummary, Digest, Rejection, SourcePath, UrlPath
@@ -60,7 +60,7 @@ def read_archive(database: Database, config: SiteConfig, addressing: Sequence[st
         tuple(summaries),
         keys,
         rejections=tuple(StoredLookup(sql).rejections),
-        hidden=tuple(SourcePath(row[0]) for row in hidden),
+        hidden=tuple(path_of(row[0]) for row in hidden),
     )
 
 

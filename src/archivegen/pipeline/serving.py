@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivegen.errors import ArchivegenError
+from archivegen.errors import ArchivegenError, SiteError
 from archivegen.pipeline.building import Options, build
 from archivegen.pipeline.executor import PRELOADED
 from archivegen.pipeline.folders import SiteFolders
@@ -48,16 +48,17 @@ def serve(
 
     `started` gets the address, `built` the report of each build, `failed` the error of one that did not
     succeed: the site before then stays. Ends with `stop` or KeyboardInterrupt. Raises SiteError when the
-    port is taken.
+    port is taken, or when the system does not tell of changes any more.
     """
     stop = stop or threading.Event()
     rebuilds, fresh = Rebuilds(), FreshPages()
     with PreviewServer(folders.output, port, rebuilds, fresh.content) as server:
         _build_once(folders, options, built, failed)
         changed = threading.Event()
+        broken: list[Exception] = []
         threads = [
             threading.Thread(target=server.serve_forever, name="preview", daemon=True),
-            threading.Thread(target=_watch, args=(folders, stop, changed), name="watch", daemon=True),
+            threading.Thread(target=_watch, args=(folders, stop, changed, broken), name="watch", daemon=True),
         ]
         for thread in threads:
             thread.start()
@@ -82,6 +83,12 @@ def serve(
             for thread in threads:
                 thread.join()
             fresh.close()
+    if broken:
+        raise SiteError(
+            f"changes cannot be watched: {broken[0]}",
+            path=str(folders.root),
+            hint="every folder has to be readable; how many Linux watches: `fs.inotify.max_user_watches`",
+        ) from broken[0]
 
 
 def _build_once(folders: SiteFolders, options: Options, built: Built, failed: Failed) -> None:
@@ -92,11 +99,15 @@ def _build_once(folders: SiteFolders, options: Options, built: Built, failed: Fa
         failed(error)
 
 
-def _watch(folders: SiteFolders, stop: threading.Event, changed: threading.Event) -> None:
-    """Say so when anything changed that a build reads, and when all is over."""
+def _watch(
+    folders: SiteFolders, stop: threading.Event, changed: threading.Event, broken: list[Exception]
+) -> None:
+    """Say so when anything changed that a build reads, and when all is over; `broken` gets the error."""
     try:
         for _ in _changes(folders, stop):
             changed.set()
+    except Exception as error:  # the watcher's own kinds of errors have no common base
+        broken.append(error)
     finally:
         stop.set()
         changed.set()

@@ -15,8 +15,6 @@ from archivegen.pipeline.arranging.identity import Identity
 from archivegen.pipeline.database import text_key, text_of
 from archivegen.records import Taxonomy
 
-EVERYTHING = "*"
-
 
 class Posting(NamedTuple):
     """How an article has a term."""

@@ -16,13 +16,14 @@ from archivegen.config import SiteConfig
 from archivegen.dataclass import dataclass
 from archivegen.lookup import count_digest, name_digest
 from archivegen.pages.inputs import heading_digest
-from archivegen.pipeline.archive_codec import encode_term
+from archivegen.pipeline.archive_codec import decode_term, encode_term
 from archivegen.pipeline.arranging.authors import StoredForms
 from archivegen.pipeline.arranging.company import has_stepped
 from archivegen.pipeline.arranging.identity import Identity
 from archivegen.pipeline.arranging.places import place_key
-from archivegen.pipeline.arranging.postings import EVERYTHING, Postings
+from archivegen.pipeline.arranging.postings import Postings
 from archivegen.pipeline.arranging.published import PublishedTerms, put_names
+from archivegen.pipeline.catalogue import EVERYTHING
 from archivegen.pipeline.database import text_key, text_of
 from archivegen.records import ArticleId, Taxonomy, Term, TermKey, TermName
 from archivegen.taxonomy.tag_terms import Gathering, TagRules
@@ -44,8 +45,6 @@ class TermChange:
 
     renamed: set[str] = field(default_factory=set)
     """Identities of tags that came, went, or have another key or label."""
-    moved: bool = False
-    """A page may have come, gone, or stand elsewhere."""
     company: set[int] = field(default_factory=set)
     """Tags that are other company than before: by their name, or by the step that their articles reach."""
 
@@ -230,8 +229,6 @@ class TermMaker:
         return self._before[identity]
 
     def _label_of(self, number: int) -> str:
-        from archivegen.pipeline.archive_codec import decode_term
-
         row = self._sql.execute("SELECT term FROM term WHERE no = ?", (number,)).fetchone()
         return decode_term(row[0]).label if row and row[0] else ""
 
@@ -284,7 +281,6 @@ class TermMaker:
             self._change.company.add(number)
         if before is None or not before.key:
             self._dirty |= {(f"t{number}", EVERYTHING), (index, "")}
-            self._change.moved = True
         else:
             if before.heading != digests[1]:
                 self._dirty.add((f"t{number}", EVERYTHING))
@@ -292,7 +288,6 @@ class TermMaker:
                 self._dirty.add((index, ""))
             if before.name != digests[0]:
                 self._touch_articles(number)
-                self._change.moved = True
             if before.key != term.key:
                 self.published.lose(term.taxonomy, TermKey(before.key))
         put_names(self._sql, number, term)
@@ -314,7 +309,6 @@ class TermMaker:
         put_names(self._sql, number, None)
         self._postings.forget(identity)
         self._dirty |= {(f"t{number}", EVERYTHING), (f"index:{identity.taxonomy.value}", "")}
-        self._change.moved = True
         if row is not None and row.key:
             self.published.lose(identity.taxonomy, TermKey(row.key))
 
@@ -334,8 +328,6 @@ class _Names(Mapping[TermKey, TermName]):
 
     def __getitem__(self, key: TermKey) -> TermName:
         if key not in self._known:
-            from archivegen.pipeline.archive_codec import decode_term
-
             row = self._sql.execute(
                 "SELECT term FROM term WHERE taxonomy = ? AND key = ?", (Taxonomy.TAGS, key)
             ).fetchone()
