@@ -9,6 +9,8 @@ import pytest
 
 from archivegen.cli.app import COMMANDS
 from archivegen.config.model import STRIPPER_RULES
+from archivegen.loader.sidecar import KEYS, parse_sidecar
+from archivegen.records import SourcePath
 from archivegen.stripper import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,3 +42,13 @@ def test_the_readme_names_every_command() -> None:
     table = (ROOT / "README.md").read_text("utf-8").partition("## Commands")[2].partition("Exit status")[0]
     named = {word for cell in re.findall(r"`([^`]+)`", table) for word in cell.split()[:1]}
     assert COMMANDS.keys() <= named
+
+
+def test_every_key_of_a_correction_is_listed_and_the_example_is_one() -> None:
+    text = (ROOT / "docs/corrections.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.+?) \|", text, re.M)
+    assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == KEYS
+    example = text.partition("```yaml\n")[2].partition("```")[0]
+    sidecar = parse_sidecar(example.encode(), SourcePath("crane.txt.meta.yaml"))
+    assert sidecar.fields["kicker"] is None
+    assert sidecar.cut == ((7, 7), (40, 10**9))
