@@ -113,6 +113,7 @@ def test_only_web_addresses_are_kept_as_url():
         "© Alle Rechte vorbehalten",
         "© 2024 Derechos reservados",
         "© 2019 - Designed by Quill Media",
+        "© Theme Reed by Quill",
         "©Getty Images/iStockphoto/reed",
     ],
 )

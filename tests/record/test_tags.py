@@ -265,3 +265,8 @@ def test_links_to_services_are_no_tags_whoever_calls_them_so():
 def test_a_date_and_a_clock_among_the_tags_are_none():
     line = (Role.TAGS, "Tags: 5 November 2024, 10:38, Ferries -, 2024, Lower Marsh")
     assert article([TITLE, *body(), line]).tags == ("Ferries", "2024", "Lower Marsh")
+
+
+def test_what_stands_before_the_label_inside_a_line_is_the_section():
+    line = (Role.TAGS, "Books, Reading | Tags: Ferries, Lower Marsh, Photo: © Quill/Stock, QUAYS_AND_PIERS")
+    assert article([TITLE, *body(), line]).tags == ("Ferries", "Lower Marsh")

@@ -20,7 +20,8 @@ _RIGHTS = (
     r"|todos\s+os|direitos|wszelkie|все\s+права|tüm\s+hak|alla\s+rättigheter|alle\s+rettigheter|alle\s+rechten)"
 )
 _NO_OWNER = late(
-    rf"(?:{_RIGHTS}|(?:web\s*)?(?:design(?:ed)?|developed|powered|site|website|theme)\s+by)\b", re.IGNORECASE
+    rf"(?:{_RIGHTS}|(?:web\s*)?(?:design(?:ed)?|developed|powered|site|website|theme)(?:\s+\w+)?\s+by)\b",
+    re.IGNORECASE,
 )
 _NAME_BEFORE = late(
     r"(?:\A|[|•–—]\s)(?P<name>[^\W\d_][^©|\n•.]{1,60}?)[\s,]{1,3}(?:\d{4}[\s,–-]{0,3}){0,2}(?:©|\(c\))"

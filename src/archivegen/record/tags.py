@@ -32,7 +32,7 @@ BOILERPLATE_BELOW = 0.2
 """Share of generic keywords that must stand in the article; below it they are the site's, not the page's."""
 
 _SEPARATORS = late(r"\s*[,;|•·●、，；＃]\s*|\s+[/–—]\s+|\s*\n\s*|(?<=\S)\s{2,}(?=\S)")
-_CONTENT_SYSTEM = late(r"\d{5,}\Z|[_@\[]\w|.*__|[A-Za-z][\w-]*:[\w-]+\Z")
+_CONTENT_SYSTEM = late(r"\d{5,}\Z|[_@\[]\w|.*__|.*©|[A-Z]+(?:_[A-Z]+)+\Z|[A-Za-z][\w-]*:[\w-]+\Z")
 """What a content system notes for itself: a number (years are tags), `_internal`, `Elevated:false`."""
 _CLOCK = late(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?")
 _FULL_STOP = late(r"(?<=[^\W\d_]{4})\.\Z")
@@ -170,11 +170,21 @@ def _read_run(page: CapturedPage, run: list[LabelledBlock], known_tags: frozense
             parts, method = [tag.text for tag in inferred], "text:tag-line-split"
             sure = {folded(tag.text): tag.confidence for tag in inferred}
         tags.extend(parts or [text])
-    tags = [tag for tag in tags if not _is_label(tag, page) and not _is_date(tag, page)]
+    tags = [tag for tag in _behind_label(tags, page) if not _is_label(tag, page) and not _is_date(tag, page)]
     if _is_alphabet(tags):
         return
     confidence = trust("tag", method)
     yield _Found(method=method, tags=_clean(tags), confidence=confidence, start=start, end=end, sure=sure)
+
+
+def _behind_label(tags: list[str], page: CapturedPage) -> list[str]:
+    """`Books | Tags: ferries, quays`: what stands before the label of the tags is the section."""
+    for index in reversed(range(len(tags))):
+        _, bar, last = tags[index].rpartition("|")
+        label = page.words.tag_label.match(last.strip())
+        if label is not None and ":" in label[0] and (index or bar):
+            return [last.strip()[label.end() :], *tags[index + 1 :]]
+    return tags
 
 
 def _is_label(tag: str, page: CapturedPage) -> bool:
