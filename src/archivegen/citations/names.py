@@ -29,6 +29,8 @@ _OF_NO_PERSON = frozenset(
     )
 )  # fmt: skip
 """Words of bylines that name a house, not a person."""
+_BETWEEN_NAMES = frozenset(("and", "et", "und"))
+"""Words that no person's name has: several people, or a house. BibTeX takes a name apart at the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,8 @@ def name_of(text: str) -> Name:
 
 
 def _stays_whole(literal: str, words: list[str], last: str) -> bool:
+    if not _BETWEEN_NAMES.isdisjoint(map(str.lower, words)):
+        return True
     if len(words) < 2 or not last[:1].isupper() or any(mark in literal for mark in ',;/&@|"{}\\%0123456789'):
         return not _has_suffix_comma(literal) or len(words) < 2
     return is_house(literal)
