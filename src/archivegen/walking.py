@@ -11,6 +11,7 @@ import os
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,7 +88,7 @@ def walk(top: Path) -> Iterator[Folder]:
                 _take_others(others, found, place, root, above, waiting)
         except OSError as problem:
             found.unusable.append((below, f"the folder cannot be read: {problem.strerror}"))
-        found.files.sort()
+        found.files.sort(key=itemgetter(0))  # names, which differ: tuples are compared in twice the time
         found.unusable.sort()
         yield found
 
