@@ -373,6 +373,30 @@ def test_captures_are_told_by_the_names_that_their_files_have(harbour: Harbour) 
     assert all("as 2024/crane.txt" in detail for path, detail in copies.items() if path != "empty.txt")
 
 
+def test_clean_empties_a_state_that_is_kept_elsewhere(harbour: Harbour, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    try:
+        harbour.folders.state.symlink_to(elsewhere, target_is_directory=True)
+    except OSError:
+        pytest.skip("no right to make links")
+    harbour.build()
+    clean(harbour.folders)
+    assert not list(elsewhere.iterdir())
+    assert not harbour.folders.output.exists()
+    assert harbour.build().articles == 4
+
+
+def test_clean_says_what_it_cannot_remove(harbour: Harbour, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path / "search"))
+
+    harbour.build()
+    monkeypatch.setattr("archivegen.pipeline.cleaning.shutil.rmtree", refuse)
+    with pytest.raises(SiteError, match=r"search: cannot be removed: Permission denied"):
+        clean(harbour.folders)
+
+
 def test_a_file_system_without_locks_is_not_taken_for_another_build(
     harbour: Harbour, monkeypatch: pytest.MonkeyPatch
 ) -> None:

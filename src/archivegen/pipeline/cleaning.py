@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from archivegen import site
+from archivegen.errors import SiteError
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.lock import build_lock
 
@@ -23,5 +24,21 @@ def clean(folders: SiteFolders) -> tuple[int, Path]:
         manifest = site.read_manifest(site.manifest_path(folders.state, folders.root, folders.output))
         removed = site.remove_files(folders.output, manifest.files) if manifest else 0
         site.remove_if_empty(folders.output)
-    shutil.rmtree(folders.state, ignore_errors=True)
+    try:
+        _remove(folders.state)
+    except OSError as error:
+        place = str(error.filename or folders.state)
+        raise SiteError(f"cannot be removed: {error.strerror}", path=place) from error
     return removed, folders.output
+
+
+def _remove(state: Path) -> None:
+    """Remove the folder; where it is a link to one, what is in it: the next build writes there again."""
+    if not state.is_symlink():
+        shutil.rmtree(state)
+        return
+    for entry in state.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
