@@ -182,8 +182,9 @@ def imported_by(module: Path) -> Iterator[Path]:
 @pytest.mark.parametrize(
     ("stages", "of_no_matter"),
     [
-        # Words of errors; lists of pages, which say where an article stands; another version's record.
-        (fingerprint.READING_STAGES, {"problems.py", "pages/__init__.py", "exports/record.py"}),
+        # Words of errors; lists of pages, which say where an article stands; another version's record;
+        # commands of questions, which are asked when all is arranged.
+        (fingerprint.READING_STAGES, {"problems.py", "pages/__init__.py", "exports/record.py", "shell.py"}),
         (fingerprint.RENDERING_STAGES, {"problems.py", "yaml_source.py"}),
         # Settings and imprints are given; the rest keeps files, and has numbers of its own.
         (
@@ -191,7 +192,7 @@ def imported_by(module: Path) -> Iterator[Path]:
             {
                 "config/__init__.py", "errors.py", "problems.py", "urls.py", "yaml_source.py",
                 "pipeline/cache.py", "pipeline/fingerprint.py", "pipeline/kin_file.py",
-                "pipeline/state_file.py",
+                "pipeline/state_file.py", "shell.py",
             },
         ),
     ],

@@ -250,6 +250,6 @@ def test_the_review_page_gives_reasons_and_commands(rendered):
     text = read(page).text_content()
     assert "No headline in the capture" in text
     assert "archivegen edit notes/paste-17.txt --set title=" in text
-    assert "archivegen edit 'unknown/<odd> & '\\''quoted'\\''.txt' --set" in text
+    assert "archivegen edit \"unknown/<odd> & 'quoted'.txt\" --set" in text
     assert "courier/consent.html" in text
     assert "Cookie notice instead of the page" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shlex
 
 import pytest
 
@@ -65,6 +66,13 @@ def test_a_short_form_of_two_authors_is_a_question() -> None:
     assert asked.subject == "J. Doe"
     assert asked.evidence == ("The Echo also has “Jane Doe” and “John Doe”",)
     assert asked.remedy.startswith("archivegen edit ")
+
+
+def test_a_name_of_a_capture_is_text_in_the_command_that_a_person_pastes() -> None:
+    made = archive(*map(by, ("J. Doe", "Jane$(reboot) Doe", "John Doe")))
+    (asked,) = [one for one in made.proposals if one.kind is ProposalKind.AUTHOR]
+    assert shlex.split(asked.remedy)[-1] == "authors=Jane$(reboot) Doe"
+    assert "--set 'authors=Jane$(reboot) Doe'" in asked.remedy
 
 
 def test_other_publishers_have_other_people() -> None:

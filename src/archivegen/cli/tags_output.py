@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+
+from archivegen.shell import tags_command
 
 if TYPE_CHECKING:
     from archivegen.pipeline import SubjectSurvey
@@ -24,7 +25,7 @@ def _family(found: SubjectSurvey, family: Any) -> dict[str, Any]:
         "part_of": family.branch_of,
         "labels": [{"label": label, "articles": found.count(label)} for label in labels],
         "evidence": [_join(join) for join in family.joins],
-        "command": "archivegen tags merge " + " ".join(map(shlex.quote, names)) if len(names) > 1 else None,
+        "command": tags_command("merge", *names) if len(names) > 1 else None,
     }
 
 

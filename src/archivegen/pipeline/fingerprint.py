@@ -26,7 +26,7 @@ READING_STAGES = (
 """What an article's record depends on: everything from bytes to Article and its summary."""
 ARRANGING_STAGES = (
     "records", *_STANDARD, "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py",
-    "archive_lookup.py", "alphabet.py", "letters.py", "lexicon/fold.py", "config", "vocabulary",
+    "archive_lookup.py", "alphabet.py", "letters.py", "shell.py", "lexicon/fold.py", "config", "vocabulary",
     "taxonomy", "pages/permalinks.py", "pipeline",
 )  # fmt: skip
 """What the tables of articles and terms depend on, given what captures come to."""
@@ -41,8 +41,8 @@ INDEXING_STAGES = (
 """What the search index depends on, given articles and terms."""
 RENDERING_STAGES = (
     "records", *_STANDARD, "errors.py", "slugs.py", "urls.py", "company.py", "conditions.py", "lookup.py",
-    "archive_lookup.py", "alphabet.py", "letters.py", "commonmark.py", "config", "lexicon", "vocabulary",
-    "pages", "renderer", "interface", "citations", "exports",
+    "archive_lookup.py", "alphabet.py", "letters.py", "shell.py", "commonmark.py", "config", "lexicon",
+    "vocabulary", "pages", "renderer", "interface", "citations", "exports",
 )  # fmt: skip
 """What the bytes of a page depend on, given what it shows."""
 _READING_PACKAGES = (

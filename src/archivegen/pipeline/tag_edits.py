@@ -9,6 +9,7 @@ from archivegen.errors import UsageError
 from archivegen.pipeline.folders import SiteFolders
 from archivegen.pipeline.vocabulary_file import EditedVocabulary, VocabularyFile
 from archivegen.records import TermKey
+from archivegen.shell import tags_command
 from archivegen.slugs import slug
 
 
@@ -69,7 +70,7 @@ def apart(file: VocabularyFile, one: str, other: str) -> EditedVocabulary:
     if first == second:
         raise UsageError(
             f"`{one}` and `{other}` are one concept: `{first}`",
-            hint=f'archivegen tags split {first} "{other}"',
+            hint=tags_command("split", first, other),
         )
     if second not in _others(file, first):
         file.add_reference(first, "differentFrom", second)
@@ -95,7 +96,7 @@ def rename(file: VocabularyFile, name: str, label: str, *, key: str | None = Non
     taken = file.find(label)
     if taken not in (None, concept):
         raise UsageError(
-            f"`{label}` is a label of `{taken}` already", hint=f"archivegen tags merge {taken} {concept}"
+            f"`{label}` is a label of `{taken}` already", hint=tags_command("merge", str(taken), concept)
         )
     file.prefer(concept, label)
     if key is not None and key != concept:
@@ -106,7 +107,7 @@ def rename(file: VocabularyFile, name: str, label: str, *, key: str | None = Non
 def _move(file: VocabularyFile, old: TermKey, key: str) -> None:
     """Give a concept another key; the old one stays as a signpost."""
     if key in file.concepts:
-        raise UsageError(f"there is a concept `{key}` already", hint=f"archivegen tags merge {key} {old}")
+        raise UsageError(f"there is a concept `{key}` already", hint=tags_command("merge", key, old))
     if slug(key) != key:
         raise UsageError(f"`{key}` cannot be a key", hint=f"write `{slug(key)}`")
     place = list(file.concepts).index(old)

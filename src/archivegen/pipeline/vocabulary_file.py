@@ -13,6 +13,7 @@ from archivegen.dataclass import dataclass
 from archivegen.errors import ConfigError, UsageError
 from archivegen.pipeline.round_trip import dump_keeping, load_keeping, new_list, new_mapping, replace_file
 from archivegen.records import TermKey, Vocabulary
+from archivegen.shell import tags_command
 from archivegen.slugs import slug
 from archivegen.vocabulary import label_key, parse_vocabulary
 
@@ -104,7 +105,7 @@ class VocabularyFile:
         from archivegen.problems import nearest
 
         known = [*self.concepts, *(place.text for place in self.places())]
-        hint = nearest(name, known, "concepts") if len(known) <= 12 else f"`archivegen tags explain {name}`"
+        hint = nearest(name, known, "concepts") if len(known) <= 12 else f"`{tags_command('explain', name)}`"
         raise UsageError(f"no concept or label `{name}` in {self.path}", hint=hint)
 
     # ------------------------------------------------------------------------------- making
@@ -148,7 +149,7 @@ class VocabularyFile:
             if place.word == "prefLabel":
                 raise UsageError(
                     f"`{place.text}` is the preferred label of `{key}`",
-                    hint=f"give it another one first: `archivegen tags rename {key} NAME`",
+                    hint=f"give it another one first: `{tags_command('rename', key)} NAME`",
                 )
             left = _without(fields[place.word], place.text)
             if left is None:
@@ -159,7 +160,7 @@ class VocabularyFile:
             return place.text
         raise UsageError(
             f"`{key}` has no label `{label}`",
-            hint=f"`archivegen tags explain {key}` shows its labels and why they are its own",
+            hint=f"`{tags_command('explain', key)}` shows its labels and why they are its own",
         )
 
     def add_reference(self, key: TermKey, word: str, other: TermKey) -> None:

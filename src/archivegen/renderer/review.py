@@ -16,6 +16,7 @@ from archivegen.renderer.review_views import LeftOut, ProposalRow, QuestionRow, 
 from archivegen.renderer.rows import article_link, words
 from archivegen.renderer.views import Link
 from archivegen.renderer.wording import cause_words, flag_words
+from archivegen.shell import shell_path
 
 QUESTIONS_AT_ONCE = 200
 _MENDS = {
@@ -70,7 +71,7 @@ def review_row(summary: ArticleSummary, interface: Interface) -> ReviewRow:
         path=summary.path,
         reasons=tuple(reasons),
         doubt=round(summary.doubt * 100),
-        command=f"archivegen edit {_quoted(summary.path)} {_mend(flags)}",
+        command=f"archivegen edit {shell_path(summary.path)} {_mend(flags)}",
     )
 
 
@@ -91,7 +92,7 @@ def _question_row(lookup: Lookup, question: Question, interface: Interface) -> Q
     if of:
         numbers = {"same": interface.number(same), "total": interface.number(of)}
         reasons.append(interface.gettext("%(same)s of %(total)s names and figures are the same", **numbers))
-    edit = f"archivegen edit {_quoted(first.path)} --set"
+    edit = f"archivegen edit {shell_path(first.path)} --set"
     return QuestionRow(
         articles=(_link(first), _link(second)),
         paths=(first.path, second.path),
@@ -127,9 +128,3 @@ def proposal_rows(lookup: Lookup, interface: Interface) -> tuple[ProposalRow, ..
 def _mend(flags: Iterable[str]) -> str:
     """The option of `edit` that settles the first reason of a review; without one, the lines are in doubt."""
     return next((_MENDS[flag] for flag in flags if flag in _MENDS), "--keep 12-14 --cut 40-")
-
-
-def _quoted(path: str) -> str:
-    """A path as a shell takes it."""
-    plain = all(c.isalnum() or c in "/._-+@%" for c in path) and not path.startswith("-")
-    return path if plain else "'" + path.replace("'", "'\\''") + "'"

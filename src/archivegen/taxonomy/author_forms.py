@@ -16,6 +16,7 @@ from typing import NamedTuple
 from archivegen.dataclass import dataclass
 from archivegen.patterns import late
 from archivegen.records import ArticleSummary, Proposal, ProposalKind, SourcePath, TermJoin
+from archivegen.shell import shell_path, shell_word
 from archivegen.taxonomy.spelling import folded, preferred
 
 SHOWN = 5
@@ -172,13 +173,7 @@ def _question(publisher: str, uses: Uses, fuller: list[Uses]) -> Proposal:
         kind=ProposalKind.AUTHOR,
         subject=short,
         evidence=(f"{publisher} also has {' and '.join(f'“{name}”' for name in names)}",),
-        remedy=f'archivegen edit {_shell(captures[0])} --set "authors={names[0]}"',
+        remedy=f"archivegen edit {shell_path(captures[0])} --set {shell_word(f'authors={names[0]}')}",
         captures=tuple(captures[:SHOWN]),
         count=len(captures),
     )
-
-
-def _shell(path: str) -> str:
-    """A path as a shell takes it."""
-    plain = all(c.isalnum() or c in "/._-+@%" for c in path) and not path.startswith("-")
-    return path if plain else "'" + path.replace("'", "'\\''") + "'"

@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from archivegen.problems import Problems, nearest
 from archivegen.records import Concept, TermKey
+from archivegen.shell import tags_command
 from archivegen.vocabulary.folding import label_key
 
 Concepts = Mapping[TermKey, Concept]
@@ -111,7 +112,7 @@ def _shared(label: str, one: TermKey, other: TermKey, problems: Problems) -> tup
     lines = [problems.line(("concepts", key)) for key in (one, other)]
     return (
         f"`{label}` is a label of two concepts: `{one}` (line {lines[0]}) and `{other}` (line {lines[1]})",
-        f"leave it to one of them; if both are one subject: `archivegen tags merge {one} {other}`",
+        f"leave it to one of them; if both are one subject: `{tags_command('merge', one, other)}`",
     )
 
 
