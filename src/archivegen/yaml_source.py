@@ -33,14 +33,6 @@ INTEGER = late(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 FLOAT = late(r"[-+]?[0-9]{1,17}\.[0-9]{1,17}")
 
 
-def parse_yaml(text: str, path: str) -> YamlValue:
-    """The value of a YAML document; None when it is empty.
-
-    Raises ConfigError with `path`, line and cause.
-    """
-    return _Reader(text, path).read()
-
-
 def parse_mapping_with_lines(text: str, path: str) -> tuple[dict[str, YamlValue], dict[KeyPath, int]]:
     """The mapping of a YAML document and the line (1-based) of each key or list item by its path.
 

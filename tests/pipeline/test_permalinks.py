@@ -19,7 +19,7 @@ from archivegen.records import (
     TermKey,
     UrlPath,
 )
-from archivegen.yaml_source import parse_yaml
+from archivegen.yaml_source import parse_mapping_with_lines
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 SOME = Permalinks(
@@ -55,7 +55,7 @@ def test_any_words_come_back_from_lines_and_from_yaml(labels: dict[str, str], pa
     text = permalinks_text(known)
     assert _from_lines(text) == known
     assert _from_yaml(text, "permalinks.yaml") == known
-    assert isinstance(parse_yaml(text, "permalinks.yaml"), dict)
+    assert parse_mapping_with_lines(text, "permalinks.yaml")[0]
 
 
 def test_the_order_of_what_is_written_is_that_of_the_addresses() -> None:

@@ -102,7 +102,7 @@ def test_apart_makes_concepts_of_what_is_none(path: Path) -> None:
     assert path.read_text("utf-8") == before
     with pytest.raises(UsageError, match="are one concept: `kdu`") as caught:
         apart(opened(path), "kdu", "Vindar")
-    assert caught.value.hint == 'archivegen tags split kdu Vindar'
+    assert caught.value.hint == "archivegen tags split kdu Vindar"
 
 
 def test_split_makes_a_concept_of_its_own_that_stays_apart(path: Path) -> None:
