@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from archivegen.config import Publisher, SiteConfig, parse_config
 from archivegen.records import ArticleSummary, EdtfDate, Proposal, ProposalKind, SourceRole, Taxonomy
 from archivegen.taxonomy import arrange
@@ -32,6 +34,13 @@ def test_captures_of_one_host_that_agree_propose_an_entry_that_site_yaml_takes()
     )
     (publisher,) = parse_config(f"publishers:\n{one.remedy}\n").publishers
     assert publisher == Publisher(name="The Echo", domains=("echo.example",), language="en")
+
+
+@pytest.mark.parametrize("name", ["True", "Null", "On", "Echo: News", "- Echo", "#1", "'Echo'", "007"])
+def test_an_odd_name_is_a_text_in_the_entry(name: str) -> None:
+    (one,) = proposed(*(echo(number, source=name) for number in range(4)))
+    (publisher,) = parse_config(f"publishers:\n{one.remedy}\n").publishers
+    assert publisher.name == name
 
 
 def test_a_spelling_becomes_an_alias_only_when_it_is_repeated() -> None:

@@ -178,11 +178,11 @@ def _flow(names: Iterable[str]) -> str:
     return f"[{', '.join(map(_scalar, names))}]"
 
 
+_NO_TEXTS = frozenset(("false", "no", "null", "off", "on", "true", "yes"))
+"""Words that YAML takes for values, in one of its versions."""
+
+
 def _scalar(text: str) -> str:
     """A text as YAML takes it, in quotes where it needs them."""
-    plain = re.fullmatch(r"[^\W\d_](?:[\w .'’&/-]*[\w.])?", text) and text.lower() not in (
-        "no",
-        "yes",
-        "null",
-    )
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    plain = re.fullmatch(r"[^\W\d_](?:[\w .'’&/-]*[\w.])?", text)
+    return text if plain and text.lower() not in _NO_TEXTS else json.dumps(text, ensure_ascii=False)
