@@ -132,7 +132,10 @@ CREATE INDEX page_unmade ON page (url) WHERE made IS NULL;
 CREATE INDEX page_kind ON page (kind);
 -- How many articles of each month a long list had when it was planned, JSON.
 CREATE TABLE listed (owner TEXT PRIMARY KEY, months TEXT NOT NULL) WITHOUT ROWID;
--- The articles of each source by their condition.
+-- The articles of each month and of each source by their condition.
+CREATE TABLE month_condition (
+    month TEXT, condition INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (month, condition)
+) WITHOUT ROWID;
 CREATE TABLE source_condition (
     term INTEGER, condition INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (term, condition)
 ) WITHOUT ROWID;

@@ -32,12 +32,16 @@ class Listed:
         """All lists will be planned anew."""
         self._sql.execute("DELETE FROM listed")
 
+    def planned(self, owner: str) -> Months | None:
+        """The counts of a list when it was planned, if it was long then."""
+        row = self._sql.execute("SELECT months FROM listed WHERE owner = ?", (owner,)).fetchone()
+        return None if row is None else tuple(MonthCount(*month) for month in json.loads(row[0]))
+
     def renew(self, owner: str, months: Months) -> Months | None:
         """Note what a list is now; what it was, when it was long and is."""
-        row = self._sql.execute("SELECT months FROM listed WHERE owner = ?", (owner,)).fetchone()
-        before = None if row is None else tuple(MonthCount(*month) for month in json.loads(row[0]))
+        before = self.planned(owner)
         if sum(month.articles for month in months) <= CUT_ABOVE:
-            if row is not None:
+            if before is not None:
                 self._sql.execute("DELETE FROM listed WHERE owner = ?", (owner,))
             return None
         if before != months:

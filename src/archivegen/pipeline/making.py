@@ -368,7 +368,7 @@ class SiteBuild:
         return self._one(f"SELECT count(*) FROM {table}")
 
     def _hidden(self) -> tuple[SourcePath, ...]:
-        rows = "SELECT path FROM capture WHERE kind = 'hidden' ORDER BY path"
+        rows = "SELECT path FROM capture WHERE kind = 'hidden' AND kind <> 'article' ORDER BY path"
         return tuple(path_of(row[0]) for row in self.database.connection.execute(rows))
 
     def _ignored(self) -> tuple[Ignored, ...]:

@@ -32,7 +32,7 @@ from archivegen.pages.plan import (
 )
 from archivegen.pipeline.catalogue import ALL_ARTICLES, EVERYTHING, SITE_WIDE
 from archivegen.pipeline.chains import moved_beside
-from archivegen.pipeline.condition_counts import count_conditions
+from archivegen.pipeline.condition_counts import count_all_conditions, count_conditions
 from archivegen.pipeline.database import Database
 from archivegen.pipeline.filing import file_terms
 from archivegen.pipeline.listed import KnownList, Listed, Months, of_period, periods_of, periods_touched
@@ -67,11 +67,12 @@ class Planner:
         dirty: dict[str, set[str]] = {}
         for owner, month in self._sql.execute("SELECT owner, month FROM dirty"):
             dirty.setdefault(owner, set()).add(month)
-        terms = (int(owner[1:]) for owner in dirty if owner[0] == "t" and owner[1:].isdigit())
-        count_conditions(self._sql, None if EVERYTHING in dirty else terms)
         if EVERYTHING in dirty:
+            count_all_conditions(self._sql)
             self._plan_everything()
         else:
+            terms = (int(owner[1:]) for owner in dirty if owner[0] == "t" and owner[1:].isdigit())
+            count_conditions(self._sql, terms, dirty.get(ALL_ARTICLES, ()))
             self._plan_dirty(dirty)
         self._table.write()
         self._table.refuse_clashes()

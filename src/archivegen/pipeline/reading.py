@@ -55,7 +55,7 @@ def read_archive(database: Database, config: SiteConfig, addressing: Sequence[st
         known = UrlPath(url) if same and article == summary.id else address(config, summary)
         summaries.append(_sharing(summary, known, words))
         keys[summary.digest] = Digest(task)
-    hidden = sql.execute("SELECT path FROM capture WHERE kind = 'hidden' ORDER BY path")
+    hidden = sql.execute("SELECT path FROM capture WHERE kind = 'hidden' AND kind <> 'article' ORDER BY path")
     return ReadArchive(
         tuple(summaries),
         keys,

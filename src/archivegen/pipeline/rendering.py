@@ -21,9 +21,9 @@ from archivegen.pipeline.executor import parallel_map
 from archivegen.pipeline.folders import user_cache_folder
 from archivegen.pipeline.graph import COPIED
 from archivegen.pipeline.page_table import planned_page
+from archivegen.pipeline.planned_lookup import PlannedLookup
 from archivegen.pipeline.report import Progress
 from archivegen.pipeline.staleness import reason
-from archivegen.pipeline.stored_lookup import StoredLookup
 from archivegen.records import EXPORTED, Article, ArticleId, Page, PageKind, UrlPath
 from archivegen.site import Outcome, StaticFile, file_stamp, put_file, put_new_file
 
@@ -78,7 +78,7 @@ class Rendering:
                 cache(partial(_exporter, self.config)),
                 StageCache(self.cache, read_only=True),
                 database,
-                StoredLookup(database.connection),
+                PlannedLookup(database.connection),
             )
         return self._tools
 
@@ -114,7 +114,7 @@ class _Tools(NamedTuple):
     """Most pages need none."""
     cache: StageCache
     database: Database
-    lookup: StoredLookup
+    lookup: PlannedLookup
 
 
 FEW = 120

@@ -22,7 +22,7 @@ class StoredFigures:
     def month_conditions(self) -> Sequence[MonthCondition]:
         """The articles of each month by their condition, sorted."""
         rows = self._sql.execute(
-            "SELECT month, condition, count(*) FROM article GROUP BY month, condition ORDER BY 1, 2"
+            "SELECT month, condition, articles FROM month_condition ORDER BY month, condition"
         )
         return [MonthCondition(*row) for row in rows]
 

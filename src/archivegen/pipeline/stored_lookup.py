@@ -210,17 +210,18 @@ class StoredLookup(StoredFigures):
 
     def months(self, term: Term | None) -> tuple[MonthCount, ...]:
         """The months of a list with their counts, newest first."""
-        if term is None or term.taxonomy is Taxonomy.YEARS:
-            if term is None:
-                return self._all_months
+        if term is None:
+            return self._all_months
+        if term.taxonomy is Taxonomy.YEARS:
             return tuple(month for month in self._all_months if _is_of(month, term))
-        rows = self._sql.execute(
-            "SELECT month, count(*) FROM posting WHERE term = ? GROUP BY month", (self.number(term),)
-        )
-        return newest_first(dict(rows.fetchall()))
+        asked = "SELECT month, count(*) FROM posting WHERE term = ? GROUP BY month"
+        return newest_first(dict(self._sql.execute(asked, (self.number(term),)).fetchall()))
 
     @cached_property
     def _all_months(self) -> tuple[MonthCount, ...]:
+        return self._count_months()
+
+    def _count_months(self) -> tuple[MonthCount, ...]:
         rows = self._sql.execute("SELECT month, count(*) FROM article GROUP BY month")
         return newest_first(dict(rows.fetchall()))
 
