@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import os
 import subprocess
 import sys
@@ -93,3 +94,20 @@ def test_a_build_does_not_import_click_and_says_errors_as_others_do(tmp_path):
     assert "hint: " in ran.stderr
     assert "Traceback" not in ran.stderr
     assert "click" not in ran.stderr
+
+
+def test_it_ends_as_any_program_does(tmp_path):
+    """Everything that was said is read by who reads it, and who asked to be told of the end is told."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "empty.txt").write_text("")
+    code = (
+        "import atexit, sys\n"
+        "atexit.register(lambda: print('told', file=sys.stderr))\n"
+        f"sys.argv = ['archivegen', 'build', {str(tmp_path)!r}, '--strict', '--json']\n"
+        "from archivegen.cli import main\n"
+        "main()\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert json.loads(ran.stdout)["captures"] == 1
+    assert ran.stderr == "told\n"
