@@ -227,6 +227,26 @@ def test_a_state_file_of_somebody_else_is_replaced_with_a_notice(harbour: Harbou
     assert_mended(harbour, tmp_path)
 
 
+def test_a_state_that_came_with_an_archive_publishes_no_file_from_elsewhere(
+    harbour: Harbour, tmp_path: Path
+) -> None:
+    built(harbour)
+    private = tmp_path / "private.txt"
+    private.write_text("nobody else's business", "utf-8")
+    for number, path in enumerate((private, harbour.folders.state / ".." / ".." / private.name)):
+        with closing(sqlite3.connect(harbour.folders.graph)) as sql:
+            sql.execute(
+                "INSERT INTO page (url, folded, owner, kind, digest, plan, cut, why) "
+                "VALUES ('found.txt', 'found.txt', 'x', 'file', 'new', ?, '', '')",
+                (str(path),),
+            )
+            sql.commit()
+        change(harbour, number)
+        (notice,) = built(harbour).notices
+        assert "is no file of this archive" in notice
+        assert_mended(harbour, tmp_path)
+
+
 def test_a_capture_that_vanishes_while_it_is_read(
     harbour: Harbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

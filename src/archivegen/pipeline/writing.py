@@ -54,6 +54,8 @@ class OutputWriter:
         self._options = options
         self._notices = notices
         self._static_folders = (folders.static, static_folder())
+        self._places = tuple(place.resolve() for place in (*self._static_folders, folders.state))
+        """What may be copied into the site, whatever a state says that came with somebody's archive."""
         self.templates = _existing(folders.templates, template_folder())
 
         self.reasons: Counter[str] = Counter()
@@ -207,6 +209,8 @@ class OutputWriter:
 
     def _copy(self, rendering: Rendering, url: UrlPath, path: str, digest: str, why: str) -> Written:
         """Put a file that no template makes."""
+        if path and not any(Path(path).resolve().is_relative_to(place) for place in self._places):
+            raise BrokenStateError(f"`{path}` is no file of this archive")
         is_ours = bool(path) and Path(path).is_relative_to(self._folders.state)
         if is_ours and not Path(path).exists():
             raise BrokenStateError(f"`{path}` was removed by somebody else")
