@@ -63,15 +63,16 @@ class Planner:
 
         Raises ConfigError when two pages want one address.
         """
-        file_terms(self._sql, self._config.index_language)
         dirty: dict[str, set[str]] = {}
         for owner, month in self._sql.execute("SELECT owner, month FROM dirty"):
             dirty.setdefault(owner, set()).add(month)
         if EVERYTHING in dirty:
+            file_terms(self._sql, None, self._config.index_language)
             count_all_conditions(self._sql)
             self._plan_everything()
         else:
-            terms = (int(owner[1:]) for owner in dirty if owner[0] == "t" and owner[1:].isdigit())
+            terms = sorted(int(owner[1:]) for owner in dirty if owner[0] == "t" and owner[1:].isdigit())
+            file_terms(self._sql, terms, self._config.index_language)
             count_conditions(self._sql, terms, dirty.get(ALL_ARTICLES, ()))
             self._plan_dirty(dirty)
         self._table.write()
