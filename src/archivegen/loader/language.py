@@ -133,6 +133,8 @@ def _prose(blocks: Iterable[Block]) -> str:
 def _script(sample: str) -> tuple[str, tuple[str, ...]]:
     """The script of most letters and the languages it can be. Han with a little kana is Japanese."""
     sample = sample[:SCRIPT_SAMPLE]
+    if sample.isascii():  # to compile what tells others takes as long as to read a page
+        return ("latin", ()) if sample.upper() != sample.lower() else ("", ())
     if OTHER_SCRIPT.search(sample) is None:
         return ("latin", ()) if re.search(SCRIPTS[-1][1], sample) else ("", ())
     counts = {name: len(re.findall(pattern, sample)) for name, pattern, _ in SCRIPTS}

@@ -261,7 +261,7 @@ def is_person(name: str, words: PageWords) -> bool:
     """It has the shape of a person's name, and its words are no date, no label and no common words."""
     if _DIGIT.search(name) or len(name) > LONGEST_NAME:
         return False
-    if _UNSPACED.search(name):
+    if not name.isascii() and _UNSPACED.search(name):
         return bool(_HAN_NAME.match(name) or _HANGUL_NAME.match(name)) and not _ORGANISATION_ENDING.search(
             name
         )
