@@ -2,9 +2,10 @@
 
 Texts are gettext messages, their English wording the key. `messages/` holds a catalogue a language (`de.po`
 for people, `de.mo`, made from it, for programs); a site adds or overrides sentences in its own `messages/`.
-Dates, numbers, lists and names of languages are the Unicode Consortium's (CLDR), read with Babel.
+Dates, numbers, lists and names of languages are the Unicode Consortium's (CLDR): of the languages that the
+package speaks from tables made beforehand (`cldr_tables/`), of others read with Babel.
 
-`Interface` is imported when it is first asked for: to know that nothing is stale takes no Babel.
+`Interface` is imported when it is first asked for: to know that nothing is stale takes none of it.
 """
 
 from __future__ import annotations
