@@ -29,6 +29,7 @@ LEAVES = {
     "lookup": {"records", "slugs", "urls", "company", "conditions", "alphabet"},
     "archive_lookup": {"records", "slugs", "urls", "company", "conditions", "alphabet", "lookup"},
     "problems": {"errors"},
+    "shell": set(),
     "yaml_source": {"errors"},
     "interface": {"errors"},
 }
@@ -39,11 +40,11 @@ ALLOWED: dict[str, set[str]] = {
     "edtf": {"records", "errors"},
     "config": {"errors", "problems", "records", "yaml_source"},
     "lexicon": {"errors", "records"},
-    "vocabulary": {"errors", "problems", "records", "yaml_source", "slugs", "lexicon"},
+    "vocabulary": {"errors", "problems", "records", "yaml_source", "slugs", "lexicon", "shell"},
     "citations": {"records", "lexicon"},
     **dict.fromkeys(STAGES, SHARED),
     "pipeline": {*SHARED, *STAGES, ""},
-    "cli": {"pipeline", "config", "errors", ""},
+    "cli": {"pipeline", "config", "errors", "shell", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }
