@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from archivegen.config import Publisher
 from archivegen.record.author_note import read_author_note
 from archivegen.record.byline import SHOWN_ABOVE as AUTHOR_FLOOR
-from archivegen.record.byline import read_authors
+from archivegen.record.byline import Authors, read_authors
 from archivegen.record.captions import read_captions
 from archivegen.record.curation import curate
 from archivegen.record.dateline import read_dateline
 from archivegen.record.evidence import Decision, Proposal, decide
-from archivegen.record.moments import read_dates
+from archivegen.record.moments import PageDates, read_dates
 from archivegen.record.page import CapturedPage, host_of, once, read_page
 from archivegen.record.precedence import trust
-from archivegen.record.publisher import read_source, site_names
+from archivegen.record.publisher import Source, read_source, site_names
 from archivegen.record.section import read_section
 from archivegen.record.signs import SIGNS, read_signs
-from archivegen.record.tags import INFERRED, read_tags
+from archivegen.record.tags import INFERRED, Tags, read_tags
 from archivegen.record.title import Headline, read_title
 from archivegen.records import (
     Article,
@@ -51,77 +53,114 @@ def compose(
     ConfigError for a date of it that is none.
     """
     page = read_page(document, labelling, publishers)
+    return curate(_article(document, labelling, _read(page, known_tags), page), document.sidecar)
+
+
+class _Fields(NamedTuple):
+    """What each reader found."""
+
+    headline: Headline
+    kicker: Decision
+    dek: Decision
+    authors: Authors
+    dates: PageDates
+    source: Source
+    section: Decision
+    dateline: Decision
+    tags: Tags
+    note: str | None
+    note_evidence: tuple[Evidence, ...]
+    signs: tuple[str, ...]
+    sign_evidence: tuple[Evidence, ...]
+
+
+def _read(page: CapturedPage, known_tags: frozenset[str]) -> _Fields:
+    """Ask each reader; those that come later know what earlier ones found."""
     source = read_source(page)
     sites = (*site_names(page), *filter(None, [source.confirmed_site]))
     headline = read_title(page, sites)
     title = headline.decision.value or ""
-    authors = read_authors(page, sites, title)
-    dates = read_dates(page)
-    tags = read_tags(page, known_tags, sites)
-    section = read_section(page, title)
-    dateline = read_dateline(page)
-    kicker, dek = _kicker(page, headline), _dek(page)
     note, note_evidence = read_author_note(page)
-    decisions = {
-        "title": headline.decision, "kicker": kicker, "dek": dek, "published": dates.published,
-        "modified": dates.modified, "captured": dates.captured, "source": source.decision, "section": section,
-        "dateline": dateline,
-    }  # fmt: skip
-    evidence: dict[str, tuple[Evidence, ...]] = {
-        name: decision.evidence for name, decision in decisions.items() if decision.evidence
+    signs, sign_evidence = read_signs(page.blocks, page.document.language)
+    return _Fields(
+        headline=headline,
+        kicker=_kicker(page, headline),
+        dek=_dek(page),
+        authors=read_authors(page, sites, title),
+        dates=read_dates(page),
+        source=source,
+        section=read_section(page, title),
+        dateline=read_dateline(page),
+        tags=read_tags(page, known_tags, sites),
+        note=note,
+        note_evidence=note_evidence,
+        signs=signs,
+        sign_evidence=sign_evidence,
+    )
+
+
+def _evidence(found: _Fields) -> dict[str, tuple[Evidence, ...]]:
+    """The evidence of each field that has any."""
+    said = {
+        "title": found.headline.decision.evidence,
+        "kicker": found.kicker.evidence,
+        "dek": found.dek.evidence,
+        "published": found.dates.published.evidence,
+        "modified": found.dates.modified.evidence,
+        "captured": found.dates.captured.evidence,
+        "source": found.source.decision.evidence,
+        "section": found.section.evidence,
+        "dateline": found.dateline.evidence,
+        "authors": found.authors.evidence,
+        "tags": found.tags.evidence,
+        "author_note": found.note_evidence,
+        SIGNS: found.sign_evidence,
     }
-    evidence |= {
-        name: said
-        for name, said in (
-            ("authors", authors.evidence),
-            ("tags", tags.evidence),
-            ("author_note", note_evidence),
-        )
-        if said
+    return {field: evidence for field, evidence in said.items() if evidence}
+
+
+def _flags(document: Document, labelling: Labelling, found: _Fields) -> tuple[str, ...]:
+    """What a curator should know of the article, each once."""
+    told = {
+        PARTLY_UNREAD: bool(document.notes),
+        TITLE_DERIVED: found.headline.derived,
+        INFERRED: found.tags.inferred,
     }
-    signs, sign_evidence = read_signs(labelling.blocks, document.language)
-    if sign_evidence:
-        evidence[SIGNS] = sign_evidence
-    flags = [*labelling.flags, *dates.flags, *signs]
-    if document.notes:
-        flags.append(PARTLY_UNREAD)
-    if headline.derived:
-        flags.append(TITLE_DERIVED)
-    if tags.inferred:
-        flags.append(INFERRED)
-    return curate(
-        Article(
-            id=ArticleId(document.digest[:ID_LENGTH]),
-            path=document.path,
-            digest=document.digest,
-            media_type=document.media_type,
-            decoding=document.decoding,
-            title=title,
-            title_derived=headline.derived,
-            kicker=kicker.value,
-            dek=dek.value,
-            authors=authors.names,
-            published=_date(dates.published),
-            modified=_date(dates.modified),
-            captured=_date(dates.captured),
-            source=source.decision.value,
-            source_role=source.role,
-            section=section.value,
-            dateline=dateline.value,
-            language=document.language,
-            tags=tags.tags,
-            captions=read_captions(page),
-            author_note=note,
-            url=document.url if host_of(document.url) else None,
-            flags=tuple(dict.fromkeys(flags)),
-            blocks=labelling.blocks,
-            text=document.text,
-            evidence=evidence,
-            doubt=_doubt(
-                labelling.doubt, headline.decision, authors.confidence if authors.evidence else AUTHOR_FLOOR
-            ),
-        ),
-        document.sidecar,
+    own = [flag for flag, holds in told.items() if holds]
+    return tuple(dict.fromkeys([*labelling.flags, *found.dates.flags, *found.signs, *own]))
+
+
+def _article(document: Document, labelling: Labelling, found: _Fields, page: CapturedPage) -> Article:
+    """The record before a person's corrections."""
+    authors = found.authors.confidence if found.authors.evidence else AUTHOR_FLOOR
+    return Article(
+        id=ArticleId(document.digest[:ID_LENGTH]),
+        path=document.path,
+        digest=document.digest,
+        media_type=document.media_type,
+        decoding=document.decoding,
+        title=found.headline.decision.value or "",
+        title_derived=found.headline.derived,
+        kicker=found.kicker.value,
+        dek=found.dek.value,
+        authors=found.authors.names,
+        published=_date(found.dates.published),
+        modified=_date(found.dates.modified),
+        captured=_date(found.dates.captured),
+        source=found.source.decision.value,
+        source_role=found.source.role,
+        section=found.section.value,
+        dateline=found.dateline.value,
+        language=document.language,
+        tags=found.tags.tags,
+        captions=read_captions(page),
+        author_note=found.note,
+        url=document.url if host_of(document.url) else None,
+        flags=_flags(document, labelling, found),
+        blocks=labelling.blocks,
+        text=document.text,
+        evidence=_evidence(found),
+        doubt=_doubt(labelling.doubt, found.headline.decision, authors),
     )
 
 
