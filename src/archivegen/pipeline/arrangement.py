@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from archivegen.dataclass import dataclass
 from archivegen.pipeline.accepted import AcceptedRecords
 from archivegen.pipeline.folders import SiteFolders
-from archivegen.pipeline.permalinks import edit_permalinks, permalinks_digest, write_permalinks
+from archivegen.pipeline.permalinks import edit_permalinks, permalinks_stamp, write_permalinks
 from archivegen.records import Digest, Permalinks, UrlPath
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ class ArrangedAll:
     state: str
     """Name of the arrangement, by which files beside the database are known to be of it."""
     permalinks: str = ""
-    """Digest of permalinks.yaml as it was left."""
+    """The stamp of permalinks.yaml as it was left."""
 
     def publish(self, path: Path) -> None:
         """Write the addresses down."""
         if self.published is not None:
             write_permalinks(path, self.published())
-        self.permalinks = permalinks_digest(path)
+        self.permalinks = permalinks_stamp(path)
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class ArrangedChanges:
     before: str
     """Name of the arrangement before."""
     permalinks: str
-    """Digest of permalinks.yaml as it was left."""
+    """The stamp of permalinks.yaml as it was left."""
 
     @property
     def redirects(self) -> Mapping[UrlPath, UrlPath]:

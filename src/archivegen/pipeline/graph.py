@@ -15,9 +15,11 @@ from archivegen.pipeline.database import Database
 
 COPIED = "file"
 """Kind of a file that no template makes."""
-ALL_CHECKED = 5000
+ALL_CHECKED = 5_000
 """Files of the output whose stamps are looked at in every build. Of a larger output a part is, another each
 time; for the rest the times of their folders must do: they move when a file is added, removed or replaced."""
+PART_CHECKED = 2_000
+"""How large that part is: it takes a hundredth of a second."""
 INDEX = "search"
 """Begins the owners of the scripts of the search index, one a folder."""
 Made = tuple[str, str, int, int, int, str]
@@ -173,7 +175,7 @@ class PageGraph:
             first = self.sql.execute(
                 "SELECT url FROM page ORDER BY kind, url LIMIT 1 OFFSET ?", (turn % count,)
             ).fetchone()
-            asked = self.sql.execute(f"{select} AND url >= ? LIMIT ?", (*first, ALL_CHECKED))
+            asked = self.sql.execute(f"{select} AND url >= ? LIMIT ?", (*first, PART_CHECKED))
         return set(_differing(f"{output}/", asked))
 
     def _changed_folders(self, output: Path) -> set[str]:

@@ -7,7 +7,6 @@ fast as YAML; anything else is read as YAML.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable
@@ -27,6 +26,7 @@ from archivegen.records import (
     TermKey,
     UrlPath,
 )
+from archivegen.walking import stamp_of
 
 HEADER = """\
 # Addresses that this archive has published. `archivegen build` keeps it; put it under version control.
@@ -68,33 +68,31 @@ def write_permalinks(path: Path, permalinks: Permalinks) -> bool:
     return True
 
 
-def permalinks_digest(path: Path) -> str:
-    """Digest of the file, for `edit_permalinks`; empty without one."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+def permalinks_stamp(path: Path) -> str:
+    """The stamp of the file, for `edit_permalinks`; empty without one."""
+    found = stamp_of(path)
+    return "" if found is None else str(found)
 
 
 def edit_permalinks(
-    path: Path, digest: str, lines: Iterable[EditedLine], everything: Callable[[], Permalinks]
+    path: Path, stamp: str, lines: Iterable[EditedLine], everything: Callable[[], Permalinks]
 ) -> str:
-    """Change a few lines of the file in one step; the digest of what it has then. Raises SiteError.
+    """Change a few lines of the file in one step; its stamp then. Raises SiteError.
 
-    A file that is not as it was written (`digest`) is written from `everything` that it should say.
+    A file that is not as it was written (`stamp`) is written from `everything` that it should say.
     """
     try:
         content = path.read_bytes()
     except OSError:
         content = b""
     edited = None
-    if hashlib.sha256(content).hexdigest() == digest:
+    if content and permalinks_stamp(path) == stamp:
         edited = _with_lines(content, lines)
     if edited is None:
         edited = permalinks_text(everything()).encode("utf-8")
     if edited != content:
         _replace(path, edited)
-    return hashlib.sha256(edited).hexdigest()
+    return permalinks_stamp(path)
 
 
 class EditedLine(NamedTuple):
