@@ -35,6 +35,26 @@ def test_a_file_is_added_changed_or_left_alone(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"a/b/c.html": b"two"}
 
 
+def test_a_name_may_be_as_long_as_the_file_system_allows(tmp_path: Path) -> None:
+    url = UrlPath("static/" + "é" * 125 + ".css")  # 254 bytes of 255
+    assert site.put_file(tmp_path, url, b"a {}") is Outcome.ADDED
+    assert site.put_file(tmp_path, url, b"b {}") is Outcome.CHANGED
+
+
+def test_what_a_killed_write_leaves_is_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[str] = []
+
+    def killed(source: Path, target: Path) -> None:
+        left.extend(file.name for file in tmp_path.rglob("*") if file.is_file())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        site.put_file(tmp_path, UrlPath("articles/a.html"), b"<p>half")
+    assert len(left) == 1
+    assert not left[0].endswith(".html")
+
+
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

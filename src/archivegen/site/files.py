@@ -177,7 +177,8 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _temporary(path: Path) -> Path:
-    return path.with_name(f"{TEMPORARY_PREFIX}{os.getpid()}-{path.name[-100:]}")
+    # Its own ending: what a killed build leaves is no page to a host. Forty signs are at most 160 bytes.
+    return path.with_name(f"{TEMPORARY_PREFIX}{os.getpid()}-{path.name[-40:]}.tmp")
 
 
 def unwritable(path: Path, error: OSError) -> SiteError:
