@@ -75,7 +75,7 @@ _ORGANISATION_ENDING = late(
 _HAN_NAME = late(r"[\u3400-\u9fff々ヶ]{1,4}[ 　]?[\u3400-\u9fff々ヶ]{1,4}\Z")
 _HANGUL_NAME = late(r"[\uac00-\ud7a3]{2,4}\Z")
 _ASIAN_ROLE = late(r"(?:\s?(?:기자|특파원|선임기자|인턴기자|앵커|記者|记者|特派員|編集委員|論説委員))+\Z")
-_SHORTEST_WEEKDAY = 5
+SHORTEST_WEEKDAY = 5
 """Letters of a weekday that is written out; shorter ones are abbreviations or syllables of other names."""
 _PLACE_AFTER = late(r"(?:\A|\s+)(?:in|from|reporting|reports|at|aus)\s+[^\W\d_].*\Z")
 _MORE_BY = late(
@@ -85,7 +85,6 @@ _MORE_BY = late(
 _WORD = late(r"[^\W\d_][\w.'’`´\-‑]*\Z")
 _DIGIT = late(r"\d")
 _EDGES = ' \t\u00a0,;:.|•·●-–—*»«"“”„/\\'
-_ORDINAL = late(r"[IVX]+")
 _UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 _CASELESS = late(r"[\u0590-\u08ff\u0900-\u0fff\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 
@@ -102,10 +101,10 @@ def names_in(text: str, words: PageWords, *, stated: bool = False, opened: bool 
         name = _name(part, words, stated=stated, opened=opened)
         if name is not None:
             found.setdefault(fold(name.text), name)
-    return without_places(tuple(found.values())) if stated else tuple(found.values())
+    return _without_places(tuple(found.values())) if stated else tuple(found.values())
 
 
-def without_places(names: tuple[Name, ...]) -> tuple[Name, ...]:
+def _without_places(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """`Jane Doe, London` -> the person: behind a whole name a single word is where she writes from."""
     if len(names) < 2 or not (" " in names[0].text or "." in names[0].text):
         return names
@@ -151,7 +150,7 @@ def _name(part: str, words: PageWords, *, stated: bool, opened: bool) -> Name | 
         return Name(part, NameKind.ORGANISATION)
     if _is_function_at_agency(part, words):
         return None
-    part = _without_capitals(_whole(part, _without_role(part, words), words))
+    part = _whole(part, _without_role(part, words), words)
     if not part or len(part) > LONGEST_NAME or fold(part) in words.roles:
         return None
     kind = kind_of(part)
@@ -218,15 +217,6 @@ def _whole(part: str, name: str, words: PageWords) -> str:
     return part if last in words.stop_words and last not in _PARTICLES else name
 
 
-def _without_capitals(name: str) -> str:
-    """`Jane Doe USA`: capitals behind a name in small letters are what is left of a newspaper's."""
-    pieces = name.split()
-    tail = pieces[-1] if len(pieces) > 2 else ""
-    cut = 2 <= len(tail) <= 4 and tail.isalpha() and tail.isupper() and not _ORDINAL.fullmatch(tail)
-    small = all(piece[-1:].islower() for piece in pieces[:2])
-    return " ".join(pieces[:-1]) if cut and small else name
-
-
 def _is_function_at_agency(part: str, words: PageWords) -> bool:
     """`AP National Political Writer` stands behind a name and is none."""
     first, *rest = part.split()[: MOST_WORDS + 1] or [""]
@@ -245,7 +235,10 @@ def _without_role(name: str, words: PageWords) -> str:
             len(pieces) - size >= 2 and tail in words.chrome
         ):
             rest = pieces[:-size]
-            while len(rest) > 2 and fold(rest[-1]) in _RANKS:
+            # `Jane Doe Senior Contributor`; `Jane Doe USA TODAY`, of which only the last word is known.
+            while len(rest) > 2 and (
+                fold(rest[-1]) in _RANKS or (pieces[-1].isupper() and rest[-1].isupper())
+            ):
                 rest = rest[:-1]
             # `Jane Doe Parliamentary editor`: the adjective belongs to the function.
             if size == 1 and pieces[-1].islower() and len(rest) > 2:
@@ -288,7 +281,7 @@ def is_person(name: str, words: PageWords) -> bool:
 
 def _is_of_the_calendar(folded: list[str], words: PageWords) -> bool:
     """`Monday Briefing`, `Sat Updated`; but `Jan de Vries`, `Theresa May`, `Peter Freitag` are people."""
-    if len(folded[0]) >= _SHORTEST_WEEKDAY and any(folded[0] == day for day, _ in words.dates.weekdays):
+    if len(folded[0]) >= SHORTEST_WEEKDAY and any(folded[0] == day for day, _ in words.dates.weekdays):
         return True
     calendar = [piece for piece in folded if piece in words.months_and_weekdays]
     others = [

@@ -7,17 +7,17 @@ import re
 from archivegen.patterns import late
 from archivegen.record.evidence import folded
 
+_RIGHTS = (
+    r"(?:all\s+(?:\w+\s+)?rights|some\s+rights|alle\s+rechte|todos\s+los|derechos|tous\s+droits|tutti\s+i|diritti"
+    r"|todos\s+os|direitos|wszelkie|все\s+права|tüm\s+hak|alla\s+rättigheter|alle\s+rettigheter|alle\s+rechten)"
+)
 _COPYRIGHT = late(
     r"(?:©|\(c\)|&copy;|\bcopyright\b)(?:\s{0,3}(?:©|\(c\)|@|by|reserved|copyright)){0,3}"
     r"(?:\s{0,3}[\d–\-/,]{4,12}){0,2}[\s.,:|@–\-©]{0,5}(?:by\s{1,2})?"
     r"(?P<name>[^\W\d_][^©|\n•]{1,80}?)"
-    r"(?=\s{0,2}(?:[.,;|•–—]?\s{0,2}[-–—]?\s{0,2}(?:all\s+rights|alle\s+rechte|todos\s+los|tous\s+droits|tutti\s+i|wszelkie"
-    r"|все\s+права|tüm\s+hak|\d{4}|registered|©|a\s+\w+\s+company)|\.\s|\.?\s*\Z|\s[|•–—-]\s))",
+    rf"(?=\s{{0,2}}(?:[.,;|•–—]?\s{{0,2}}[-–—]?\s{{0,2}}(?:{_RIGHTS}|\d{{4}}|registered|©|a\s+\w+\s+company)"
+    r"|\.\s|\.?\s*\Z|\s[|•–—-]\s))",
     re.IGNORECASE,
-)
-_RIGHTS = (
-    r"(?:all\s+(?:\w+\s+)?rights|some\s+rights|alle\s+rechte|todos\s+los|derechos|tous\s+droits|tutti\s+i|diritti"
-    r"|todos\s+os|direitos|wszelkie|все\s+права|tüm\s+hak|alla\s+rättigheter|alle\s+rettigheter|alle\s+rechten)"
 )
 _NO_OWNER = late(
     rf"(?:{_RIGHTS}|(?:web\s*)?(?:design(?:ed)?|developed|powered|site|website|theme)(?:\s+\w+)?\s+by)\b",

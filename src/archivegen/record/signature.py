@@ -12,7 +12,7 @@ from archivegen.patterns import late
 from archivegen.record.bare_names import LONGEST_LINE, NEAREST, Signature, bare_names, before_credit
 from archivegen.record.dates import Day, WrittenDate, find_dates
 from archivegen.record.evidence import folded
-from archivegen.record.names import Name, NameKind, is_signed_in_asian_style, names_in
+from archivegen.record.names import SHORTEST_WEEKDAY, Name, NameKind, is_signed_in_asian_style, names_in
 from archivegen.record.page import AFTER_BODY, CapturedPage
 from archivegen.record.precedence import trust
 from archivegen.record.words import PageWords
@@ -23,8 +23,6 @@ LONGEST_REST = 24
 UNLIKELY = 0.65
 LONGEST_OPENING = 30
 """Characters."""
-SHORTEST_WEEKDAY = 5
-"""Letters of one that is written out."""
 FEWEST_BEFORE_WEEKDAY = 2
 """Words of a name that must stand before a weekday when it is cut off."""
 LONGEST_LIST = 12
